@@ -1,0 +1,73 @@
+package dev.sluice.aws.wiring;
+
+import dev.sluice.scheduling.Pauses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * What a function is given from outside.
+ *
+ * <p>This is the only place that reads the process environment and the system clock, so that the
+ * same functions run in production, on a developer's machine and under simulated time.
+ *
+ * @param environment the function's variables
+ * @param clock the time, in whole milliseconds: what is stored is what was decided with
+ * @param pauses how the function waits
+ * @param executor what the function runs side by side on
+ * @param clients the AWS services
+ */
+public record Wiring(
+    Map<String, String> environment,
+    InstantSource clock,
+    Pauses pauses,
+    ExecutorService executor,
+    AwsClients clients) {
+
+  public Wiring {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Returns the wiring of a deployed function: system clock, virtual threads, SDK clients. */
+  public static Wiring fromEnvironment() {
+    Map<String, String> environment = System.getenv();
+    InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
+    return new Wiring(
+        environment,
+        clock,
+        instant -> sleepUntil(clock, instant),
+        Executors.newVirtualThreadPerTaskExecutor(),
+        new SdkClients(environment));
+  }
+
+  /**
+   * Returns the value of a variable that must be set.
+   *
+   * @throws IllegalStateException if it is missing or blank, naming it
+   */
+  public String required(String variable) {
+    return optional(variable)
+        .orElseThrow(
+            () -> new IllegalStateException("environment variable " + variable + " is not set"));
+  }
+
+  /** Returns the value of a variable, empty if it is missing or blank. */
+  public Optional<String> optional(String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+  }
+
+  private static void sleepUntil(InstantSource clock, Instant instant)
+      throws InterruptedException {
+    Duration left = Duration.between(clock.instant(), instant);
+    while (left.isPositive()) {
+      Thread.sleep(left);
+      left = Duration.between(clock.instant(), instant);
+    }
+  }
+}
