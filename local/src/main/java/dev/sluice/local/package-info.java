@@ -1,0 +1,5 @@
+/** template.yaml, run on this machine. */
+@NullMarked
+package dev.sluice.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What connects the domain to AWS. */
+@NullMarked
+package dev.sluice.aws;
+
+import org.jspecify.annotations.NullMarked;
