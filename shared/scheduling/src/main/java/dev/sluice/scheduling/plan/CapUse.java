@@ -1,0 +1,11 @@
+package dev.sluice.scheduling.plan;
+
+import dev.sluice.scheduling.policy.Window;
+
+/**
+ * How full a cap is.
+ *
+ * @param cap the cap's name
+ * @param used the most sends that any of its windows around the instant has
+ */
+public record CapUse(String cap, int used, int limit, Window window) {}

@@ -1,0 +1,86 @@
+package dev.sluice.scheduling.policy;
+
+import dev.sluice.scheduling.InvalidInputException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.Instant;
+import dev.sluice.scheduling.audience.Subscriber;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules in force for all marketing mail.
+ *
+ * @param revision 0 for the one a fresh installation has, then 1 more for every change; all are kept
+ * @param caps at most {@value #MAX_CAPS}, with different names; all of them hold at once
+ * @param quietHours the hours without marketing, if any
+ * @param defaultZone the zone of subscribers who have none
+ * @param lookAhead how far ahead an announced campaign keeps its slot against lighter ones, up to 30
+ *     days; zero lets each campaign take what is free
+ */
+public record SendPolicy(
+    long revision,
+    List<FrequencyCap> caps,
+    Optional<QuietHours> quietHours,
+    ZoneId defaultZone,
+    Duration lookAhead) {
+
+  /** More caps than anyone can keep in mind, few enough to check for every send. */
+  public static final int MAX_CAPS = 20;
+
+  private static final Duration MAX_LOOK_AHEAD = Duration.ofDays(30);
+
+  /** Covers a quarterly cadence (92 days), every campaign's life (90 days) and a month's calendar. */
+  private static final Duration MIN_RETENTION = Duration.ofDays(93);
+
+  public SendPolicy {
+    caps = List.copyOf(caps);
+    if (caps.size() > MAX_CAPS) {
+      throw InvalidInputException.of("caps", caps.size(), "give at most " + MAX_CAPS + " caps");
+    }
+    requireDifferentNames(caps);
+    if (lookAhead.isNegative() || lookAhead.compareTo(MAX_LOOK_AHEAD) > 0) {
+      throw InvalidInputException.of(
+          "lookAhead", lookAhead, "use an ISO 8601 duration from PT0S to P30D");
+    }
+  }
+
+  /** Returns the zone in which this subscriber's days and hours are counted. */
+  public ZoneId zoneOf(Subscriber subscriber) {
+    return subscriber.zone().orElse(defaultZone);
+  }
+
+  /** Returns the caps that limit this subscriber at {@code now}. */
+  public List<FrequencyCap> capsFor(Subscriber subscriber, Instant now) {
+    LocalDate today = LocalDays.dayOf(now, zoneOf(subscriber));
+    return caps.stream().filter(cap -> cap.appliesTo().matches(subscriber, today)).toList();
+  }
+
+  /** Returns how long a send must be remembered: at least 93 days, and every window's length. */
+  public Duration retention() {
+    return caps.stream()
+        .map(FrequencyCap::window)
+        .map(SendPolicy::length)
+        .reduce(MIN_RETENTION, (a, b) -> a.compareTo(b) >= 0 ? a : b);
+  }
+
+  private static Duration length(Window window) {
+    return switch (window) {
+      case Window.Rolling(Duration length) -> length;
+      case Window.Calendar _ -> MIN_RETENTION;
+    };
+  }
+
+  private static void requireDifferentNames(List<FrequencyCap> caps) {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < caps.size(); i++) {
+      if (!names.add(caps.get(i).name())) {
+        throw InvalidInputException.of(
+            "caps[" + i + "].name", caps.get(i).name(), "give every cap a name of its own");
+      }
+    }
+  }
+}

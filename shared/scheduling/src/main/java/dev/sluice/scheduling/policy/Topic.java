@@ -1,0 +1,27 @@
+package dev.sluice.scheduling.policy;
+
+import dev.sluice.scheduling.Texts;
+
+/**
+ * A kind of mail as the subscriber sees it, such as offers or news.
+ *
+ * @param name the friendly name subscribers read, 1 to 100 characters
+ * @param description what to expect from it, 1 to 500 characters
+ * @param joining whether subscribers who have not said anything receive it
+ * @param cadence how often subscribers who have not said anything want it
+ */
+public record Topic(TopicId id, String name, String description, Joining joining, Cadence cadence) {
+
+  /** Whether subscribers who have not said anything receive a topic. */
+  public enum Joining {
+    /** Only who asked for it receives it. */
+    OPT_IN,
+    /** Who has not left it receives it. */
+    OPT_OUT
+  }
+
+  public Topic {
+    Texts.line("name", name, 100);
+    Texts.line("description", description, 500);
+  }
+}
