@@ -1,0 +1,13 @@
+package dev.sluice.scheduling.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The right to work on a shard for a while.
+ *
+ * @param holder who holds it, different for every acquisition
+ * @param state what the previous holder left behind
+ * @param abandonedSince the last checkpoint of a previous holder that vanished without releasing
+ */
+public record Lease(String holder, ShardState state, Optional<Instant> abandonedSince) {}

@@ -1,0 +1,36 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.audience.Shard;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where leases and states of shards are kept. */
+public interface ShardStore {
+
+  /**
+   * Takes the lease of a shard unless somebody holds it.
+   *
+   * @param holder different for every acquisition
+   * @param until when the lease ends by itself, after {@code now}
+   * @return empty if another holder's lease has not ended at {@code now}
+   */
+  Optional<Lease> acquire(Shard shard, String holder, Instant now, Instant until);
+
+  /**
+   * Stores the state and extends the lease, in one conditional write.
+   *
+   * @return false if the lease has been taken over: nothing was stored, and work must stop
+   */
+  boolean checkpoint(String holder, ShardState state, Instant now, Instant until);
+
+  /**
+   * Stores the state and gives the lease back, in one conditional write.
+   *
+   * @return false if the lease has been taken over: nothing was stored
+   */
+  boolean release(String holder, ShardState state, Instant now);
+
+  /** Returns every shard that has been worked on, in one read. */
+  List<ShardGlance> glance();
+}

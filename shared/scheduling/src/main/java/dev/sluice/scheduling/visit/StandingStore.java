@@ -1,0 +1,28 @@
+package dev.sluice.scheduling.visit;
+
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.standing.Standing;
+import java.util.Optional;
+
+/** Where standings are kept: one item, one version each. */
+public interface StandingStore {
+
+  /** Returns the subscriber and their standing as last written, empty if there is no subscriber. */
+  Optional<SubscriberRecord> read(SubscriberId id);
+
+  /**
+   * Writes a standing if the stored one still has the version that {@code changed} was read with.
+   *
+   * @param changed the new standing, with the version that was read
+   * @return whether it was written; then the stored version is one higher
+   */
+  Commit commit(Standing changed);
+
+  /** The only two outcomes of a conditional write. */
+  enum Commit {
+    /** It is stored. */
+    COMMITTED,
+    /** Somebody else wrote first: nothing was changed. */
+    LOST
+  }
+}
