@@ -31,6 +31,15 @@ public interface ShardStore {
    */
   boolean release(String holder, ShardState state, Instant now);
 
+  /**
+   * Notes that a worker has been called for a shard, unless that call is already on its way; taking
+   * the lease clears the note.
+   *
+   * @param until when the call is given up for lost and another may be made
+   * @return false if a worker was called before and has not come yet, or holds the lease
+   */
+  boolean summon(Shard shard, Instant now, Instant until);
+
   /** Returns every shard that has been worked on, in one read. */
   List<ShardGlance> glance();
 }

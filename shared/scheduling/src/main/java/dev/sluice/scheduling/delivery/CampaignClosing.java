@@ -1,0 +1,16 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.campaign.TrackedCampaign;
+
+/** Where campaigns end. */
+@FunctionalInterface
+public interface CampaignClosing {
+
+  /**
+   * Ends a campaign whose walk is over and for which nothing waits: an active one is completed, a
+   * cancelled one stays cancelled; both leave the agenda and keep their final counts.
+   *
+   * @return false if the campaign has changed since it was read: nothing was stored
+   */
+  boolean close(TrackedCampaign campaign, Counts counts);
+}
