@@ -9,8 +9,9 @@ import java.util.Optional;
  * Arithmetic of a cap of {@code limit} sends in any half-open window of a length.
  *
  * <p>A window holds too many exactly when some {@code limit + 1} consecutive sends span less than
- * its length. So each run of {@code limit} sends, from first to last, closes the open span (last -
- * length, first + length) to one more send, before, between or after them.
+ * its length. So each run of {@code limit} sends that itself spans less closes the open span (last -
+ * length, first + length) to one more send, before, between or after them. A run that spans the
+ * length or more closes nothing: no window has all of it.
  *
  * @param sends the sends that count, in order of time
  */
@@ -26,7 +27,8 @@ record RollingCap(int limit, Duration length, List<Placed> sends) {
       List<Placed> run = sends.subList(first, first + limit);
       Instant opens = run.getFirst().at().plus(length);
       Instant closes = run.getLast().at().minus(length);
-      if (at.isAfter(closes) && at.isBefore(opens)) {
+      boolean shareWindow = closes.isBefore(run.getFirst().at());
+      if (shareWindow && at.isAfter(closes) && at.isBefore(opens)) {
         longest = Optional.of(new Full(opens, run)); // later runs open later
       }
     }
