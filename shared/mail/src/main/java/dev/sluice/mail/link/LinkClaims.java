@@ -1,0 +1,51 @@
+package dev.sluice.mail.link;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * What a token says.
+ *
+ * @param purpose what it may be used for
+ * @param subscriber id of the subscriber, 1 to 127 bytes of UTF-8
+ * @param topic id of the topic of the message it was sent in, if any; at most 127 bytes
+ * @param campaign id of the campaign it was sent with, if any; at most 127 bytes
+ */
+public record LinkClaims(
+    LinkPurpose purpose, String subscriber, Optional<String> topic, Optional<String> campaign) {
+
+  /** Bytes of UTF-8 an id may have. */
+  public static final int MAX_ID_BYTES = 127;
+
+  public LinkClaims {
+    require("subscriber", subscriber);
+    topic.ifPresent(id -> require("topic", id));
+    campaign.ifPresent(id -> require("campaign", id));
+  }
+
+  /** Returns claims on leaving {@code topic}, from a message of {@code campaign}. */
+  public static LinkClaims unsubscribe(String subscriber, String topic, String campaign) {
+    return new LinkClaims(
+        LinkPurpose.UNSUBSCRIBE, subscriber, Optional.of(topic), Optional.of(campaign));
+  }
+
+  /** Returns claims on opening the preference centre of {@code subscriber}. */
+  public static LinkClaims preferences(String subscriber) {
+    return new LinkClaims(
+        LinkPurpose.PREFERENCES, subscriber, Optional.empty(), Optional.empty());
+  }
+
+  /** Returns claims on being the recipient of a message of {@code campaign}. */
+  public static LinkClaims feedback(String subscriber, String topic, String campaign) {
+    return new LinkClaims(
+        LinkPurpose.FEEDBACK, subscriber, Optional.of(topic), Optional.of(campaign));
+  }
+
+  private static void require(String field, String id) {
+    int bytes = id.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes == 0 || bytes > MAX_ID_BYTES) {
+      throw new IllegalArgumentException(
+          field + " id has " + bytes + " bytes, give 1 to " + MAX_ID_BYTES);
+    }
+  }
+}

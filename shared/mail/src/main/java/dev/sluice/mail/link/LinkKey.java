@@ -1,0 +1,63 @@
+package dev.sluice.mail.link;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * One secret, as the two keys derived from it: one that signs and one that hides.
+ *
+ * <p>Derived by HKDF-SHA-256 (RFC 5869), so any secret with enough entropy will do, be it random
+ * bytes or a long random password. Its text form shows nothing of it.
+ */
+public final class LinkKey {
+
+  /** Bytes of a secret: at least the output of SHA-256, as RFC 2104 section 3 asks for. */
+  public static final int MIN_SECRET_BYTES = 32;
+
+  private final SecretKey signing;
+  private final SecretKey hiding;
+
+  private LinkKey(byte[] secret) {
+    signing = derive(secret, "sluice link v1 signing", "HmacSHA256");
+    hiding = derive(secret, "sluice link v1 hiding", "AES");
+  }
+
+  /**
+   * Returns the key of {@code secret}.
+   *
+   * @param secret at least {@value #MIN_SECRET_BYTES} bytes
+   * @throws IllegalArgumentException if it is shorter
+   */
+  public static LinkKey of(byte[] secret) {
+    if (secret.length < MIN_SECRET_BYTES) {
+      throw new IllegalArgumentException(
+          "a link key has " + secret.length + " bytes, give at least " + MIN_SECRET_BYTES);
+    }
+    return new LinkKey(secret);
+  }
+
+  SecretKey signing() {
+    return signing;
+  }
+
+  SecretKey hiding() {
+    return hiding;
+  }
+
+  private static SecretKey derive(byte[] secret, String info, String algorithm) {
+    try {
+      return KDF.getInstance("HKDF-SHA256")
+          .deriveKey(
+              algorithm,
+              HKDFParameterSpec.ofExtract()
+                  .addIKM(new SecretKeySpec(secret, "Generic"))
+                  .thenExpand(info.getBytes(StandardCharsets.UTF_8), 32));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this JDK lacks HKDF-SHA256", missing);
+    }
+  }
+}
