@@ -31,8 +31,7 @@ public record LinkClaims(
 
   /** Returns claims on opening the preference centre of {@code subscriber}. */
   public static LinkClaims preferences(String subscriber) {
-    return new LinkClaims(
-        LinkPurpose.PREFERENCES, subscriber, Optional.empty(), Optional.empty());
+    return new LinkClaims(LinkPurpose.PREFERENCES, subscriber, Optional.empty(), Optional.empty());
   }
 
   /** Returns claims on being the recipient of a message of {@code campaign}. */

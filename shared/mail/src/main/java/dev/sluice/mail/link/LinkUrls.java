@@ -22,8 +22,8 @@ public final class LinkUrls {
   /**
    * Creates it.
    *
-   * @param base such as {@code https://mail.example.com}; RFC 8058 section 3.1 asks for https, plain
-   *     http passes for this machine only
+   * @param base such as {@code https://mail.example.com}; RFC 8058 section 3.1 asks for https,
+   *     plain http passes for this machine only
    * @throws IllegalArgumentException if it is of another scheme, has a query or a fragment, or is
    *     longer than 100 characters
    */

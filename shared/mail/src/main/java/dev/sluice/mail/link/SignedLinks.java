@@ -69,8 +69,8 @@ public final class SignedLinks {
    * Returns what {@code token} claims, if it was signed for {@code purpose} with one of the keys
    * and has not expired.
    *
-   * <p>There is one answer to all others, given after the same work: both keys are tried, and claims
-   * are read, whatever the token is.
+   * <p>There is one answer to all others, given after the same work: both keys are tried, and
+   * claims are read, whatever the token is.
    */
   public Optional<LinkClaims> verify(LinkPurpose purpose, String token) {
     LinkKeys both = keys.get();
@@ -80,8 +80,7 @@ public final class SignedLinks {
     Optional<byte[]> byPrevious =
         Seal.open(both.previous().orElse(both.current()), purpose, sealed);
     Optional<byte[]> opened = byCurrent.or(() -> byPrevious);
-    Optional<ClaimsCodec.Dated> claims =
-        ClaimsCodec.decode(purpose, opened.orElseGet(this::decoy));
+    Optional<ClaimsCodec.Dated> claims = ClaimsCodec.decode(purpose, opened.orElseGet(this::decoy));
     boolean accepted =
         opened.isPresent()
             & bytes[0] == VERSION

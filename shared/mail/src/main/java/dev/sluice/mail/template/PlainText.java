@@ -30,7 +30,13 @@ public final class PlainText {
 
   /** Tells whether {@code c} breaks a line in a header or in any mail client. */
   static boolean breaksLine(int c) {
-    return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0x0B || c == 0x0C;
+    return c == '\n'
+        || c == '\r'
+        || c == 0x85
+        || c == 0x2028
+        || c == 0x2029
+        || c == 0x0B
+        || c == 0x0C;
   }
 
   private static String clean(String value, boolean keepLines) {

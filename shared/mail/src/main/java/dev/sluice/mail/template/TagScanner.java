@@ -100,6 +100,10 @@ final class TagScanner {
   }
 
   private String excerpt(int open) {
-    return source.substring(open, Math.min(source.length(), open + 40)).lines().findFirst().orElse("");
+    return source
+        .substring(open, Math.min(source.length(), open + 40))
+        .lines()
+        .findFirst()
+        .orElse("");
   }
 }

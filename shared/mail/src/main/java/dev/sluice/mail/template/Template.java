@@ -43,8 +43,8 @@ public final class Template {
   /**
    * Compiles a subject: one line, at most 998 characters, values plain.
    *
-   * <p>A line break or other control character in the template is refused, since it is the
-   * author's slip; one in a value becomes a space, since it must not cost the subscriber the mail.
+   * <p>A line break or other control character in the template is refused, since it is the author's
+   * slip; one in a value becomes a space, since it must not cost the subscriber the mail.
    *
    * @param field what errors call the template, such as {@code variants[0].subject}
    * @throws InvalidInputException with every violation and its line

@@ -42,8 +42,8 @@ final class TemplateCheck implements TagScanner.Parts {
       return check;
     }
     new TagScanner(source, check).scan();
-    check.open.forEach(
-        tag -> check.problem(tag.line(), "{{#" + tag.name() + "}}", "close it: {{/" + tag.name() + "}}"));
+    check.open.forEach(tag ->
+        check.problem(tag.line(), "{{#" + tag.name() + "}}", "close it: {{/" + tag.name() + "}}"));
     return check;
   }
 

@@ -16,7 +16,9 @@ record Usage(String name, List<String> sections) {
     sections = List.copyOf(sections);
   }
 
-  /** Tells whether the name is found in {@code declared} or in an element of a section around it. */
+  /**
+   * Tells whether the name is found in {@code declared} or in an element of a section around it.
+   */
   boolean isDeclaredIn(Map<String, ?> declared) {
     return lookUp(name, declared).isPresent()
         || sections.stream()

@@ -58,18 +58,19 @@ final class Values {
       case Map<?, ?> map -> map(path, map, depth);
       default ->
           throw InvalidInputException.of(
-              path, value.getClass().getSimpleName(), "give text, number, true, false, list or map");
+              path,
+              value.getClass().getSimpleName(),
+              "give text, number, true, false, list or map");
     };
   }
 
   private Map<String, Object> map(String path, Map<?, ?> map, int depth) {
     Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach(
-        (name, value) -> {
-          if (value != null) {
-            copy.put(String.valueOf(name), value(path + "." + name, value, depth + 1));
-          }
-        });
+    map.forEach((name, value) -> {
+      if (value != null) {
+        copy.put(String.valueOf(name), value(path + "." + name, value, depth + 1));
+      }
+    });
     return Collections.unmodifiableMap(copy);
   }
 
@@ -84,7 +85,9 @@ final class Values {
   private Object count(Object element) {
     if (++steps > MAX_STEPS) {
       throw InvalidInputException.of(
-          field, steps + " elements", "walk over at most " + MAX_STEPS + " in all sections together");
+          field,
+          steps + " elements",
+          "walk over at most " + MAX_STEPS + " in all sections together");
     }
     return element;
   }
