@@ -12,7 +12,7 @@ import java.util.UUID;
  * The bytes of claims: two of the day issued, then subscriber, topic and campaign, each as one byte
  * of length and its bytes.
  *
- * <p>Length 0 is an absent id, 1 to 127 that many bytes of UTF-8, 255 a UUID in 16 bytes, so that
+ * <p>Length 0 is an absent id, 1 to 128 that many bytes of UTF-8, 255 a UUID in 16 bytes, so that
  * the commonest kind of id takes half its text.
  */
 final class ClaimsCodec {
@@ -47,7 +47,7 @@ final class ClaimsCodec {
       return subscriber
           .filter(_ -> !in.hasRemaining())
           .map(id -> new Dated(new LinkClaims(purpose, id, topic, campaign), issuedOn));
-    } catch (BufferUnderflowException short_) {
+    } catch (BufferUnderflowException tooShort) {
       return Optional.empty();
     }
   }

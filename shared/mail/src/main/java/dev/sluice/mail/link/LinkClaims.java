@@ -7,15 +7,15 @@ import java.util.Optional;
  * What a token says.
  *
  * @param purpose what it may be used for
- * @param subscriber id of the subscriber, 1 to 127 bytes of UTF-8
- * @param topic id of the topic of the message it was sent in, if any; at most 127 bytes
- * @param campaign id of the campaign it was sent with, if any; at most 127 bytes
+ * @param subscriber id of the subscriber, 1 to 128 bytes of UTF-8
+ * @param topic id of the topic of the message it was sent in, if any; at most 128 bytes
+ * @param campaign id of the campaign it was sent with, if any; at most 128 bytes
  */
 public record LinkClaims(
     LinkPurpose purpose, String subscriber, Optional<String> topic, Optional<String> campaign) {
 
-  /** Bytes of UTF-8 an id may have. */
-  public static final int MAX_ID_BYTES = 127;
+  /** Bytes of UTF-8 an id may have: as many as a subscriber id has characters. */
+  public static final int MAX_ID_BYTES = 128;
 
   public LinkClaims {
     require("subscriber", subscriber);
@@ -34,10 +34,15 @@ public record LinkClaims(
     return new LinkClaims(LinkPurpose.PREFERENCES, subscriber, Optional.empty(), Optional.empty());
   }
 
-  /** Returns claims on being the recipient of a message of {@code campaign}. */
-  public static LinkClaims feedback(String subscriber, String topic, String campaign) {
-    return new LinkClaims(
-        LinkPurpose.FEEDBACK, subscriber, Optional.of(topic), Optional.of(campaign));
+  /** Returns claims on being the recipient of a message. */
+  public static LinkClaims feedback(String subscriber) {
+    return new LinkClaims(LinkPurpose.FEEDBACK, subscriber, Optional.empty(), Optional.empty());
+  }
+
+  /** Returns a form fit for logs: some teams use the address as subscriber id. */
+  @Override
+  public String toString() {
+    return "LinkClaims[" + purpose + ", topic=" + topic + ", campaign=" + campaign + "]";
   }
 
   private static void require(String field, String id) {

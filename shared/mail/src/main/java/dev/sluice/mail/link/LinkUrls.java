@@ -10,8 +10,8 @@ import java.util.Set;
 public final class LinkUrls {
 
   /**
-   * Characters of a link: a List-Unsubscribe header that had to be folded has broken DKIM
-   * signatures, and 255 is below every limit met.
+   * Characters of the base: with a token of usual ids, a List-Unsubscribe header then stays under
+   * 200 characters. Folding a longer one has broken DKIM signatures.
    */
   private static final int MAX_BASE_CHARACTERS = 100;
 

@@ -33,16 +33,17 @@ final class Seal {
     return sealed;
   }
 
-  /** Opens what {@link #seal} made, with equal work whether or not it did. */
+  /**
+   * Opens what {@link #seal} made, with equal work whether or not it did.
+   *
+   * @param sealed at least {@value #TAG_BYTES} bytes
+   */
   static Optional<byte[]> open(LinkKey key, LinkPurpose purpose, byte[] sealed) {
     byte[] given = Arrays.copyOf(sealed, TAG_BYTES);
-    byte[] plain =
-        cipher(
-            key.hiding(),
-            given,
-            Arrays.copyOfRange(sealed, TAG_BYTES, Math.max(TAG_BYTES, sealed.length)));
+    byte[] hidden = Arrays.copyOfRange(sealed, TAG_BYTES, sealed.length);
+    byte[] plain = cipher(key.hiding(), given, hidden);
     boolean matches = MessageDigest.isEqual(given, tag(key.signing(), purpose, plain));
-    return matches && sealed.length >= TAG_BYTES ? Optional.of(plain) : Optional.empty();
+    return matches ? Optional.of(plain) : Optional.empty();
   }
 
   private static byte[] tag(SecretKey key, LinkPurpose purpose, byte[] plain) {

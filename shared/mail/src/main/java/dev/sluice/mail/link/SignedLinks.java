@@ -27,7 +27,7 @@ public final class SignedLinks {
 
   private static final byte VERSION = 1;
 
-  /** Characters of a token: an upper bound of what {@link #sign} makes of ids of 127 bytes. */
+  /** Characters of a token: an upper bound of what {@link #sign} makes of ids of 128 bytes. */
   private static final int MAX_TOKEN_CHARACTERS = 600;
 
   /** Days by which the clocks of signer and verifier may differ. */
@@ -108,12 +108,13 @@ public final class SignedLinks {
   /** Bytes of a token in its one canonical text form; of any other text, bytes that never open. */
   private static byte[] decode(String token) {
     byte[] wrong = new byte[64];
-    if (token.length() < 4 || token.length() > MAX_TOKEN_CHARACTERS) {
+    if (token.length() > MAX_TOKEN_CHARACTERS) {
       return wrong;
     }
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(token);
-      return ENCODER.encodeToString(bytes).equals(token) ? bytes : wrong;
+      boolean whole = bytes.length > Seal.TAG_BYTES;
+      return whole && ENCODER.encodeToString(bytes).equals(token) ? bytes : wrong;
     } catch (IllegalArgumentException notBase64) {
       return wrong;
     }

@@ -1,0 +1,87 @@
+package dev.sluice.mail;
+
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.EmailAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A message to one recipient, rendered whole and within SES's limits.
+ *
+ * @param subject on one line; any language, SES encodes it
+ * @param html the HTML part
+ * @param text the plain part
+ * @param headers at most 15 (SES quota), each name once
+ * @param tags what SES events about the message carry, at most 50; names and values of 1 to 256
+ *     letters, digits, '_' and '-' (SES quota), no address among them
+ * @param configurationSet the SES configuration set it is sent with
+ */
+public record MailMessage(
+    Mailbox from,
+    EmailAddress to,
+    Optional<Mailbox> replyTo,
+    String subject,
+    String html,
+    String text,
+    List<Header> headers,
+    Map<String, String> tags,
+    String configurationSet) {
+
+  private static final int MAX_HEADERS = 15;
+  private static final int MAX_TAGS = 50;
+
+  /**
+   * Characters of both parts: at the four bytes a character takes at most, and base64 on top, still
+   * below the 40 MB that SES takes.
+   */
+  private static final int MAX_CHARACTERS = 4 * 1024 * 1024;
+
+  private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_-]{1,256}");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
+
+  public MailMessage {
+    headers = List.copyOf(headers);
+    tags = Map.copyOf(tags);
+    if (CONTROL.matcher(subject).find()) {
+      throw InvalidInputException.of("subject", subject, "use one line without control characters");
+    }
+    if (html.length() + text.length() > MAX_CHARACTERS) {
+      throw InvalidInputException.of(
+          "html",
+          html.length() + text.length() + " characters with the text",
+          "use at most " + MAX_CHARACTERS);
+    }
+    requireHeaders(headers);
+    requireTags(tags);
+  }
+
+  /** Returns a form fit for logs: neither address nor content. */
+  @Override
+  public String toString() {
+    return "MailMessage[to=" + to + ", tags=" + tags.keySet() + "]";
+  }
+
+  private static void requireHeaders(List<Header> headers) {
+    long names =
+        headers.stream().map(header -> header.name().toLowerCase(Locale.ROOT)).distinct().count();
+    if (headers.size() > MAX_HEADERS || names < headers.size()) {
+      throw InvalidInputException.of(
+          "headers", headers, "give at most " + MAX_HEADERS + " headers, each name once");
+    }
+  }
+
+  private static void requireTags(Map<String, String> tags) {
+    if (tags.size() > MAX_TAGS) {
+      throw InvalidInputException.of("tags", tags.size(), "give at most " + MAX_TAGS);
+    }
+    tags.forEach((name, value) -> {
+      if (!TAG.matcher(name).matches() || !TAG.matcher(value).matches()) {
+        throw InvalidInputException.of(
+            "tags." + name, value, "use 1 to 256 letters, digits, '_' and '-'");
+      }
+    });
+  }
+}

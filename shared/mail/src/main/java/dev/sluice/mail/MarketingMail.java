@@ -1,0 +1,102 @@
+package dev.sluice.mail;
+
+import dev.sluice.mail.link.LinkClaims;
+import dev.sluice.mail.link.LinkUrls;
+import dev.sluice.mail.link.SignedLinks;
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.campaign.Campaign;
+import dev.sluice.scheduling.campaign.Variant;
+import dev.sluice.scheduling.policy.Topic;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes a campaign's message to a subscriber: rendered parts, one-click headers, footer, tags.
+ *
+ * <p>Immutable; one instance may compose side by side.
+ */
+public final class MarketingMail {
+
+  private final Sender sender;
+  private final SignedLinks links;
+  private final LinkUrls urls;
+  private final FooterTexts footerTexts;
+
+  /** Creates it. */
+  public MarketingMail(Sender sender, SignedLinks links, LinkUrls urls, FooterTexts footerTexts) {
+    this.sender = sender;
+    this.links = links;
+    this.urls = urls;
+    this.footerTexts = footerTexts;
+  }
+
+  /**
+   * Returns the message, in the variant drawn for the subscriber.
+   *
+   * <p>A name in a template takes the subscriber's value, else the campaign's default. {@code
+   * unsubscribe_url}, {@code preferences_url} and {@code postal_address} are built in.
+   *
+   * @param topic the campaign's topic
+   * @throws InvalidInputException if it cannot be rendered: a name without value and default, or a
+   *     result that is too large
+   */
+  public MailMessage compose(CampaignTemplates templates, Topic topic, Subscriber subscriber) {
+    Campaign campaign = templates.campaign();
+    Variant variant = VariantChoice.choose(campaign, subscriber.id());
+    CampaignTemplates.Parts parts = templates.of(variant);
+    BuiltIn builtIn = BuiltIn.of(links, urls, sender.postalAddress(), campaign, subscriber.id());
+    Map<String, Object> values = values(campaign, subscriber, builtIn);
+    Footer footer = new Footer(footerTexts, builtIn, topic.name());
+    String html = parts.html().render(values);
+    String text =
+        parts.text().map(own -> own.render(values)).orElseGet(() -> HtmlToText.convert(html));
+    return new MailMessage(
+        sender.from(),
+        subscriber.address(),
+        sender.replyTo(),
+        parts.subject().render(values),
+        footer.completedHtml(html),
+        footer.completedText(text),
+        OneClick.headers(builtIn.unsubscribe(), topic, sender.from().address().domain()),
+        tags(campaign, variant, subscriber),
+        sender.configurationSet());
+  }
+
+  private Map<String, String> tags(Campaign campaign, Variant variant, Subscriber subscriber) {
+    return Map.of(
+        MessageTags.KIND, MessageTags.MARKETING,
+        MessageTags.TOPIC, campaign.topic().value(),
+        MessageTags.CAMPAIGN, campaign.id().value(),
+        MessageTags.VARIANT, variant.id(),
+        MessageTags.SUBSCRIBER, links.sign(LinkClaims.feedback(subscriber.id().value())));
+  }
+
+  private static Map<String, Object> values(
+      Campaign campaign, Subscriber subscriber, BuiltIn builtIn) {
+    Map<String, Object> values = new HashMap<>();
+    campaign.defaults().forEach((name, text) -> values.put(name, fallback(text)));
+    subscriber.attributes().forEach((name, value) -> values.put(name, plain(value)));
+    values.putAll(builtIn.values());
+    return values;
+  }
+
+  /** A default is written as text; {@code true} and {@code false} show or hide sections. */
+  private static Object fallback(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> text;
+    };
+  }
+
+  private static Object plain(AttributeValue value) {
+    return switch (value) {
+      case AttributeValue.Flag(boolean flag) -> flag;
+      case AttributeValue.Text(String text) -> text;
+      case AttributeValue.Number number -> number.display();
+      case AttributeValue.Day day -> day.display();
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.mail;
+
+/**
+ * Names of the tags that a message's SES events carry back.
+ *
+ * <p>Campaign and subscriber together are the send.
+ */
+public final class MessageTags {
+
+  /** What kind of mail it is: {@link #MARKETING}. */
+  public static final String KIND = "kind";
+
+  /** The value of {@link #KIND} for marketing mail. */
+  public static final String MARKETING = "marketing";
+
+  /** Id of the topic. */
+  public static final String TOPIC = "topic";
+
+  /** Id of the campaign. */
+  public static final String CAMPAIGN = "campaign";
+
+  /** Id of the variant. */
+  public static final String VARIANT = "variant";
+
+  /**
+   * The subscriber, as a token of {@link dev.sluice.mail.link.LinkPurpose#FEEDBACK}: ids may be
+   * addresses, and tags are shown in the consoles and logs of other services.
+   */
+  public static final String SUBSCRIBER = "subscriber";
+
+  private MessageTags() {}
+}

@@ -1,0 +1,46 @@
+package dev.sluice.mail;
+
+import dev.sluice.mail.template.PlainText;
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.policy.Topic;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The headers by which mail clients offer to leave a topic with one click, and tell topics apart.
+ *
+ * <p>List-Unsubscribe (RFC 2369) holds one https link, List-Unsubscribe-Post says that a POST to it
+ * is enough (RFC 8058), List-Id (RFC 2919) names the topic.
+ */
+public final class OneClick {
+
+  /** Octets of a list's identifier (RFC 2919 section 2). */
+  private static final int MAX_LIST_ID_CHARACTERS = 255;
+
+  private OneClick() {}
+
+  /**
+   * Returns the three headers.
+   *
+   * @param unsubscribe the link that leaves the topic; a comma or blank in it would split the
+   *     header
+   * @param domain the sender's domain, in ASCII
+   * @throws InvalidInputException if the link or the list's identifier is too long for a header
+   */
+  public static List<Header> headers(URI unsubscribe, Topic topic, String domain) {
+    return List.of(
+        new Header("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">"),
+        new Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        new Header(
+            "List-Id", Phrase.of(PlainText.line(topic.name())) + " <" + id(topic, domain) + ">"));
+  }
+
+  private static String id(Topic topic, String domain) {
+    String id = topic.id().value() + "." + domain;
+    if (id.length() > MAX_LIST_ID_CHARACTERS) {
+      throw InvalidInputException.of(
+          "topic", id, "shorten the topic's id: with the sender's domain at most 255 characters");
+    }
+    return id;
+  }
+}
