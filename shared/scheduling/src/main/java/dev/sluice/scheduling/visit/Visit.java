@@ -1,0 +1,36 @@
+package dev.sluice.scheduling.visit;
+
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.plan.Candidate;
+import dev.sluice.scheduling.plan.Plan;
+import dev.sluice.scheduling.standing.Standing;
+import java.util.List;
+
+/**
+ * A visit that has been decided and not yet committed.
+ *
+ * @param before what was read
+ * @param plan what was decided
+ * @param parcels the messages that go out once it is committed, heaviest first
+ * @param after the standing to commit; equal to the one read if nothing is to be written
+ */
+public record Visit(SubscriberRecord before, Plan plan, List<Parcel> parcels, Standing after) {
+
+  /** A message and the send it is for. */
+  public record Parcel(Candidate candidate, Letter letter) {
+
+    /** Returns the campaign the message belongs to. */
+    public CampaignId campaign() {
+      return candidate.campaign();
+    }
+  }
+
+  public Visit {
+    parcels = List.copyOf(parcels);
+  }
+
+  /** Tells whether nothing has to be written. */
+  public boolean isIdle() {
+    return after.equals(before.standing());
+  }
+}
