@@ -1,0 +1,150 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.plan.Situation;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.SubscriberRecord;
+import dev.sluice.scheduling.visit.Visit;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Visits subscribers in order, as fast as permits allow.
+ *
+ * <p>Visits are prepared for no more messages than may leave together, permits are taken for them,
+ * and only then they are committed, side by side. What got no permit is prepared anew at a later
+ * instant, since a plan is for the instant it was made for; what lost to another writer is read
+ * anew.
+ */
+final class Batch {
+
+  /** Messages that leave together: with some 10 ms a call, plenty for the highest rates. */
+  private static final int MAX_MESSAGES = 100;
+
+  /** Times one subscriber's visit may lose to other writers before the batch stops. */
+  private static final int MAX_LOSSES = 5;
+
+  private final Workplace workplace;
+  private final Agenda agenda;
+  private final Tally tally;
+  private final Set<CampaignId> walking;
+  private final Map<SubscriberId, Done> done = new HashMap<>();
+  private final Map<SubscriberId, Integer> losses = new HashMap<>();
+
+  private record Done(Visit visit, Standing after) {}
+
+  /**
+   * Creates a batch.
+   *
+   * @param walking the campaigns whose walk this batch is part of
+   */
+  Batch(Workplace workplace, Agenda agenda, Tally tally, Set<CampaignId> walking) {
+    this.workplace = workplace;
+    this.agenda = agenda;
+    this.tally = tally;
+    this.walking = walking;
+  }
+
+  /**
+   * Visits the subscribers and counts what became of them.
+   *
+   * @param deadline when to stop taking up more
+   * @return how many of them, from the first on, are done; fewer than all if time ran out or one
+   *     lost too often. Some of the others may be done too: the walk will find them so.
+   */
+  int visit(List<SubscriberRecord> records, Instant deadline) throws InterruptedException {
+    Deque<SubscriberRecord> todo = new ArrayDeque<>(records);
+    boolean stuck = false;
+    while (!todo.isEmpty() && !stuck && workplace.now().isBefore(deadline)) {
+      List<Visit> prepared = prepare(todo);
+      List<Visit> affordable = affordable(prepared, permits(prepared, deadline));
+      affordable.forEach(_ -> todo.removeFirst());
+      List<SubscriberRecord> lost = commit(affordable);
+      stuck = lost.stream().anyMatch(record -> losses.get(record.id()) > MAX_LOSSES);
+      lost.reversed().forEach(todo::addFirst);
+    }
+    return countWalked(records);
+  }
+
+  private List<Visit> prepare(Deque<SubscriberRecord> todo) {
+    Instant now = workplace.now();
+    OfferBook offers = new OfferBook(agenda, now);
+    ShardState state = tally.state(Optional.empty());
+    List<Visit> prepared = new ArrayList<>();
+    int messages = 0;
+    for (SubscriberRecord record : todo) {
+      if (messages >= MAX_MESSAGES) {
+        break;
+      }
+      Situation situation =
+          new Situation(record.subscriber(), record.standing(), agenda.policy(), now);
+      Visit visit = workplace.visitor().prepare(situation, offers.offersFor(record, state));
+      messages += visit.parcels().size();
+      prepared.add(visit);
+    }
+    return prepared;
+  }
+
+  /** Takes permits for the visits' messages, waiting for a while if there is none at all. */
+  private int permits(List<Visit> prepared, Instant deadline) throws InterruptedException {
+    int wanted = prepared.stream().mapToInt(visit -> visit.parcels().size()).sum();
+    if (wanted == 0) {
+      return 0;
+    }
+    RatePermits.Grant grant = workplace.permits().take(wanted);
+    if (affordable(prepared, grant.granted()).isEmpty()) {
+      workplace.pauses().until(grant.nextAt().isBefore(deadline) ? grant.nextAt() : deadline);
+    }
+    return grant.granted();
+  }
+
+  private static List<Visit> affordable(List<Visit> prepared, int permits) {
+    int left = permits;
+    List<Visit> affordable = new ArrayList<>();
+    for (Visit visit : prepared) {
+      left -= visit.parcels().size();
+      if (left < 0) {
+        break;
+      }
+      affordable.add(visit);
+    }
+    return affordable;
+  }
+
+  /** Commits visits side by side and returns those that lost to another writer, read anew. */
+  private List<SubscriberRecord> commit(List<Visit> visits) throws InterruptedException {
+    List<Optional<Standing>> results =
+        Parallel.map(workplace.executor(), visits, workplace.visitor()::commit);
+    List<SubscriberRecord> lost = new ArrayList<>();
+    for (int i = 0; i < visits.size(); i++) {
+      Visit visit = visits.get(i);
+      Optional<Standing> after = results.get(i);
+      if (after.isPresent()) {
+        done.put(visit.before().id(), new Done(visit, after.get()));
+        tally.countMoves(visit.before().standing(), after.get());
+      } else {
+        losses.merge(visit.before().id(), 1, Integer::sum);
+        lost.add(workplace.standings().read(visit.before().id()).orElse(visit.before()));
+      }
+    }
+    return lost;
+  }
+
+  private int countWalked(List<SubscriberRecord> records) {
+    int count = 0;
+    while (count < records.size() && done.containsKey(records.get(count).id())) {
+      Done visited = Optional.ofNullable(done.get(records.get(count).id())).orElseThrow();
+      tally.countWalked(visited.after(), visited.visit().plan(), walking);
+      count++;
+    }
+    return count;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.audience.Shard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Works on one shard while it holds the shard's lease: first who is due, then the walks.
+ *
+ * <p>Everything it has done since its last checkpoint can be done again without harm, so a worker
+ * may be killed at any instant.
+ */
+public final class ShardWorker {
+
+  /** How long a lease lasts beyond the last checkpoint; a vanished worker blocks no longer. */
+  public static final Duration LEASE = Duration.ofMinutes(2);
+
+  private final Workplace workplace;
+  private final Supplier<String> holders;
+
+  /**
+   * Creates a worker.
+   *
+   * @param holders names of lease holders, a different one each time
+   */
+  public ShardWorker(Workplace workplace, Supplier<String> holders) {
+    this.workplace = workplace;
+    this.holders = holders;
+  }
+
+  /**
+   * Works until nothing is left to do now, or the deadline has come.
+   *
+   * @param deadline when to stop taking up subscribers; less than the lease's length ahead is never
+   *     needed, more is harmless since checkpoints extend the lease
+   * @throws InterruptedException if interrupted while waiting for permits; the lease ends by itself
+   */
+  public RunResult work(Shard shard, Instant deadline) throws InterruptedException {
+    String holder = holders.get();
+    Instant now = workplace.now();
+    Optional<Lease> lease = workplace.shards().acquire(shard, holder, now, now.plus(LEASE));
+    return lease.isPresent()
+        ? new ShardRun(workplace, lease.get(), now).work(deadline)
+        : RunResult.LEASED_ELSEWHERE;
+  }
+
+  /** How a run on a shard ended. */
+  public enum RunResult {
+    /** Nothing is left to do now. */
+    DONE,
+    /** Time ran out with work left. */
+    OUT_OF_TIME,
+    /** Another worker holds the lease, or has taken it over. */
+    LEASED_ELSEWHERE
+  }
+}

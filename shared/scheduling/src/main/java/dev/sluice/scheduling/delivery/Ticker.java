@@ -1,0 +1,105 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.audience.Shard;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Calls workers to the shards that have work, and closes the campaigns that are over. */
+public final class Ticker {
+
+  /** As long as a message stays in the work queue: after that the call is lost, or never was sent. */
+  public static final Duration CALL_LIFE = Duration.ofMinutes(30);
+
+  private final InstantSource clock;
+  private final CampaignBoard board;
+  private final ShardStore shards;
+  private final WorkQueue queue;
+  private final CampaignClosing closing;
+
+  /** Creates a ticker. */
+  public Ticker(
+      InstantSource clock,
+      CampaignBoard board,
+      ShardStore shards,
+      WorkQueue queue,
+      CampaignClosing closing) {
+    this.clock = clock;
+    this.board = board;
+    this.shards = shards;
+    this.queue = queue;
+    this.closing = closing;
+  }
+
+  /** What one tick did. */
+  public record Tick(int called, int closed) {}
+
+  /** Looks once at everything. */
+  public Tick tick() {
+    Instant now = clock.instant();
+    Agenda agenda = board.read();
+    Map<Shard, ShardGlance> glances =
+        shards.glance().stream()
+            .collect(Collectors.toMap(glance -> glance.state().shard(), Function.identity()));
+    List<Shard> called =
+        Shard.all().stream()
+            .filter(shard -> hasWork(agenda, glance(glances, shard), now))
+            .filter(shard -> shards.summon(shard, now, now.plus(CALL_LIFE)))
+            .toList();
+    if (!called.isEmpty()) {
+      queue.call(called);
+    }
+    return new Tick(called.size(), close(agenda, glances, now));
+  }
+
+  private static ShardGlance glance(Map<Shard, ShardGlance> glances, Shard shard) {
+    return glances.getOrDefault(
+        shard, new ShardGlance(ShardState.untouched(shard), Optional.empty()));
+  }
+
+  private static boolean hasWork(Agenda agenda, ShardGlance glance, Instant now) {
+    if (glance.isLeasedAt(now)) {
+      return false;
+    }
+    boolean due = glance.state().nextDueAt().filter(at -> !at.isAfter(now)).isPresent();
+    return due
+        || agenda.items().stream()
+            .filter(item -> Walk.isOpen(item.tracked(), now))
+            .anyMatch(item -> !isOver(item, glance.state()));
+  }
+
+  private int close(Agenda agenda, Map<Shard, ShardGlance> glances, Instant now) {
+    int closed = 0;
+    for (Agenda.Item item : agenda.items()) {
+      if (Walk.isOpen(item.tracked(), now) && isFinished(item, glances, now)) {
+        closed += closing.close(item.tracked(), CampaignCounts.of(item.id(), glances.values())) ? 1 : 0;
+      }
+    }
+    return closed;
+  }
+
+  private static boolean isFinished(
+      Agenda.Item item, Map<Shard, ShardGlance> glances, Instant now) {
+    return Shard.all().stream()
+        .map(shard -> glance(glances, shard))
+        .allMatch(
+            glance ->
+                !glance.isLeasedAt(now)
+                    && isOver(item, glance.state())
+                    && waiting(item, glance.state()) == 0);
+  }
+
+  private static boolean isOver(Agenda.Item item, ShardState state) {
+    int pass = item.tracked().pass();
+    return state.progressOf(item.id(), pass).isOver(pass);
+  }
+
+  private static long waiting(Agenda.Item item, ShardState state) {
+    return state.progressOf(item.id(), item.tracked().pass()).counts().waiting();
+  }
+}
