@@ -1,0 +1,201 @@
+package dev.sluice.mail;
+
+import static dev.sluice.mail.MailExamples.LINKS;
+import static dev.sluice.mail.MailExamples.MAIL;
+import static dev.sluice.mail.MailExamples.OFFERS;
+import static dev.sluice.mail.MailExamples.POSTAL_ADDRESS;
+import static dev.sluice.mail.MailExamples.campaign;
+import static dev.sluice.mail.MailExamples.compose;
+import static dev.sluice.mail.MailExamples.subscriber;
+import static dev.sluice.mail.MailExamples.variant;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.mail.link.LinkClaims;
+import dev.sluice.mail.link.LinkPurpose;
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.AttributeValue;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A marketing message")
+class MarketingMailTest {
+
+  private static final String COMPLETE =
+      "<html><body>Hi <a href=\"{{unsubscribe_url}}\">Leave</a> {{postal_address}}</body></html>";
+
+  @Test
+  void showsTheSubscribersValueElseTheCampaignsDefault() {
+    CampaignTemplates templates =
+        CampaignTemplates.compile(
+            campaign(
+                Map.of("name", "friend", "city", "your town", "vip", "false", "points", "0"),
+                variant(
+                    "{{name}}",
+                    COMPLETE + "{{name}} {{city}} {{points}}{{#vip}}!{{/vip}} {{since}}",
+                    "{{name}}")));
+    MailMessage message =
+        MAIL.compose(
+            templates,
+            OFFERS,
+            subscriber(
+                Map.of(
+                    "name", new AttributeValue.Text("<Ann>"),
+                    "points", AttributeValue.Number.of(1_000),
+                    "since", new AttributeValue.Day(LocalDate.of(2024, 2, 29)))));
+    assertThat(message.subject()).isEqualTo("<Ann>");
+    assertThat(message.html()).endsWith("&lt;Ann&gt; your town 1000 2024-02-29");
+    assertThat(message.text()).startsWith("<Ann>");
+  }
+
+  @Test
+  void showsASectionByATruthValue() {
+    CampaignTemplates templates =
+        CampaignTemplates.compile(
+            campaign(
+                Map.of("vip", "false"),
+                variant("s", COMPLETE, "{{#vip}}VIP{{/vip}}{{^vip}}-{{/vip}}")));
+    assertThat(MAIL.compose(templates, OFFERS, subscriber(Map.of())).text()).startsWith("-");
+    assertThat(
+            MAIL.compose(
+                    templates, OFFERS, subscriber(Map.of("vip", new AttributeValue.Flag(true))))
+                .text())
+        .startsWith("VIP");
+  }
+
+  @Test
+  void carriesTheOneClickHeadersAndTheListsIdentifier() {
+    Map<String, String> headers =
+        compose(variant("s", COMPLETE, "t")).headers().stream()
+            .collect(Collectors.toMap(Header::name, Header::value));
+    assertThat(headers)
+        .containsOnlyKeys("List-Unsubscribe", "List-Unsubscribe-Post", "List-Id")
+        .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+        .containsEntry("List-Id", "\"Special offers\" <offers.shop.example>");
+    assertThat(headers.get("List-Unsubscribe"))
+        .matches("<https://mail\\.shop\\.example/u/[A-Za-z0-9_-]+>")
+        .hasSizeLessThan(200)
+        .doesNotContain("ann");
+  }
+
+  @Test
+  void linksToLeavingItsTopicAndToThePreferenceCentre() {
+    MailMessage message = compose(variant("s", "x", "{{unsubscribe_url}} {{preferences_url}}"));
+    String[] urls = message.text().split("\\s+");
+    assertThat(LINKS.verify(LinkPurpose.UNSUBSCRIBE, token(urls[0])))
+        .contains(LinkClaims.unsubscribe("ann@example.com", "offers", "spring"));
+    assertThat(LINKS.verify(LinkPurpose.PREFERENCES, token(urls[1])))
+        .contains(LinkClaims.preferences("ann@example.com"));
+  }
+
+  @Test
+  void isTaggedWithItsSendAndNoAddress() {
+    Map<String, String> tags = compose(variant("s", COMPLETE, "t")).tags();
+    assertThat(tags)
+        .containsEntry("kind", "marketing")
+        .containsEntry("topic", "offers")
+        .containsEntry("campaign", "spring")
+        .containsEntry("variant", "a")
+        .containsOnlyKeys("kind", "topic", "campaign", "variant", "subscriber");
+    assertThat(LINKS.verify(LinkPurpose.FEEDBACK, tags.get("subscriber")))
+        .contains(LinkClaims.feedback("ann@example.com"));
+  }
+
+  @Test
+  void getsAFooterWhereTheTemplateLeftOutTheLinkOrThePostalAddress() {
+    MailMessage message = compose(variant("s", "<BODY><p>Hi</p></BODY>", "Hi"));
+    assertThat(message.html())
+        .containsPattern(
+            "<a href=\"https://mail\\.shop\\.example/u/[^\"]+\">Unsubscribe from Special"
+                + " offers</a>")
+        .containsPattern("<a href=\"https://mail\\.shop\\.example/p/[^\"]+\">Choose what")
+        .contains("Shop &amp; Co, 1 Main Street, Tallinn 10111")
+        .endsWith("</div>\n</BODY>");
+    assertThat(message.text())
+        .startsWith("Hi\n\n-- \n")
+        .contains("Unsubscribe from Special offers:\nhttps://mail.shop.example/u/")
+        .contains(POSTAL_ADDRESS);
+  }
+
+  @Test
+  void getsOnlyWhatIsMissing() {
+    MailMessage link = compose(variant("s", "{{unsubscribe_url}}", "{{unsubscribe_url}}"));
+    assertThat(link.html()).doesNotContain("Unsubscribe from").contains("Main Street");
+    assertThat(link.text()).doesNotContain("Unsubscribe from").contains("Main Street");
+    MailMessage address =
+        compose(
+            variant("s", "Shop &amp; Co<br>1 Main  Street<br>Tallinn 10111", "{{postal_address}}"));
+    assertThat(address.html()).contains("Unsubscribe from").doesNotContain("Main Street,");
+    MailMessage both = compose(variant("s", COMPLETE, "{{postal_address}} {{unsubscribe_url}}"));
+    assertThat(both.html()).doesNotContain("Unsubscribe from").endsWith("</body></html>");
+    assertThat(both.text()).doesNotContain("-- ");
+  }
+
+  @Test
+  void getsAFooterAlsoIfASectionHidTheLink() {
+    CampaignTemplates templates =
+        CampaignTemplates.compile(
+            campaign(Map.of("vip", ""), variant("s", "{{#vip}}" + COMPLETE + "{{/vip}}", "t")));
+    assertThat(MAIL.compose(templates, OFFERS, subscriber(Map.of())).html())
+        .contains("Unsubscribe from");
+  }
+
+  @Test
+  void showsTheTopicsNameEscapedInItsFooter() {
+    MailMessage message =
+        MAIL.compose(
+            CampaignTemplates.compile(campaign(Map.of(), variant("s", "x", "t"))),
+            MailExamples.topic("<b>\"News\"</b>"),
+            subscriber(Map.of()));
+    assertThat(message.html()).contains("Unsubscribe from &lt;b&gt;&quot;News&quot;&lt;/b&gt;</a>");
+  }
+
+  @Test
+  void makesItsTextFromTheHtmlIfTheTeamWroteNone() {
+    assertThat(compose(variant("s", "<p>Hi <b>you</b></p><ul><li>One</ul>" + COMPLETE, " ")).text())
+        .startsWith("Hi you\n\n- One")
+        .containsPattern("Leave <https://mail\\.shop\\.example/u/.+>");
+  }
+
+  @Test
+  void doesNotLetAttributesTakeOverWhatIsBuiltIn() {
+    CampaignTemplates templates =
+        CampaignTemplates.compile(
+            campaign(
+                Map.of("unsubscribe_url", "https://evil.example"), variant("s", COMPLETE, "t")));
+    MailMessage message =
+        MAIL.compose(
+            templates,
+            OFFERS,
+            subscriber(Map.of("postal_address", new AttributeValue.Text("nowhere"))));
+    assertThat(message.html()).doesNotContain("evil.example", "nowhere");
+  }
+
+  @Test
+  void isRefusedIfANameHasNeitherValueNorDefault() {
+    assertThatThrownBy(() -> compose(variant("s", "{{name}}", "t")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("variants[0].html")
+        .hasMessageContaining("{{name}}");
+  }
+
+  @Test
+  void showsNeitherAddressNorTokenInItsTextForm() {
+    MailMessage message = compose(variant("s", COMPLETE, "t"));
+    String shown = message + " " + message.headers();
+    assertThat(shown).doesNotContain("ann", "https://", message.tags().get("subscriber"));
+  }
+
+  @Test
+  void isTheSameWhenComposedAgain() {
+    assertThat(compose(variant("s", COMPLETE, "t")))
+        .isEqualTo(compose(variant("s", COMPLETE, "t")));
+  }
+
+  private static String token(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.sluice.mail;
+
+import static dev.sluice.mail.MailExamples.campaign;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.Campaign;
+import dev.sluice.scheduling.campaign.Variant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The choice of a variant")
+class VariantChoiceTest {
+
+  private final Campaign campaign =
+      campaign(
+          Map.of(),
+          new Variant("a", 1, "s", "h", "t"),
+          new Variant("b", 3, "s", "h", "t"),
+          new Variant("c", 6, "s", "h", "t"));
+
+  @Test
+  void isTheSameEachTime() {
+    IntStream.range(0, 100).forEach(i -> assertThat(choose(i)).isSameAs(choose(i)));
+  }
+
+  @Test
+  void followsTheWeights() {
+    Map<String, Long> counts =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> choose(i).id())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    assertThat(counts.get("a")).isBetween(900L, 1_100L);
+    assertThat(counts.get("b")).isBetween(2_850L, 3_150L);
+    assertThat(counts.get("c")).isBetween(5_850L, 6_150L);
+  }
+
+  @Test
+  void isTheOnlyVariantThereIs() {
+    Campaign one = campaign(Map.of(), new Variant("a", 1, "s", "h", "t"));
+    assertThat(VariantChoice.choose(one, new SubscriberId("x")).id()).isEqualTo("a");
+  }
+
+  private Variant choose(int subscriber) {
+    return VariantChoice.choose(campaign, new SubscriberId("s" + subscriber));
+  }
+}
