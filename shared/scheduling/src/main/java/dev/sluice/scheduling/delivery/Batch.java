@@ -68,7 +68,7 @@ final class Batch {
       List<Visit> affordable = affordable(prepared, permits(prepared, deadline));
       affordable.forEach(_ -> todo.removeFirst());
       List<SubscriberRecord> lost = commit(affordable);
-      stuck = lost.stream().anyMatch(record -> losses.get(record.id()) > MAX_LOSSES);
+      stuck = lost.stream().anyMatch(record -> losses.getOrDefault(record.id(), 0) > MAX_LOSSES);
       lost.reversed().forEach(todo::addFirst);
     }
     return countWalked(records);
