@@ -22,7 +22,9 @@ public final class Texts {
   public static String id(String field, String value) {
     if (!ID.matcher(value).matches()) {
       throw InvalidInputException.of(
-          field, value, "use 1 to 64 lower-case letters, digits, '-' or '_', starting with a letter or digit");
+          field,
+          value,
+          "use 1 to 64 lower-case letters, digits, '-' or '_', starting with a letter or digit");
     }
     return value;
   }

@@ -43,8 +43,7 @@ public final class SdkClients implements AwsClients {
     this.environment = Map.copyOf(environment);
     RetryStrategy retries = DefaultRetryStrategy.standardStrategyBuilder().build();
     RetryStrategy once = DefaultRetryStrategy.doNotRetry();
-    dynamoDb =
-        Once.of(() -> configure(DynamoDbClient.builder(), "DYNAMODB", retries).build());
+    dynamoDb = Once.of(() -> configure(DynamoDbClient.builder(), "DYNAMODB", retries).build());
     ses = Once.of(() -> configure(SesV2Client.builder(), "SESV2", once).build());
     sqs = Once.of(() -> configure(SqsClient.builder(), "SQS", retries).build());
     events = Once.of(() -> configure(EventBridgeClient.builder(), "EVENTBRIDGE", retries).build());

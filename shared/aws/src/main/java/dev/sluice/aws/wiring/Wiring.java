@@ -62,8 +62,7 @@ public record Wiring(
     return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
   }
 
-  private static void sleepUntil(InstantSource clock, Instant instant)
-      throws InterruptedException {
+  private static void sleepUntil(InstantSource clock, Instant instant) throws InterruptedException {
     Duration left = Duration.between(clock.instant(), instant);
     while (left.isPositive()) {
       Thread.sleep(left);

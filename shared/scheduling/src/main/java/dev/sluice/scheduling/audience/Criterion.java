@@ -130,7 +130,10 @@ public sealed interface Criterion {
     }
   }
 
-  /** Selects whose date attribute lies so many whole days in the past; future dates count less than 0. */
+  /**
+   * Selects whose date attribute lies so many whole days in the past; future dates count less than
+   * 0.
+   */
   record DaysSince(String attribute, Comparison comparison, long days) implements Criterion {
     @Override
     public boolean matches(Subscriber subscriber, LocalDate today) {

@@ -30,12 +30,11 @@ public record EmailAddress(String value) {
     String raw = value;
     value =
         normalise(raw)
-            .orElseThrow(
-                () ->
-                    InvalidInputException.of(
-                        "address",
-                        raw,
-                        "use one address such as name@example.com, ASCII before the '@'"));
+            .orElseThrow(() ->
+                InvalidInputException.of(
+                    "address",
+                    raw,
+                    "use one address such as name@example.com, ASCII before the '@'"));
   }
 
   /** Returns the part after the '@', in ASCII and lower case. */

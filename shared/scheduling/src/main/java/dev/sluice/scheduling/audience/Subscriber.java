@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * @param locale the language of what they read
  * @param stage how far they have come with the team
  * @param attributes what segments and templates use, at most {@value #MAX_ATTRIBUTES}; names are a
- *     letter followed by up to 63 letters, digits and '_', texts at most {@value
- *     #MAX_TEXT_LENGTH} characters
+ *     letter followed by up to 63 letters, digits and '_', texts at most {@value #MAX_TEXT_LENGTH}
+ *     characters
  */
 public record Subscriber(
     SubscriberId id,

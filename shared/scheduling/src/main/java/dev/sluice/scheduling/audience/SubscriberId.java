@@ -16,7 +16,9 @@ public record SubscriberId(String value) implements Comparable<SubscriberId> {
   public SubscriberId {
     if (!FORM.matcher(value).matches()) {
       throw InvalidInputException.of(
-          "id", value, "use 1 to 128 of A-Z a-z 0-9 . _ : @ + = -, starting with a letter or digit");
+          "id",
+          value,
+          "use 1 to 128 of A-Z a-z 0-9 . _ : @ + = -, starting with a letter or digit");
     }
   }
 

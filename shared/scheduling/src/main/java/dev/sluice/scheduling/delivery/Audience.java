@@ -14,7 +14,8 @@ public interface Audience {
    * Returns subscribers with their standings, in order of identifier, as last written.
    *
    * @param after where the page begins
-   * @param limit most subscribers of a page, 1 to 500; a page may have fewer and yet not be the last
+   * @param limit most subscribers of a page, 1 to 500; a page may have fewer and yet not be the
+   *     last
    */
   Page page(Shard shard, Cursor after, int limit);
 

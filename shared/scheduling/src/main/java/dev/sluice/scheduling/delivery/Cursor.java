@@ -2,7 +2,9 @@ package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.audience.SubscriberId;
 
-/** How far a campaign's walk over a shard has come; subscribers are walked in order of identifier. */
+/**
+ * How far a campaign's walk over a shard has come; subscribers are walked in order of identifier.
+ */
 public sealed interface Cursor {
 
   /** Nobody has been walked. */

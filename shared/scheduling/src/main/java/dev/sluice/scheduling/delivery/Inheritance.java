@@ -16,21 +16,20 @@ final class Inheritance {
   /**
    * Returns the state to go on from.
    *
-   * <p>Campaigns that have ended are forgotten. If the holder before vanished, what it did since its
-   * last checkpoint was not counted: every walk of the shard begins again, which finds each send
-   * where it is and counts it there, and sends committed since are suspects.
+   * <p>Campaigns that have ended are forgotten. If the holder before vanished, what it did since
+   * its last checkpoint was not counted: every walk of the shard begins again, which finds each
+   * send where it is and counts it there, and sends committed since are suspects.
    */
   static ShardState of(Lease lease, Agenda agenda, Instant now) {
     ShardState left = lease.state();
     Map<CampaignId, Progress> progress = new HashMap<>();
     left.progress()
-        .forEach(
-            (campaign, known) -> {
-              if (agenda.of(campaign).isPresent()) {
-                progress.put(
-                    campaign, lease.abandonedSince().isEmpty() ? known : Progress.of(known.pass()));
-              }
-            });
+        .forEach((campaign, known) -> {
+          if (agenda.of(campaign).isPresent()) {
+            progress.put(
+                campaign, lease.abandonedSince().isEmpty() ? known : Progress.of(known.pass()));
+          }
+        });
     return new ShardState(
         left.shard(), progress, left.nextDueAt(), suspects(left, lease.abandonedSince(), now));
   }

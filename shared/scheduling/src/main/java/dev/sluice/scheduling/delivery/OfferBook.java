@@ -34,8 +34,8 @@ public final class OfferBook {
    * Returns what is to be decided for a subscriber.
    *
    * <p>A campaign is offered while it is announced within the look-ahead, when its walk has not
-   * passed the subscriber, and as long as it waits for them. Once walked and not waiting it has been
-   * decided for good, even if nothing was recorded.
+   * passed the subscriber, and as long as it waits for them. Once walked and not waiting it has
+   * been decided for good, even if nothing was recorded.
    *
    * @param state how far each campaign's walk has come
    */
@@ -52,8 +52,7 @@ public final class OfferBook {
     return new Offers(entries.candidates, entries.ended, entries.held);
   }
 
-  private void enter(
-      Entries entries, Agenda.Item item, SubscriberRecord record, ShardState state) {
+  private void enter(Entries entries, Agenda.Item item, SubscriberRecord record, ShardState state) {
     boolean waits = record.standing().waitingFor(item.id()).isPresent();
     switch (item.tracked().state()) {
       case PAUSED -> {
@@ -86,10 +85,7 @@ public final class OfferBook {
     Campaign campaign = item.tracked().campaign();
     boolean near = !campaign.start().isAfter(now.plus(agenda.policy().lookAhead()));
     boolean walked =
-        state
-            .progressOf(item.id(), item.tracked().pass())
-            .cursor()
-            .hasPassed(record.id());
+        state.progressOf(item.id(), item.tracked().pass()).cursor().hasPassed(record.id());
     return near && !walked && !isSettled(record.standing(), item.id());
   }
 

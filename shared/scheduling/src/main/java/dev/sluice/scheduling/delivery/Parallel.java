@@ -16,10 +16,10 @@ final class Parallel {
    * Applies a function to every element on the executor and waits for all.
    *
    * @throws RuntimeException the first failure in order, after every task has ended
-   * @throws InterruptedException if interrupted while waiting; tasks that have not ended are cancelled
+   * @throws InterruptedException if interrupted while waiting; tasks that have not ended are
+   *     cancelled
    */
-  static <A, B> List<B> map(
-      ExecutorService executor, List<A> elements, Function<A, B> function)
+  static <A, B> List<B> map(ExecutorService executor, List<A> elements, Function<A, B> function)
       throws InterruptedException {
     List<Future<B>> futures = new ArrayList<>();
     for (A element : elements) {

@@ -33,8 +33,7 @@ final class Places {
 
   /** Returns the place after a walk, which also counts the drops that are not recorded. */
   Optional<Place> walked(Standing standing, Plan plan, CampaignId campaign) {
-    return recorded(standing, campaign)
-        .or(() -> plan.of(campaign).flatMap(Places::unrecordedDrop));
+    return recorded(standing, campaign).or(() -> plan.of(campaign).flatMap(Places::unrecordedDrop));
   }
 
   private Place sent(SendRecord send) {

@@ -113,9 +113,7 @@ final class ShardRun {
     if (visited == page.records().size()) {
       return page.end();
     }
-    return visited == 0
-        ? walk.from()
-        : new Cursor.After(page.records().get(visited - 1).id());
+    return visited == 0 ? walk.from() : new Cursor.After(page.records().get(visited - 1).id());
   }
 
   /** A batch that ended early for another reason than time has a subscriber it cannot get past. */
@@ -133,9 +131,7 @@ final class ShardRun {
   }
 
   private List<SubscriberRecord> readAll(List<SubscriberId> ids) throws InterruptedException {
-    return Parallel.map(
-            workplace.executor(), ids, id -> workplace.standings().read(id))
-        .stream()
+    return Parallel.map(workplace.executor(), ids, id -> workplace.standings().read(id)).stream()
         .flatMap(Optional::stream)
         .toList();
   }
@@ -156,8 +152,8 @@ final class ShardRun {
   }
 
   /**
-   * The index lags behind, so what this run wrote and what earlier runs knew count too; too early an
-   * instant costs a visit in vain, too late a one would delay mail.
+   * The index lags behind, so what this run wrote and what earlier runs knew count too; too early
+   * an instant costs a visit in vain, too late a one would delay mail.
    */
   private Optional<Instant> nextDueAt(Instant now) {
     return Stream.of(

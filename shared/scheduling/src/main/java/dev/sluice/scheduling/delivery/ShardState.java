@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a worker leaves behind for the next one: stored as one item, so that cursor and counts of all
- * campaigns move together or not at all.
+ * What a worker leaves behind for the next one: stored as one item, so that cursor and counts of
+ * all campaigns move together or not at all.
  *
  * @param progress of every campaign that has been worked on and has not ended
  * @param nextDueAt no subscriber of the shard is due before this instant; empty if none waits

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 /** Calls workers to the shards that have work, and closes the campaigns that are over. */
 public final class Ticker {
 
-  /** As long as a message stays in the work queue: after that the call is lost, or never was sent. */
+  /**
+   * As long as a message stays in the work queue: after that the call is lost, or never was sent.
+   */
   public static final Duration CALL_LIFE = Duration.ofMinutes(30);
 
   private final InstantSource clock;
@@ -77,7 +79,8 @@ public final class Ticker {
     int closed = 0;
     for (Agenda.Item item : agenda.items()) {
       if (Walk.isOpen(item.tracked(), now) && isFinished(item, glances, now)) {
-        closed += closing.close(item.tracked(), CampaignCounts.of(item.id(), glances.values())) ? 1 : 0;
+        closed +=
+            closing.close(item.tracked(), CampaignCounts.of(item.id(), glances.values())) ? 1 : 0;
       }
     }
     return closed;
@@ -87,11 +90,10 @@ public final class Ticker {
       Agenda.Item item, Map<Shard, ShardGlance> glances, Instant now) {
     return Shard.all().stream()
         .map(shard -> glance(glances, shard))
-        .allMatch(
-            glance ->
-                !glance.isLeasedAt(now)
-                    && isOver(item, glance.state())
-                    && waiting(item, glance.state()) == 0);
+        .allMatch(glance ->
+            !glance.isLeasedAt(now)
+                && isOver(item, glance.state())
+                && waiting(item, glance.state()) == 0);
   }
 
   private static boolean isOver(Agenda.Item item, ShardState state) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 record Walk(List<Agenda.Item> items, Cursor from) {
 
   private static final Comparator<Agenda.Item> HEAVIEST_FIRST =
-      Comparator.<Agenda.Item, Integer>comparing(item -> item.tracked().campaign().priority().value())
+      Comparator.<Agenda.Item, Integer>comparing(
+              item -> item.tracked().campaign().priority().value())
           .reversed()
           .thenComparing(item -> item.tracked().campaign().start())
           .thenComparing(Agenda.Item::id);
@@ -41,8 +42,11 @@ record Walk(List<Agenda.Item> items, Cursor from) {
             .filter(item -> !(tally.progressOf(item).cursor() instanceof Cursor.End))
             .sorted(HEAVIEST_FIRST)
             .toList();
-    return open.stream().findFirst().map(tally::progressOf).map(Progress::cursor).map(
-        from ->
+    return open.stream()
+        .findFirst()
+        .map(tally::progressOf)
+        .map(Progress::cursor)
+        .map(from ->
             new Walk(
                 open.stream().filter(item -> tally.progressOf(item).cursor().equals(from)).toList(),
                 from));

@@ -30,8 +30,7 @@ record CapConstraint(FrequencyCap cap, ZoneId zone, List<Placed> sends) implemen
   CapUse useAt(Instant at) {
     int others =
         switch (cap.window()) {
-          case Window.Rolling(var length) ->
-              new RollingCap(cap.limit(), length, sends).usedAt(at);
+          case Window.Rolling(var length) -> new RollingCap(cap.limit(), length, sends).usedAt(at);
           case Window.Calendar calendar -> inWindow(at, calendar).size();
         };
     return new CapUse(cap.name(), others + 1, cap.limit(), cap.window());

@@ -14,10 +14,7 @@ import java.util.Optional;
  * @param slots when the announced candidates that have not started would go out
  */
 public record Plan(
-    Instant at,
-    long policyRevision,
-    List<Entry> decisions,
-    Map<CampaignId, Instant> slots) {
+    Instant at, long policyRevision, List<Entry> decisions, Map<CampaignId, Instant> slots) {
 
   /** What becomes of one candidate. */
   public record Entry(Candidate candidate, Decision decision) {}

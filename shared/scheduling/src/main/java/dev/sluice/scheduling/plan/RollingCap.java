@@ -9,8 +9,8 @@ import java.util.Optional;
  * Arithmetic of a cap of {@code limit} sends in any half-open window of a length.
  *
  * <p>A window holds too many exactly when some {@code limit + 1} consecutive sends span less than
- * its length. So each run of {@code limit} sends that itself spans less closes the open span (last -
- * length, first + length) to one more send, before, between or after them. A run that spans the
+ * its length. So each run of {@code limit} sends that itself spans less closes the open span (last
+ * - length, first + length) to one more send, before, between or after them. A run that spans the
  * length or more closes nothing: no window has all of it.
  *
  * @param sends the sends that count, in order of time
@@ -35,7 +35,9 @@ record RollingCap(int limit, Duration length, List<Placed> sends) {
     return longest;
   }
 
-  /** Returns the most sends that a window including {@code at} has, one at {@code at} not counted. */
+  /**
+   * Returns the most sends that a window including {@code at} has, one at {@code at} not counted.
+   */
   int usedAt(Instant at) {
     int most = count(at);
     for (Placed send : sends) {

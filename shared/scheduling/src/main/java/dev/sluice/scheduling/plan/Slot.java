@@ -42,10 +42,7 @@ record Slot(Instant at, List<Hold> holds) {
 
   /** Returns the last of the caps and cadences that held it. */
   Optional<WaitReason> frequencyReason() {
-    return holds.reversed().stream()
-        .map(Hold::reason)
-        .filter(WaitReason::isFrequency)
-        .findFirst();
+    return holds.reversed().stream().map(Hold::reason).filter(WaitReason::isFrequency).findFirst();
   }
 
   private static Optional<Hold> firstHold(Instant at, List<Constraint> constraints) {

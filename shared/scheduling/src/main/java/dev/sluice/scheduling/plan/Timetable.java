@@ -74,8 +74,7 @@ final class Timetable {
   private Constraint cadence(Candidate candidate) {
     TopicId topic = candidate.topic().id();
     Cadence cadence = situation.standing().consents().choice(candidate.topic()).cadence();
-    return new CadenceConstraint(
-        topic, cadence, zone, placed(send -> send.topic().equals(topic)));
+    return new CadenceConstraint(topic, cadence, zone, placed(send -> send.topic().equals(topic)));
   }
 
   private Constraint quiet(QuietHours hours) {

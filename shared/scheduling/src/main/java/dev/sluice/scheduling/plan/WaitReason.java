@@ -19,8 +19,7 @@ public sealed interface WaitReason {
    * @param counted the sends that count in the window
    * @param inFavourOf the campaigns whose planned sends are among the counted ones
    */
-  record CapReached(
-      String cap, int limit, Window window, int counted, List<CampaignId> inFavourOf)
+  record CapReached(String cap, int limit, Window window, int counted, List<CampaignId> inFavourOf)
       implements WaitReason {
     public CapReached {
       inFavourOf = List.copyOf(inFavourOf);
@@ -33,8 +32,7 @@ public sealed interface WaitReason {
    * @param other the send of the topic that is too close, past or planned
    * @param inFavourOf the campaign of that send, if it is only planned
    */
-  record CadenceHolds(
-      TopicId topic, Cadence cadence, Instant other, List<CampaignId> inFavourOf)
+  record CadenceHolds(TopicId topic, Cadence cadence, Instant other, List<CampaignId> inFavourOf)
       implements WaitReason {
     public CadenceHolds {
       inFavourOf = List.copyOf(inFavourOf);

@@ -8,8 +8,8 @@ import java.time.ZoneId;
 /**
  * How often a subscriber wants a topic, counted in dates of the subscriber's zone.
  *
- * <p>After a send on a Monday, weekly is free again from the next Monday's first instant: it neither
- * drifts with the hour of the send nor doubles at midnight.
+ * <p>After a send on a Monday, weekly is free again from the next Monday's first instant: it
+ * neither drifts with the hour of the send nor doubles at midnight.
  */
 public enum Cadence {
   /** Every mail, as it comes. */

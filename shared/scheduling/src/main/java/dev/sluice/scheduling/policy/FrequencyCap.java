@@ -25,7 +25,9 @@ public record FrequencyCap(
       throw InvalidInputException.of(
           "limit",
           limit,
-          "use 1 to " + MAX_LIMIT + "; to send nothing, pause the campaigns or unsubscribe the topic");
+          "use 1 to "
+              + MAX_LIMIT
+              + "; to send nothing, pause the campaigns or unsubscribe the topic");
     }
   }
 

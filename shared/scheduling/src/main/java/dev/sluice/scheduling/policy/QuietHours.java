@@ -14,9 +14,9 @@ import java.util.Optional;
  * The hours of the subscriber's day in which no marketing is sent.
  *
  * <p>An instant is quiet exactly when the subscriber's clock then shows a time from {@code from}
- * (included) to {@code until} (excluded), across midnight if {@code from} is later. Where the clocks
- * go forward over {@code until}, quiet ends with the jump; where they go back into the quiet hours,
- * quiet returns.
+ * (included) to {@code until} (excluded), across midnight if {@code from} is later. Where the
+ * clocks go forward over {@code until}, quiet ends with the jump; where they go back into the quiet
+ * hours, quiet returns.
  */
 public record QuietHours(LocalTime from, LocalTime until) {
 

@@ -1,11 +1,11 @@
 package dev.sluice.scheduling.policy;
 
 import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.Subscriber;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.Instant;
-import dev.sluice.scheduling.audience.Subscriber;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,13 @@ import java.util.Set;
 /**
  * The rules in force for all marketing mail.
  *
- * @param revision 0 for the one a fresh installation has, then 1 more for every change; all are kept
+ * @param revision 0 for the one a fresh installation has, then 1 more for every change; all are
+ *     kept
  * @param caps at most {@value #MAX_CAPS}, with different names; all of them hold at once
  * @param quietHours the hours without marketing, if any
  * @param defaultZone the zone of subscribers who have none
- * @param lookAhead how far ahead an announced campaign keeps its slot against lighter ones, up to 30
- *     days; zero lets each campaign take what is free
+ * @param lookAhead how far ahead an announced campaign keeps its slot against lighter ones, up to
+ *     30 days; zero lets each campaign take what is free
  */
 public record SendPolicy(
     long revision,
@@ -33,7 +34,9 @@ public record SendPolicy(
 
   private static final Duration MAX_LOOK_AHEAD = Duration.ofDays(30);
 
-  /** Covers a quarterly cadence (92 days), every campaign's life (90 days) and a month's calendar. */
+  /**
+   * Covers a quarterly cadence (92 days), every campaign's life (90 days) and a month's calendar.
+   */
   private static final Duration MIN_RETENTION = Duration.ofDays(93);
 
   public SendPolicy {

@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 
-/** The span of time over which a cap counts; always half-open: the start counts, the end does not. */
+/**
+ * The span of time over which a cap counts; always half-open: the start counts, the end does not.
+ */
 public sealed interface Window {
 
   /** Returns a short name for people, such as {@code 168 hours} or {@code calendar week}. */

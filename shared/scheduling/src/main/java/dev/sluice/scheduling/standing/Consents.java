@@ -30,7 +30,9 @@ public record Consents(
     choices = Map.copyOf(choices);
   }
 
-  /** Returns what the subscriber chose for a topic, or what the topic does for those who did not. */
+  /**
+   * Returns what the subscriber chose for a topic, or what the topic does for those who did not.
+   */
   public TopicChoice choice(Topic topic) {
     return Optional.ofNullable(choices.get(topic.id())).orElseGet(() -> unspoken(topic));
   }

@@ -10,8 +10,9 @@ import java.util.HexFormat;
 /**
  * The compact name of a send inside one standing: 64 bits of the SHA-256 of its campaign.
  *
- * <p>A send is one campaign to one subscriber. A standing belongs to one subscriber, so the campaign
- * alone tells its sends apart; with a few dozen in a standing a collision has odds below 1 in 10^15.
+ * <p>A send is one campaign to one subscriber. A standing belongs to one subscriber, so the
+ * campaign alone tells its sends apart; with a few dozen in a standing a collision has odds below 1
+ * in 10^15.
  */
 public record SendKey(long value) {
 

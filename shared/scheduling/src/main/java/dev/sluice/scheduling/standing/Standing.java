@@ -63,7 +63,10 @@ public record Standing(
 
   /** Returns this standing with other sends and waits. */
   public Standing with(
-      List<SendRecord> sends, List<WaitingSend> waits, List<DropRecord> dropped, Optional<Instant> due) {
+      List<SendRecord> sends,
+      List<WaitingSend> waits,
+      List<DropRecord> dropped,
+      Optional<Instant> due) {
     return new Standing(subscriber, version, consents, sends, waits, dropped, due);
   }
 

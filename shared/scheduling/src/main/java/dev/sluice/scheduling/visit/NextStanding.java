@@ -67,10 +67,7 @@ final class NextStanding {
       case Decision.Send _ ->
           history.add(
               new SendRecord(
-                  plan.at(),
-                  candidate.topic().id(),
-                  SendKey.of(campaign),
-                  Confirmation.SENT));
+                  plan.at(), candidate.topic().id(), SendKey.of(campaign), Confirmation.SENT));
       case Decision.Wait(Instant until, var _) ->
           waiting.add(new WaitingSend(campaign, candidate.topic().id(), until));
       case Decision.Drop(DropReason reason) -> dropIfItWaited(campaign, reason.code());

@@ -77,7 +77,11 @@ final class Settlement {
             case SendOutcome.Unknown _ -> unconfirmed(corrected, send);
             case SendOutcome.Refused _ -> dropped(corrected, send, DropCode.REFUSED, at);
             case SendOutcome.Throttled(var limit) ->
-                retried(corrected, send, at, limit == SendOutcome.Limit.RATE ? AFTER_RATE : AFTER_DAILY);
+                retried(
+                    corrected,
+                    send,
+                    at,
+                    limit == SendOutcome.Limit.RATE ? AFTER_RATE : AFTER_DAILY);
             case SendOutcome.Withheld _ -> retried(corrected, send, at, AFTER_WITHHELD);
           };
     }
@@ -93,8 +97,7 @@ final class Settlement {
     return standing.with(history, standing.waiting(), standing.drops(), standing.dueAt());
   }
 
-  private static Standing retried(
-      Standing standing, Candidate send, Instant at, Duration delay) {
+  private static Standing retried(Standing standing, Candidate send, Instant at, Duration delay) {
     Instant until = at.plus(delay);
     if (standing.sent(send.campaign()).isEmpty()) {
       return standing; // given back already, by an attempt whose answer was lost
@@ -112,8 +115,7 @@ final class Settlement {
     return standing.with(without(standing, send), waiting, standing.drops(), Optional.of(due));
   }
 
-  private static Standing dropped(
-      Standing standing, Candidate send, DropCode code, Instant at) {
+  private static Standing dropped(Standing standing, Candidate send, DropCode code, Instant at) {
     if (standing.sent(send.campaign()).isEmpty()) {
       return standing;
     }

@@ -49,11 +49,9 @@ public final class Visitor {
       rendered = render(situation, plan.sends());
     }
     Plan whole = withUnfit(plan, offers, unfit);
-    SubscriberRecord before =
-        new SubscriberRecord(situation.subscriber(), situation.standing());
+    SubscriberRecord before = new SubscriberRecord(situation.subscriber(), situation.standing());
     Standing after =
-        NextStanding.of(
-            situation.standing(), whole, offers, situation.policy().retention());
+        NextStanding.of(situation.standing(), whole, offers, situation.policy().retention());
     return new Visit(before, whole, rendered.parcels(), after);
   }
 
@@ -86,8 +84,7 @@ public final class Visitor {
     Map<CampaignId, DropReason> unfit = new LinkedHashMap<>();
     for (Candidate send : sends) {
       try {
-        Letter letter =
-            mailroom.prepare(situation.subscriber(), send.campaign(), situation.now());
+        Letter letter = mailroom.prepare(situation.subscriber(), send.campaign(), situation.now());
         parcels.add(new Visit.Parcel(send, letter));
       } catch (InvalidInputException e) {
         unfit.put(send.campaign(), new DropReason.NotRenderable(problem(e)));
