@@ -6,6 +6,7 @@ import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
+import dev.sluice.scheduling.visit.Visitor;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Batch {
   private static final int MAX_LOSSES = 5;
 
   private final Workplace workplace;
+  private final Visitor visitor;
   private final Agenda agenda;
   private final Tally tally;
   private final Set<CampaignId> walking;
@@ -46,8 +48,9 @@ final class Batch {
    *
    * @param walking the campaigns whose walk this batch is part of
    */
-  Batch(Workplace workplace, Agenda agenda, Tally tally, Set<CampaignId> walking) {
+  Batch(Workplace workplace, Visitor visitor, Agenda agenda, Tally tally, Set<CampaignId> walking) {
     this.workplace = workplace;
+    this.visitor = visitor;
     this.agenda = agenda;
     this.tally = tally;
     this.walking = walking;
@@ -86,7 +89,7 @@ final class Batch {
       }
       Situation situation =
           new Situation(record.subscriber(), record.standing(), agenda.policy(), now);
-      Visit visit = workplace.visitor().prepare(situation, offers.offersFor(record, state));
+      Visit visit = visitor.prepare(situation, offers.offersFor(record, state));
       messages += visit.parcels().size();
       prepared.add(visit);
     }
@@ -121,8 +124,7 @@ final class Batch {
 
   /** Commits visits side by side and returns those that lost to another writer, read anew. */
   private List<SubscriberRecord> commit(List<Visit> visits) throws InterruptedException {
-    List<Optional<Standing>> results =
-        Parallel.map(workplace.executor(), visits, workplace.visitor()::commit);
+    List<Optional<Standing>> results = Parallel.map(workplace.executor(), visits, visitor::commit);
     List<SubscriberRecord> lost = new ArrayList<>();
     for (int i = 0; i < visits.size(); i++) {
       Visit visit = visits.get(i);

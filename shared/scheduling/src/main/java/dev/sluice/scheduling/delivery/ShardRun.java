@@ -5,6 +5,7 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
 import dev.sluice.scheduling.visit.SubscriberRecord;
+import dev.sluice.scheduling.visit.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ final class ShardRun {
   private final Optional<Instant> knownDue;
   private final Set<SubscriberId> visitedDue = new HashSet<>();
   private Agenda agenda;
+  private Visitor visitor;
   private Instant agendaReadAt;
 
   ShardRun(Workplace workplace, Lease lease, Instant now) {
@@ -43,6 +45,7 @@ final class ShardRun {
     this.holder = lease.holder();
     this.shard = lease.state().shard();
     this.agenda = workplace.board().read();
+    this.visitor = visitor(workplace, agenda);
     this.agendaReadAt = now;
     this.knownDue = lease.state().nextDueAt();
     this.tally = new Tally(Inheritance.of(lease, agenda, now));
@@ -127,7 +130,7 @@ final class ShardRun {
   }
 
   private Batch batch(Set<CampaignId> walking) {
-    return new Batch(workplace, agenda, tally, walking);
+    return new Batch(workplace, visitor, agenda, tally, walking);
   }
 
   private List<SubscriberRecord> readAll(List<SubscriberId> ids) throws InterruptedException {
@@ -140,9 +143,14 @@ final class ShardRun {
     Instant now = workplace.now();
     if (!now.isBefore(agendaReadAt.plus(AGENDA_LIFE))) {
       agenda = workplace.board().read();
+      visitor = visitor(workplace, agenda);
       agendaReadAt = now;
       visitedDue.clear(); // whom the index named in vain before may be due again by now
     }
+  }
+
+  private static Visitor visitor(Workplace workplace, Agenda agenda) {
+    return new Visitor(workplace.standings(), workplace.mailrooms().of(agenda));
   }
 
   private RunResult release(RunResult result) {

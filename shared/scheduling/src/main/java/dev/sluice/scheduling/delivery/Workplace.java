@@ -2,7 +2,6 @@ package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.Pauses;
 import dev.sluice.scheduling.visit.StandingStore;
-import dev.sluice.scheduling.visit.Visitor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -17,7 +16,7 @@ public record Workplace(
     Audience audience,
     StandingStore standings,
     RatePermits permits,
-    Visitor visitor) {
+    Mailrooms mailrooms) {
 
   /** Returns the current instant. */
   public Instant now() {
