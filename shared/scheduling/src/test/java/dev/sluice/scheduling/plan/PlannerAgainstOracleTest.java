@@ -1,0 +1,49 @@
+package dev.sluice.scheduling.plan;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Compares the planner with a slow oracle on seeded random cases.
+ *
+ * <p>{@code -Dsluice.oracle.cases} sets how many, {@code -Dsluice.oracle.seed} the seed of the
+ * first one (the others count on from it), so that a failure is repeated with the seed it printed
+ * and one case.
+ */
+@DisplayName("Every plan")
+class PlannerAgainstOracleTest {
+  private static final long SEED = Long.getLong("sluice.oracle.seed", 20_261_121L);
+  private static final int CASES = Integer.getInteger("sluice.oracle.cases", 120_000);
+
+  @Test
+  @DisplayName("is safe in every window, and as early and as heavy as it can be, with true reasons")
+  void agreesWithTheOracle() {
+    LongStream.range(SEED, SEED + CASES)
+        .parallel()
+        .filter(seed -> fault(CaseGenerator.of(seed)).isPresent())
+        .findFirst()
+        .ifPresent(PlannerAgainstOracleTest::report);
+  }
+
+  private static void report(long seed) {
+    PlannerCase small = CaseGenerator.of(seed).shrink(input -> fault(input).isPresent());
+    fail(
+        "case of seed %d (repeat with -Dsluice.oracle.seed=%d -Dsluice.oracle.cases=1)%n%n%s%n%s",
+        seed, seed, small.describe(), fault(small).orElse("the fault went away"));
+  }
+
+  private static Optional<String> fault(PlannerCase input) {
+    try {
+      Plan plan = input.plan();
+      SafetyOracle.check(input, plan);
+      PlanOracle.check(input, plan);
+      return Optional.empty();
+    } catch (AssertionError | RuntimeException e) {
+      return Optional.of(e.toString());
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.sluice.scheduling.plan;
+
+import static dev.sluice.scheduling.plan.SlowCalendar.DAY;
+import static dev.sluice.scheduling.plan.SlowCalendar.nanos;
+
+import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.Criterion;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.FrequencyCap;
+import dev.sluice.scheduling.policy.QuietHours;
+import dev.sluice.scheduling.policy.Topic;
+import dev.sluice.scheduling.policy.Topic.Joining;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.policy.Window;
+import dev.sluice.scheduling.standing.TopicChoice;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** What a subscriber's rules allow, each said as its definition says it, however slow that is. */
+final class SlowRules {
+  /** A send made or planned; {@code at} in nanoseconds since 1970. */
+  record Sent(long at, TopicId topic, Optional<CampaignId> planned) {}
+
+  private final Situation situation;
+  final SlowCalendar calendar;
+
+  SlowRules(Situation situation) {
+    this.situation = situation;
+    this.calendar =
+        SlowCalendar.of(situation.subscriber().zone().orElse(situation.policy().defaultZone()));
+  }
+
+  /** An instant fits if every rule allows it. */
+  boolean allow(Topic topic, long at, List<Sent> others) {
+    return !isPaused(at)
+        && !isQuiet(at)
+        && cadenceAllows(topic, at, others)
+        && caps(topic.id()).stream().allMatch(cap -> capAllows(cap, at, others));
+  }
+
+  boolean isPaused(long at) {
+    return situation.standing().consents().pausedUntil().filter(end -> at < nanos(end)).isPresent();
+  }
+
+  /** Quiet: the hand of the clock has passed 'from' and not yet 'until'. */
+  boolean isQuiet(long at) {
+    return situation.policy().quietHours().filter(hours -> isQuiet(hours, at)).isPresent();
+  }
+
+  private boolean isQuiet(QuietHours hours, long at) {
+    long from = hours.from().toNanoOfDay();
+    long sinceFrom = Math.floorMod(calendar.clock(at) - from, DAY);
+    return sinceFrom < Math.floorMod(hours.until().toNanoOfDay() - from, DAY);
+  }
+
+  boolean cadenceAllows(Topic topic, long at, List<Sent> others) {
+    return others.stream()
+        .filter(send -> send.topic().equals(topic.id()))
+        .allMatch(send -> cadenceAllowsBoth(choice(topic).cadence(), at, send.at()));
+  }
+
+  /** Of any two sends the later one is on or after the day on which the earlier one's ban ends. */
+  boolean cadenceAllowsBoth(Cadence cadence, long one, long other) {
+    long earlier = calendar.day(Math.min(one, other));
+    long later = calendar.day(Math.max(one, other));
+    return later >= banEnds(cadence, earlier);
+  }
+
+  static long banEnds(Cadence cadence, long day) {
+    return switch (cadence) {
+      case AS_IT_COMES -> day;
+      case DAILY -> day + 1;
+      case WEEKLY -> day + 7;
+      case EVERY_TWO_WEEKS -> day + 14;
+      case MONTHLY -> monthsOn(day, 1);
+      case QUARTERLY -> monthsOn(day, 3);
+    };
+  }
+
+  private static long monthsOn(long day, int months) {
+    LocalDate date = LocalDate.ofEpochDay(day);
+    int month = date.getYear() * 12 + date.getMonthValue() - 1 + months;
+    LocalDate first = LocalDate.of(month / 12, month % 12 + 1, 1);
+    return first.toEpochDay() + Math.min(date.getDayOfMonth(), first.lengthOfMonth()) - 1;
+  }
+
+  /** No window that has the instant has as many others as the limit. */
+  boolean capAllows(FrequencyCap cap, long at, List<Sent> others) {
+    return mostBeside(cap, at, others) < cap.limit();
+  }
+
+  /** The most other sends that any of the cap's windows with {@code at} in it has. */
+  long mostBeside(FrequencyCap cap, long at, List<Sent> others) {
+    long[] times =
+        others.stream().filter(send -> covers(cap, send.topic())).mapToLong(Sent::at).toArray();
+    return switch (cap.window()) {
+      case Window.Rolling(var length) -> mostBeside(length.toNanos(), at, times);
+      case Window.Calendar(var unit) ->
+          LongStream.of(times).filter(time -> period(unit, time) == period(unit, at)).count();
+    };
+  }
+
+  /** Tries the windows that begin, and those that end, with each of the sends. */
+  private static long mostBeside(long length, long at, long[] times) {
+    return LongStream.concat(LongStream.of(times), LongStream.of(at))
+        .flatMap(edge -> LongStream.of(edge, edge - length + 1))
+        .filter(start -> start <= at && at < start + length)
+        .map(start -> inWindow(start, start + length, times))
+        .max()
+        .orElse(0);
+  }
+
+  private static long inWindow(long start, long end, long[] times) {
+    long count = 0;
+    for (long time : times) {
+      count += start <= time && time < end ? 1 : 0;
+    }
+    return count;
+  }
+
+  long period(Window.Calendar.Unit unit, long at) {
+    return switch (unit) {
+      case DAY -> calendar.day(at);
+      case WEEK -> calendar.week(at);
+      case MONTH -> calendar.month(at);
+    };
+  }
+
+  /** The caps that limit sends of the topic to this subscriber. */
+  List<FrequencyCap> caps(TopicId topic) {
+    return situation.policy().caps().stream()
+        .filter(cap -> covers(cap, topic) && applies(cap.appliesTo()))
+        .toList();
+  }
+
+  static boolean covers(FrequencyCap cap, TopicId topic) {
+    return cap.topic().isEmpty() || cap.topic().get().value().equals(topic.value());
+  }
+
+  /** Understands the criteria that the generator makes. */
+  private boolean applies(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.Everyone() -> true;
+      case Criterion.InStage(var stages) -> stages.contains(situation.subscriber().stage());
+      case Criterion.Not(var inner) -> !applies(inner);
+      case Criterion.DaysSince(var name, var comparison, var days) -> {
+        var held = (AttributeValue.Day) situation.subscriber().attributes().get(name);
+        long since = calendar.day(nanos(situation.now())) - held.value().toEpochDay();
+        yield switch (comparison) {
+          case AT_LEAST -> since >= days;
+          case LESS_THAN -> since < days;
+          default -> throw new IllegalArgumentException("not generated: " + comparison);
+        };
+      }
+      default -> throw new IllegalArgumentException("not generated: " + criterion);
+    };
+  }
+
+  TopicChoice choice(Topic topic) {
+    TopicChoice chosen = situation.standing().consents().choices().get(topic.id());
+    if (chosen != null) {
+      return chosen;
+    }
+    boolean in = topic.joining() == Joining.OPT_OUT;
+    return new TopicChoice(
+        in ? Subscription.SUBSCRIBED : Subscription.UNSUBSCRIBED, topic.cadence());
+  }
+}

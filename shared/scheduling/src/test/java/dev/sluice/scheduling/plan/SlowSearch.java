@@ -1,0 +1,94 @@
+package dev.sluice.scheduling.plan;
+
+import static dev.sluice.scheduling.plan.SlowCalendar.DAY;
+import static dev.sluice.scheduling.plan.SlowCalendar.nanos;
+
+import dev.sluice.scheduling.plan.SlowRules.Sent;
+import dev.sluice.scheduling.policy.FrequencyCap;
+import dev.sluice.scheduling.policy.Window;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+
+/**
+ * Finds the earliest instant with a property by trying every instant at which anything could
+ * change: all sends, a window's length before and after them, the first instants of days, the ends
+ * of quiet hours on every clock, changes of the clock, the pause's end, and a nanosecond around
+ * each.
+ */
+final class SlowSearch {
+  private static final long FIRST_STRETCH = 4 * DAY;
+
+  private final Situation situation;
+  private final SlowRules rules;
+
+  SlowSearch(Situation situation, SlowRules rules) {
+    this.situation = situation;
+    this.rules = rules;
+  }
+
+  /** Returns the first instant from {@code from} on and before {@code limit} that fits. */
+  OptionalLong earliest(long from, long limit, List<Sent> sends, LongPredicate fits) {
+    long start = from;
+    long stretch = FIRST_STRETCH;
+    while (start < limit) {
+      if (fits.test(start)) {
+        return OptionalLong.of(start);
+      }
+      long end = Math.min(start + stretch, limit);
+      OptionalLong found =
+          breakpoints(start, end, sends).stream()
+              .mapToLong(Long::longValue)
+              .filter(fits)
+              .findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
+      start = end;
+      stretch *= 4;
+    }
+    return OptionalLong.empty();
+  }
+
+  /**
+   * Returns, in order, the instants from {@code from} until {@code to} where anything may change.
+   */
+  Iterable<Long> instants(long from, long to, List<Sent> sends) {
+    return breakpoints(from, to, sends);
+  }
+
+  private TreeSet<Long> breakpoints(long from, long to, List<Sent> sends) {
+    TreeSet<Long> points = new TreeSet<>();
+    points.add(from);
+    sends.forEach(send -> around(send, points));
+    days(from, to, points);
+    points.addAll(rules.calendar.changesBetween(from - DAY, to + DAY));
+    situation.standing().consents().pausedUntil().ifPresent(end -> points.add(nanos(end)));
+    TreeSet<Long> all = new TreeSet<>();
+    points.forEach(point -> all.addAll(List.of(point - 1, point, point + 1)));
+    return new TreeSet<>(all.subSet(from, to));
+  }
+
+  private void around(Sent send, TreeSet<Long> points) {
+    points.add(send.at());
+    for (FrequencyCap cap : situation.policy().caps()) {
+      if (cap.window() instanceof Window.Rolling(var length)) {
+        points.add(send.at() - length.toNanos());
+        points.add(send.at() + length.toNanos());
+      }
+    }
+  }
+
+  private void days(long from, long to, TreeSet<Long> points) {
+    for (long day = rules.calendar.day(from) - 1; day <= rules.calendar.day(to) + 1; day++) {
+      points.add(rules.calendar.firstInstant(day));
+      long start = day * DAY;
+      situation
+          .policy()
+          .quietHours()
+          .map(hours -> rules.calendar.instantsShowing(start + hours.until().toNanoOfDay()))
+          .ifPresent(points::addAll);
+    }
+  }
+}
