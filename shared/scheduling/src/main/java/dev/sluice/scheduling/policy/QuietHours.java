@@ -26,7 +26,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
   public QuietHours {
     if (from.equals(until)) {
       throw InvalidInputException.of(
-          "quietHours.until", until, "use another time than 'from': the hours between are quiet");
+          "until", until, "use another time than 'from': the hours between are quiet");
     }
   }
 

@@ -1,0 +1,121 @@
+package dev.sluice.aws.json;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.sluice.scheduling.Violation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A JSON object whose members are declared one after the other.
+ *
+ * <p>Each declaration returns a supplier of the member's value, to be used only in what {@link #of}
+ * is given to build: it runs when every declared member was right and no other member was there.
+ */
+public final class ObjectReader {
+
+  private final JsonNode object;
+  private final SequencedMap<String, Kind<?>> known = new LinkedHashMap<>();
+  private final Violations violations = new Violations();
+
+  private ObjectReader(JsonNode object) {
+    this.object = object;
+  }
+
+  /**
+   * Returns the kind of objects with the members that {@code declaration} declares.
+   *
+   * @param declaration declares the members and returns how the value is built from them
+   */
+  public static <T> Kind<T> of(Function<ObjectReader, Supplier<T>> declaration) {
+    return value -> {
+      if (!value.isObject()) {
+        throw Kind.refuse(value, "use an object");
+      }
+      ObjectReader reader = new ObjectReader(value);
+      Supplier<T> built = declaration.apply(reader);
+      reader.refuseUnknown();
+      reader.violations.throwIfAny();
+      return built.get();
+    };
+  }
+
+  /** Declares a member that must be there. */
+  public <T> Supplier<T> required(String name, Kind<T> kind) {
+    Optional<T> read = member(name, kind);
+    if (!object.has(name)) {
+      violations.add(name, "absent", "give a value for '" + name + "'");
+    }
+    return read::orElseThrow;
+  }
+
+  /** Declares a member that may be left out. */
+  public <T> Supplier<Optional<T>> optional(String name, Kind<T> kind) {
+    Optional<T> read = member(name, kind);
+    return () -> read;
+  }
+
+  /** Declares a member that may be left out, and the value it then has. */
+  public <T> Supplier<T> optional(String name, Kind<T> kind, T otherwise) {
+    Optional<T> read = member(name, kind);
+    return () -> read.orElse(otherwise);
+  }
+
+  /** Declares members of which exactly one must be there. */
+  public <T> Supplier<T> exactlyOne(SequencedMap<String, ? extends Kind<? extends T>> choices) {
+    List<String> given = choices.keySet().stream().filter(object::has).toList();
+    known.putAll(choices);
+    if (given.size() != 1) {
+      String found = given.isEmpty() ? "none of them" : String.join(", ", given);
+      violations.add("", found, "give exactly one of: " + String.join(", ", choices.keySet()));
+    }
+    Optional<T> read =
+        given.stream()
+            .findFirst()
+            .flatMap(name -> Optional.ofNullable(choices.get(name)).flatMap(k -> read(name, k)));
+    return read::orElseThrow;
+  }
+
+  /** Tells whether the object has a member of this name. */
+  public boolean has(String name) {
+    return object.has(name);
+  }
+
+  private <T> Optional<T> member(String name, Kind<T> kind) {
+    known.put(name, kind);
+    return object.has(name) ? read(name, kind) : Optional.empty();
+  }
+
+  private <T> Optional<T> read(String name, Kind<? extends T> kind) {
+    JsonNode value = object.path(name);
+    if (value.isNull()) {
+      violations.add(name, "null", "give a value, or leave '" + name + "' out");
+      return Optional.empty();
+    }
+    return violations.collect(name, () -> kind.read(value));
+  }
+
+  private void refuseUnknown() {
+    for (Map.Entry<String, JsonNode> member : object.properties()) {
+      if (!known.containsKey(member.getKey())) {
+        violations.add(
+            new Violation(
+                Shown.name(member.getKey()), Shown.of(member.getValue()), remedy(member.getKey())));
+      }
+    }
+  }
+
+  private String remedy(String unknown) {
+    return Nearest.to(unknown, known.keySet())
+        .map(near -> "no such member: did you mean '" + near + "'?")
+        .orElseGet(() ->
+            "no such member: remove it, or use one of "
+                + known.keySet().stream().collect(joining(", ")));
+  }
+}

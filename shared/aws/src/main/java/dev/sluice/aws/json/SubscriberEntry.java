@@ -1,0 +1,27 @@
+package dev.sluice.aws.json;
+
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A subscriber as teams send them: who the person is, and what they are known to have chosen.
+ *
+ * @param choices what they chose, only for the topics that are named; empty leaves all as it is
+ */
+public record SubscriberEntry(Subscriber subscriber, Map<TopicId, Choice> choices) {
+
+  public SubscriberEntry {
+    choices = Map.copyOf(choices);
+  }
+
+  /**
+   * What a subscriber chose for a topic.
+   *
+   * @param cadence how often they want it; the topic's own cadence if they did not say
+   */
+  public record Choice(Subscription subscription, Optional<Cadence> cadence) {}
+}
