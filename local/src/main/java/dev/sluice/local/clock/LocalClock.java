@@ -1,0 +1,53 @@
+package dev.sluice.local.clock;
+
+import dev.sluice.scheduling.Pauses;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The time of a local run, in whole milliseconds, and the count of activities that work in it.
+ *
+ * <p>An activity is one thread's share of work, such as a function's invocation. While any activity
+ * is awake, virtual time stands still.
+ */
+public sealed interface LocalClock extends InstantSource, Pauses permits VirtualClock, RealClock {
+
+  /**
+   * Returns {@code work} as an activity, which counts as awake from now on until it has run.
+   *
+   * <p>It must be run, or discarded with {@link Activity#abandon()}, exactly once.
+   */
+  Activity activity(Runnable work);
+
+  /**
+   * Waits until nothing is awake: every activity has ended or sleeps.
+   *
+   * @throws InterruptedException if the driver's thread is interrupted
+   */
+  void awaitQuiet() throws InterruptedException;
+
+  /** Returns the instant that the earliest sleeping activity waits for, empty if none sleeps. */
+  Optional<Instant> earliestSleeper();
+
+  /**
+   * Moves on towards {@code next}, or returns early, without having reached it, after a {@link
+   * #nudge()}.
+   *
+   * <p>Virtual time jumps there and wakes the activities that slept until then; real time is waited
+   * for.
+   *
+   * @throws InterruptedException if the driver's thread is interrupted
+   */
+  void advanceTowards(Instant next) throws InterruptedException;
+
+  /** Tells a waiting driver that there may be work at the present instant. */
+  void nudge();
+
+  /** Work that counts as awake from its making. */
+  interface Activity extends Runnable {
+
+    /** Stops counting work that will never run. */
+    void abandon();
+  }
+}

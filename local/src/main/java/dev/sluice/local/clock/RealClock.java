@@ -1,0 +1,97 @@
+package dev.sluice.local.clock;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The machine's own time in whole milliseconds; pauses take as long as they say. */
+public final class RealClock implements LocalClock {
+
+  private final InstantSource system = Clock.tickMillis(ZoneOffset.UTC);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition driver = lock.newCondition();
+  private boolean nudged;
+
+  @Override
+  public Instant instant() {
+    return system.instant();
+  }
+
+  @Override
+  public void until(Instant instant) throws InterruptedException {
+    ReentrantLock own = new ReentrantLock();
+    Condition passed = own.newCondition();
+    own.lockInterruptibly();
+    try {
+      awaitUntil(passed, instant, () -> false);
+    } finally {
+      own.unlock();
+    }
+  }
+
+  @Override
+  public Activity activity(Runnable work) {
+    return new Activity() {
+      @Override
+      public void run() {
+        try {
+          work.run();
+        } finally {
+          nudge();
+        }
+      }
+
+      @Override
+      public void abandon() {
+        nudge();
+      }
+    };
+  }
+
+  /** Returns at once: real time does not wait for work. */
+  @Override
+  public void awaitQuiet() {}
+
+  /** Returns empty: sleepers of real time wake by themselves. */
+  @Override
+  public Optional<Instant> earliestSleeper() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void advanceTowards(Instant next) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      awaitUntil(driver, next, () -> nudged);
+      nudged = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void nudge() {
+    lock.lock();
+    try {
+      nudged = true;
+      driver.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitUntil(
+      Condition condition, Instant instant, java.util.function.BooleanSupplier stop)
+      throws InterruptedException {
+    long left = Duration.between(instant(), instant).toNanos();
+    while (left > 0 && !stop.getAsBoolean()) {
+      condition.awaitNanos(left);
+      left = Duration.between(instant(), instant).toNanos();
+    }
+  }
+}

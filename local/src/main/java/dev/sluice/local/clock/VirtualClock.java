@@ -1,0 +1,296 @@
+package dev.sluice.local.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clock whose time stands still while any activity is awake, and otherwise jumps to the next
+ * instant that anything waits for.
+ *
+ * <p>One driver moves it with {@link #awaitQuiet()} and {@link #advanceTowards}; activities read it
+ * and sleep in it with {@link #until}. A thread that is not an activity may sleep too: it wakes at
+ * its instant, and is not waited for before.
+ *
+ * <p>What an activity blocks on other than {@link #until} and the futures of a {@link
+ * ClockedExecutor} counts as being awake, so a thread that waits for another sleeping one in some
+ * other way stops time; that is reported after {@value #STALL_REPORT_SECONDS} real seconds.
+ */
+public final class VirtualClock implements LocalClock {
+
+  /** Longer than any single piece of work in a run; only a report, never a decision. */
+  private static final long STALL_REPORT_SECONDS = 30;
+
+  private static final System.Logger LOG = System.getLogger(VirtualClock.class.getName());
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition driver = lock.newCondition();
+  private final ThreadLocal<Boolean> inActivity = ThreadLocal.withInitial(() -> false);
+  private final PriorityQueue<Sleeper> sleepers =
+      new PriorityQueue<>(
+          Comparator.comparing(Sleeper::wakesAt).thenComparingLong(Sleeper::sequence));
+  private final Pace pace;
+  private final WakeOrder order;
+
+  private volatile Instant now;
+  private long sequence;
+  private int awake;
+  private boolean nudged;
+
+  /** Whether activities that slept until the same instant run side by side when it comes. */
+  public enum WakeOrder {
+    /** All at once, as separate workers would. */
+    TOGETHER,
+    /** One after the other, in the order in which they fell asleep: the same in every run. */
+    ONE_BY_ONE
+  }
+
+  /** Creates a clock that stands at {@code start}, unlimited in pace. */
+  public VirtualClock(Instant start) {
+    this(start, Pace.UNLIMITED, WakeOrder.TOGETHER);
+  }
+
+  /** Creates a clock that stands at {@code start}, cut to whole milliseconds. */
+  public VirtualClock(Instant start, Pace pace, WakeOrder order) {
+    this.now = Instant.ofEpochMilli(start.toEpochMilli());
+    this.pace = pace;
+    this.order = order;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  /** Returns how activities that wake at the same instant run. */
+  public WakeOrder order() {
+    return order;
+  }
+
+  @Override
+  public Activity activity(Runnable work) {
+    changeAwake(1);
+    return new Counted(work);
+  }
+
+  @Override
+  public void until(Instant instant) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      Instant wakesAt = ceilingMillis(instant);
+      if (!wakesAt.isAfter(now)) {
+        return;
+      }
+      boolean counted = inActivity.get();
+      Sleeper sleeper = new Sleeper(wakesAt, sequence++, counted, lock.newCondition());
+      sleepers.add(sleeper);
+      if (counted) {
+        changeAwake(-1);
+      }
+      sleeper.await();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void awaitQuiet() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (awake > 0) {
+        if (!driver.await(STALL_REPORT_SECONDS, TimeUnit.SECONDS)) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "time stands still at {0}: {1} activities have been awake for {2} s, {3} sleep",
+              now,
+              awake,
+              STALL_REPORT_SECONDS,
+              sleepers.size());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Optional<Instant> earliestSleeper() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(sleepers.peek()).map(Sleeper::wakesAt);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if an activity sleeps until an earlier instant: time would jump
+   *     over it
+   */
+  @Override
+  public void advanceTowards(Instant next) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (awake > 0) {
+        return;
+      }
+      Instant target = ceilingMillis(next);
+      @Nullable Sleeper first = sleepers.peek();
+      if (first != null && first.wakesAt().isBefore(target)) {
+        throw new IllegalStateException(
+            "cannot advance to %s over a sleeper that wakes at %s"
+                .formatted(target, first.wakesAt()));
+      }
+      if (target.isAfter(now) && keepPace(Duration.between(now, target))) {
+        return;
+      }
+      if (target.isAfter(now)) {
+        now = target;
+      }
+      wakeDue();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void nudge() {
+    lock.lock();
+    try {
+      nudged = true;
+      driver.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns whether the calling thread works as an activity of this clock. */
+  boolean isActivity() {
+    return inActivity.get();
+  }
+
+  /** Counts {@code change} more threads as awake, fewer if negative. */
+  void changeAwake(int change) {
+    lock.lock();
+    try {
+      awake += change;
+      if (awake == 0) {
+        driver.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits as long as the pace demands; true if nudged, or something woke, before it was over. */
+  private boolean keepPace(Duration step) throws InterruptedException {
+    long left = pace.nanosFor(step);
+    nudged = false;
+    while (left > 0 && !nudged && awake == 0) {
+      left = driver.awaitNanos(left);
+    }
+    return nudged || awake > 0;
+  }
+
+  private void wakeDue() {
+    @Nullable Sleeper first = sleepers.peek();
+    while (first != null && !first.wakesAt().isAfter(now)) {
+      sleepers.remove(first);
+      first.wake();
+      if (first.counted() && order == WakeOrder.ONE_BY_ONE) {
+        return;
+      }
+      first = sleepers.peek();
+    }
+  }
+
+  private static Instant ceilingMillis(Instant instant) {
+    Instant floor = Instant.ofEpochMilli(instant.toEpochMilli());
+    return floor.isBefore(instant) ? floor.plusMillis(1) : floor;
+  }
+
+  private final class Sleeper {
+    private final Instant wakesAt;
+    private final long sequence;
+    private final boolean counted;
+    private final Condition woken;
+    private boolean awakened;
+
+    Sleeper(Instant wakesAt, long sequence, boolean counted, Condition woken) {
+      this.wakesAt = wakesAt;
+      this.sequence = sequence;
+      this.counted = counted;
+      this.woken = woken;
+    }
+
+    Instant wakesAt() {
+      return wakesAt;
+    }
+
+    long sequence() {
+      return sequence;
+    }
+
+    boolean counted() {
+      return counted;
+    }
+
+    void wake() {
+      awakened = true;
+      if (counted) {
+        changeAwake(1);
+      }
+      woken.signal();
+    }
+
+    void await() throws InterruptedException {
+      try {
+        while (!awakened) {
+          woken.await();
+        }
+      } finally {
+        if (!awakened) {
+          sleepers.remove(this);
+          wake();
+        }
+      }
+    }
+  }
+
+  private final class Counted implements Activity {
+    private final Runnable work;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Counted(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      boolean outer = inActivity.get();
+      inActivity.set(true);
+      try {
+        work.run();
+      } finally {
+        inActivity.set(outer);
+        abandon();
+      }
+    }
+
+    @Override
+    public void abandon() {
+      if (ended.compareAndSet(false, true)) {
+        changeAwake(-1);
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.sluice.local.functions;
+
+import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.clock.RealClock;
+import dev.sluice.local.template.EventSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands a queue's messages to a function, as Lambda's event source mapping does.
+ *
+ * <p>In virtual time the queue is asked only after something may have become visible in it; in real
+ * time also every second, since other processes may send.
+ */
+final class QueuePoller implements WorkSource {
+
+  /** SQS's limit on messages per receive. */
+  private static final int MAX_RECEIVE = 10;
+
+  private static final Duration REAL_POLL_EVERY = Duration.ofSeconds(1);
+
+  private final Mapping mapping;
+  private final FunctionHost host;
+  private final SqsClient sqs;
+  private final LocalClock clock;
+  private final AtomicBoolean signalled = new AtomicBoolean(true);
+  private final ConcurrentSkipListSet<Instant> visibleAt = new ConcurrentSkipListSet<>();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private Instant polled = Instant.EPOCH;
+
+  /**
+   * Which queue feeds which function.
+   *
+   * @param function the function's logical id
+   * @param source the event
+   * @param queueUrl the queue's URL
+   * @param visibility how long a received message stays hidden
+   */
+  record Mapping(
+      String function, EventSource.QueueBatch source, String queueUrl, Duration visibility) {}
+
+  QueuePoller(Mapping mapping, FunctionHost host, SqsClient sqs, LocalClock clock) {
+    this.mapping = mapping;
+    this.host = host;
+    this.sqs = sqs;
+    this.clock = clock;
+  }
+
+  String queueUrl() {
+    return mapping.queueUrl();
+  }
+
+  /** Notes that a message becomes visible at {@code instant}. */
+  void expect(Instant instant) {
+    if (instant.isAfter(clock.instant())) {
+      visibleAt.add(instant);
+    } else {
+      signalled.set(true);
+    }
+    clock.nudge();
+  }
+
+  @Override
+  public boolean startDue() throws InterruptedException {
+    if (!mayHaveMessages()) {
+      return false;
+    }
+    boolean started = false;
+    int room = room();
+    while (room > 0) {
+      int count = Math.min(MAX_RECEIVE, room);
+      List<Message> messages = receive(count);
+      start(messages);
+      started |= !messages.isEmpty();
+      if (messages.size() < count) {
+        return started;
+      }
+      room = room();
+    }
+    signalled.set(true);
+    return started;
+  }
+
+  @Override
+  public Optional<Instant> next() {
+    Optional<Instant> earliest =
+        Optional.ofNullable(visibleAt.isEmpty() ? null : visibleAt.first());
+    return clock instanceof RealClock ? Optional.of(polled.plus(REAL_POLL_EVERY)) : earliest;
+  }
+
+  private boolean mayHaveMessages() {
+    Instant now = clock.instant();
+    boolean due = signalled.getAndSet(false) | visibleAt.headSet(now, true).pollFirst() != null;
+    visibleAt.headSet(now, true).clear();
+    return due || (clock instanceof RealClock && !polled.plus(REAL_POLL_EVERY).isAfter(now));
+  }
+
+  private int room() {
+    int free = mapping.source().maximumConcurrency() - inFlight.get();
+    return Math.max(0, free) * mapping.source().batchSize();
+  }
+
+  private List<Message> receive(int count) {
+    polled = clock.instant();
+    return sqs.receiveMessage(r ->
+            r.queueUrl(mapping.queueUrl())
+                .maxNumberOfMessages(count)
+                .messageSystemAttributeNamesWithStrings("ApproximateReceiveCount"))
+        .messages();
+  }
+
+  private void start(List<Message> messages) throws InterruptedException {
+    int size = mapping.source().batchSize();
+    for (int from = 0; from < messages.size(); from += size) {
+      List<Message> batch = messages.subList(from, Math.min(messages.size(), from + size));
+      Instant hiddenUntil = clock.instant().plus(mapping.visibility());
+      inFlight.incrementAndGet();
+      host.exercise(mapping.function(), mapping.source().name());
+      host.start(mapping.function(), event(batch), outcome -> end(batch, outcome, hiddenUntil));
+    }
+  }
+
+  private void end(List<Message> batch, FunctionHost.Outcome outcome, Instant hiddenUntil) {
+    try {
+      List<Message> done =
+          switch (outcome) {
+            case FunctionHost.Outcome.Failed failed -> List.of();
+            case FunctionHost.Outcome.Answered answered -> succeeded(batch, answered.answer());
+          };
+      if (!done.isEmpty()) {
+        delete(done);
+      }
+      if (done.size() < batch.size()) {
+        expect(hiddenUntil);
+      }
+    } finally {
+      inFlight.decrementAndGet();
+      clock.nudge();
+    }
+  }
+
+  /** Returns the messages that need not come again; none if the report cannot be understood. */
+  private List<Message> succeeded(List<Message> batch, byte[] answer) {
+    if (!mapping.source().partialFailures() || answer.length == 0) {
+      return batch;
+    }
+    Set<String> failed = new HashSet<>();
+    try {
+      for (JsonNode item : JsonMapper.shared().readTree(answer).path("batchItemFailures")) {
+        failed.add(item.path("itemIdentifier").asString(""));
+      }
+    } catch (JacksonException e) {
+      return List.of();
+    }
+    Set<String> known = new HashSet<>(batch.stream().map(Message::messageId).toList());
+    return known.containsAll(failed)
+        ? batch.stream().filter(message -> !failed.contains(message.messageId())).toList()
+        : List.of();
+  }
+
+  private void delete(List<Message> messages) {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (Message message : messages) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(String.valueOf(entries.size()))
+              .receiptHandle(message.receiptHandle())
+              .build());
+    }
+    sqs.deleteMessageBatch(r -> r.queueUrl(mapping.queueUrl()).entries(entries));
+  }
+
+  private byte[] event(List<Message> batch) {
+    var event = JsonMapper.shared().createObjectNode();
+    var records = event.putArray("Records");
+    for (Message message : batch) {
+      records
+          .addObject()
+          .put("messageId", message.messageId())
+          .put("receiptHandle", message.receiptHandle())
+          .put("body", message.body())
+          .put("md5OfBody", message.md5OfBody())
+          .put("eventSource", "aws:sqs")
+          .put("eventSourceARN", mapping.source().queueArn())
+          .put("awsRegion", "us-east-1")
+          .putObject("attributes")
+          .put(
+              "ApproximateReceiveCount",
+              message.attributesAsStrings().getOrDefault("ApproximateReceiveCount", "1"));
+    }
+    return event.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

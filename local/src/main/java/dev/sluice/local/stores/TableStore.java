@@ -1,0 +1,101 @@
+package dev.sluice.local.stores;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/**
+ * DynamoDB Local, inside this process.
+ *
+ * @param client the client for it
+ * @param endpoint where other processes reach it, if it is served
+ * @param shutdown ends it
+ */
+public record TableStore(DynamoDbClient client, Optional<URI> endpoint, Runnable shutdown)
+    implements AutoCloseable {
+
+  /**
+   * Starts a store for this process only.
+   *
+   * @param directory where to keep the data, in memory if empty
+   */
+  public static TableStore embedded(Optional<Path> directory) {
+    AmazonDynamoDBLocal local =
+        directory
+            .map(TableStore::existing)
+            .map(path -> DynamoDBEmbedded.create(path.toFile(), true))
+            .orElseGet(() -> DynamoDBEmbedded.create(true));
+    return new TableStore(local.dynamoDbClient(), Optional.empty(), local::shutdownNow);
+  }
+
+  /**
+   * Starts a store that other processes can reach, too.
+   *
+   * <p>DynamoDB Local listens on all interfaces; it has no setting for that.
+   *
+   * @param directory where to keep the data, in memory if empty
+   * @param port the port, 0 for any free one
+   */
+  public static TableStore served(Optional<Path> directory, int port) {
+    int chosen = port == 0 ? freePort() : port;
+    List<String> arguments = new ArrayList<>(List.of("-sharedDb", "-port", "" + chosen));
+    directory
+        .map(TableStore::existing)
+        .ifPresentOrElse(
+            path -> arguments.addAll(List.of("-dbPath", path.toString())),
+            () -> arguments.add("-inMemory"));
+    try {
+      DynamoDBProxyServer server =
+          ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+      server.start();
+      URI endpoint = URI.create("http://127.0.0.1:" + chosen);
+      return new TableStore(
+          Clients.dynamoDb(Clients.Target.over(endpoint)),
+          Optional.of(endpoint),
+          () -> stop(server));
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local does not start on port " + chosen, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    shutdown.run();
+  }
+
+  private static void stop(DynamoDBProxyServer server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local does not stop", e);
+    }
+  }
+
+  private static Path existing(Path directory) {
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.sluice.local.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the resources of a template into a {@link Stack}. */
+final class StackReader {
+
+  /** Kinds of resources that watch, permit or document and need nothing on this machine. */
+  private static final Set<String> WITHOUT_LOCAL_PART =
+      Set.of(
+          "AWS::CloudWatch",
+          "AWS::Logs",
+          "AWS::SNS",
+          "AWS::IAM",
+          "AWS::KMS",
+          "AWS::SSM",
+          "AWS::Scheduler",
+          "AWS::Events",
+          "AWS::EventSchemas",
+          "AWS::ApiGatewayV2",
+          "AWS::Lambda",
+          "AWS::SES",
+          "AWS::Budgets");
+
+  private static final Set<String> TABLE_PROPERTIES =
+      Set.of(
+          "TableName",
+          "AttributeDefinitions",
+          "KeySchema",
+          "GlobalSecondaryIndexes",
+          "BillingMode",
+          "TimeToLiveSpecification",
+          "PointInTimeRecoverySpecification",
+          "SSESpecification",
+          "DeletionProtectionEnabled",
+          "OnDemandThroughput",
+          "WarmThroughput",
+          "TableClass",
+          "Tags");
+
+  private static final Set<String> QUEUE_PROPERTIES =
+      Set.of(
+          "QueueName",
+          "VisibilityTimeout",
+          "MessageRetentionPeriod",
+          "ReceiveMessageWaitTimeSeconds",
+          "RedrivePolicy",
+          "RedriveAllowPolicy",
+          "SqsManagedSseEnabled",
+          "KmsMasterKeyId",
+          "Tags");
+
+  private static final Set<String> SECRET_PROPERTIES =
+      Set.of("Name", "Description", "GenerateSecretString", "SecretString", "KmsKeyId", "Tags");
+
+  private final JsonNode root;
+  private final Intrinsics intrinsics;
+  private final PhysicalNames names;
+  private final List<TableSpec> tables = new ArrayList<>();
+  private final List<QueueSpec> queues = new ArrayList<>();
+  private final List<FunctionSpec> functions = new ArrayList<>();
+  private final List<SecretSpec> secrets = new ArrayList<>();
+  private final List<String> configurationSets = new ArrayList<>();
+
+  StackReader(JsonNode root, Intrinsics intrinsics, PhysicalNames names) {
+    this.root = root;
+    this.intrinsics = intrinsics;
+    this.names = names;
+  }
+
+  Stack read(Map<String, String> parameters) {
+    for (Map.Entry<String, JsonNode> entry : root.path("Resources").properties()) {
+      String condition = entry.getValue().path("Condition").asString("");
+      if (condition.isEmpty() || intrinsics.holds(condition, entry.getKey() + ".Condition")) {
+        resource(entry.getKey(), entry.getValue());
+      }
+    }
+    return new Stack(tables, queues, functions, secrets, configurationSets, parameters);
+  }
+
+  private void resource(String logicalId, JsonNode resource) {
+    String type = resource.path("Type").asString("");
+    switch (type) {
+      case "AWS::DynamoDB::Table" -> tables.add(table(logicalId, properties(logicalId, resource)));
+      case "AWS::SQS::Queue" -> queues.add(queue(logicalId, properties(logicalId, resource)));
+      case "AWS::SecretsManager::Secret" ->
+          secrets.add(secret(logicalId, properties(logicalId, resource)));
+      case "AWS::Serverless::Function" ->
+          functions.add(new FunctionReader(root, intrinsics, names).read(logicalId, resource));
+      case "AWS::SES::ConfigurationSet" ->
+          configurationSets.add(intrinsics.resources().name(logicalId, intrinsics));
+      case "AWS::Serverless::HttpApi", "AWS::SQS::QueuePolicy" -> {}
+      default -> withoutLocalPart(logicalId, type);
+    }
+  }
+
+  private static void withoutLocalPart(String logicalId, String type) {
+    int kind = type.lastIndexOf("::");
+    if (kind < 0 || !WITHOUT_LOCAL_PART.contains(type.substring(0, kind))) {
+      throw new TemplateException(
+          logicalId + ".Type",
+          "resources of type '" + type + "' are not supported by the local run");
+    }
+  }
+
+  private Properties properties(String logicalId, JsonNode resource) {
+    return new Properties(logicalId, intrinsics.resolve(resource.path("Properties"), logicalId));
+  }
+
+  private TableSpec table(String logicalId, Properties table) {
+    table.only(TABLE_PROPERTIES);
+    Map<String, String> attributes = new java.util.LinkedHashMap<>();
+    table
+        .list("AttributeDefinitions")
+        .forEach(a -> attributes.put(a.text("AttributeName"), a.text("AttributeType")));
+    Properties expiry = table.under("TimeToLiveSpecification");
+    return new TableSpec(
+        logicalId,
+        intrinsics.resources().name(logicalId, intrinsics),
+        intrinsics.resources().arn(logicalId, intrinsics),
+        attributes,
+        key(table),
+        table.list("GlobalSecondaryIndexes").map(StackReader::index).toList(),
+        expiry.flag("Enabled", false) ? expiry.optionalText("AttributeName") : Optional.empty());
+  }
+
+  private static TableSpec.Index index(Properties index) {
+    Properties projection = index.under("Projection");
+    return new TableSpec.Index(
+        index.text("IndexName"),
+        key(index),
+        projection.text("ProjectionType"),
+        projection.texts("NonKeyAttributes"));
+  }
+
+  private static TableSpec.Key key(Properties owner) {
+    return new TableSpec.Key(
+        attribute(owner, "HASH")
+            .orElseThrow(
+                () -> new TemplateException(owner.where() + ".KeySchema", "it needs a HASH key")),
+        attribute(owner, "RANGE"));
+  }
+
+  private static Optional<String> attribute(Properties owner, String keyType) {
+    return owner
+        .list("KeySchema")
+        .filter(part -> part.text("KeyType").equals(keyType))
+        .map(part -> part.text("AttributeName"))
+        .findFirst();
+  }
+
+  private QueueSpec queue(String logicalId, Properties queue) {
+    queue.only(QUEUE_PROPERTIES);
+    Properties redrive = queue.under("RedrivePolicy");
+    return new QueueSpec(
+        logicalId,
+        intrinsics.resources().name(logicalId, intrinsics),
+        intrinsics.resources().attribute(logicalId, "Arn", intrinsics),
+        queue.seconds("VisibilityTimeout", java.time.Duration.ofSeconds(30)),
+        queue.seconds("MessageRetentionPeriod", java.time.Duration.ofDays(4)),
+        queue.has("RedrivePolicy")
+            ? Optional.of(
+                new QueueSpec.Redrive(
+                    redrive.text("deadLetterTargetArn"),
+                    redrive.integer("maxReceiveCount").orElse(10)))
+            : Optional.empty());
+  }
+
+  private SecretSpec secret(String logicalId, Properties secret) {
+    secret.only(SECRET_PROPERTIES);
+    Properties generate = secret.under("GenerateSecretString");
+    return new SecretSpec(
+        logicalId,
+        intrinsics.resources().name(logicalId, intrinsics),
+        secret.has("GenerateSecretString") ? Optional.of(generate(generate)) : Optional.empty(),
+        secret.optionalText("SecretString"));
+  }
+
+  private static SecretSpec.Generate generate(Properties generate) {
+    return new SecretSpec.Generate(
+        generate.integer("PasswordLength").orElse(32),
+        generate.optionalText("ExcludeCharacters").orElse(""),
+        !generate.flag("ExcludePunctuation", false),
+        generate.optionalText("SecretStringTemplate"),
+        generate.optionalText("GenerateStringKey"));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.local.template;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A SAM template as it was written, with the parameters it is run with.
+ *
+ * <p>It can be resolved several times: first to learn which tables and queues to make, then again
+ * with the names that these were given.
+ */
+public final class Template {
+
+  /** CloudFormation's own limit on a template's size, in bytes. */
+  private static final long MAX_BYTES = 1024 * 1024;
+
+  private final ObjectNode root;
+  private final Map<String, String> overrides;
+
+  private Template(ObjectNode root, Map<String, String> overrides) {
+    this.root = root;
+    this.overrides = Map.copyOf(overrides);
+  }
+
+  /**
+   * Reads a template file.
+   *
+   * @throws IOException if it cannot be read
+   * @throws TemplateException if it is not a template, or larger than 1 MiB
+   */
+  public static Template read(Path file) throws IOException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw new TemplateException(file.toString(), "a template has at most 1 MiB");
+    }
+    return parse(Files.readString(file));
+  }
+
+  /**
+   * Reads a template's text.
+   *
+   * @throws TemplateException if it is not a template
+   */
+  public static Template parse(String yaml) {
+    return new Template(TemplateYaml.read(yaml), Map.of());
+  }
+
+  /**
+   * Returns this template run with other values of some parameters.
+   *
+   * @throws TemplateException if it has no parameter of such a name
+   */
+  public Template with(Map<String, String> parameters) {
+    for (String name : parameters.keySet()) {
+      if (!root.path("Parameters").has(name)) {
+        throw new TemplateException(
+            "Parameters." + name,
+            "the template has no such parameter, only " + root.path("Parameters").propertyNames());
+      }
+    }
+    Map<String, String> merged = new LinkedHashMap<>(overrides);
+    merged.putAll(parameters);
+    return new Template(root, merged);
+  }
+
+  /**
+   * Returns the stack that this template describes under these names.
+   *
+   * @throws TemplateException if something in it is not supported, naming it
+   */
+  public Stack resolve(PhysicalNames names) {
+    Map<String, JsonNode> parameters = parameters(names);
+    Resources resources = new Resources(root.path("Resources"), names);
+    Intrinsics intrinsics = new Intrinsics(parameters, root, resources);
+    return new StackReader(root, intrinsics, names).read(texts(parameters));
+  }
+
+  private Map<String, JsonNode> parameters(PhysicalNames names) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    Map<String, JsonNode> values = new LinkedHashMap<>();
+    values.put("AWS::Region", json.stringNode(names.region()));
+    values.put("AWS::AccountId", json.stringNode(names.account()));
+    for (Map.Entry<String, JsonNode> entry : root.path("Parameters").properties()) {
+      values.put(entry.getKey(), value(entry.getKey(), entry.getValue()));
+    }
+    return values;
+  }
+
+  private JsonNode value(String name, JsonNode declaration) {
+    String override = overrides.get(name);
+    if (override != null) {
+      return JsonNodeFactory.instance.stringNode(override);
+    }
+    JsonNode standard = declaration.path("Default");
+    if (standard.isMissingNode()) {
+      throw new TemplateException("Parameters." + name, "it has no default: give a value for it");
+    }
+    return JsonNodeFactory.instance.stringNode(standard.asString(""));
+  }
+
+  private static Map<String, String> texts(Map<String, JsonNode> values) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    values.forEach((name, value) -> texts.put(name, value.asString("")));
+    return texts;
+  }
+}
