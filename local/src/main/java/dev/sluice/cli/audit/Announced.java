@@ -1,0 +1,27 @@
+package dev.sluice.cli.audit;
+
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A campaign as whoever enqueued it knows it, and what the API says became of it.
+ *
+ * @param segments criteria that every recipient meets, as the API takes them
+ * @param excluded criteria that no recipient meets
+ * @param sent the messages that the API counts as sent
+ */
+public record Announced(
+    String id,
+    String topic,
+    Instant start,
+    Instant expiry,
+    List<JsonNode> segments,
+    List<JsonNode> excluded,
+    long sent) {
+
+  public Announced {
+    segments = List.copyOf(segments);
+    excluded = List.copyOf(excluded);
+  }
+}

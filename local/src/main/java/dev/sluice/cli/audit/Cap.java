@@ -1,0 +1,80 @@
+package dev.sluice.cli.audit;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A cap, read from the policy's JSON, that recounts every window.
+ *
+ * @param json the cap as people write it
+ */
+record Cap(JsonNode json) {
+
+  /** Returns one breach for every message that the cap did not allow. */
+  Stream<Breach> breaches(Person person, ZoneId zone, List<Arrival> arrivals) {
+    List<Arrival> covered = arrivals.stream().filter(this::covers).toList();
+    BiPredicate<Instant, Instant> sameWindow = sameWindow(zone);
+    int limit = json.get("limit").asInt();
+    return covered.stream()
+        .filter(last -> limits(person, last.at(), zone))
+        .filter(last -> counted(covered, last, sameWindow) > limit)
+        .map(last -> breach(person, last, counted(covered, last, sameWindow)));
+  }
+
+  private boolean covers(Arrival arrival) {
+    return !json.has("topic") || json.get("topic").asString().equals(arrival.topic());
+  }
+
+  private boolean limits(Person person, Instant at, ZoneId zone) {
+    return !json.has("appliesTo") || Rule.holds(json.get("appliesTo"), person, at, zone);
+  }
+
+  /** Counts the messages up to {@code last} that share a window with it, itself included. */
+  private static long counted(
+      List<Arrival> covered, Arrival last, BiPredicate<Instant, Instant> sameWindow) {
+    return covered.stream()
+        .filter(other -> other.order() <= last.order() && sameWindow.test(other.at(), last.at()))
+        .count();
+  }
+
+  private BiPredicate<Instant, Instant> sameWindow(ZoneId zone) {
+    JsonNode window = json.get("window");
+    if (window.has("rolling")) {
+      Duration length = Duration.parse(window.get("rolling").asString());
+      return (earlier, later) -> Duration.between(earlier, later).compareTo(length) < 0;
+    }
+    String unit = window.get("calendar").asString();
+    return (earlier, later) -> first(unit, earlier, zone).equals(first(unit, later, zone));
+  }
+
+  private static LocalDate first(String unit, Instant at, ZoneId zone) {
+    LocalDate day = LocalDate.ofInstant(at, zone);
+    return switch (unit) {
+      case "day" -> day;
+      case "week" -> day.minusDays(day.getDayOfWeek().getValue() - DayOfWeek.MONDAY.getValue());
+      case "month" -> day.withDayOfMonth(1);
+      default -> throw new IllegalArgumentException("no calendar window is called " + unit);
+    };
+  }
+
+  private Breach breach(Person person, Arrival last, long counted) {
+    return new Breach(
+        Breach.Kind.CAP_EXCEEDED,
+        person.id(),
+        "cap %s allows %d in %s, but %s at %s is number %d"
+            .formatted(
+                json.get("name").asString(),
+                json.get("limit").asInt(),
+                json.get("window"),
+                last.receipt().campaign(),
+                last.at(),
+                counted));
+  }
+}

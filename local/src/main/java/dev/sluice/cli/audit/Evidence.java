@@ -1,0 +1,32 @@
+package dev.sluice.cli.audit;
+
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All that an audit looks at.
+ *
+ * @param policy as the API takes it
+ * @param topics what holds for people who chose nothing, by topic
+ * @param postalAddress what every message must show
+ */
+public record Evidence(
+    JsonNode policy,
+    Map<String, Unspoken> topics,
+    List<Person> people,
+    List<Announced> campaigns,
+    List<Receipt> mailbox,
+    String postalAddress) {
+
+  public Evidence {
+    topics = Map.copyOf(topics);
+    people = List.copyOf(people);
+    campaigns = List.copyOf(campaigns);
+    mailbox = List.copyOf(mailbox);
+  }
+
+  /** What holds for a topic as long as a person has not said anything. */
+  public record Unspoken(boolean subscribed, Period period) {}
+}

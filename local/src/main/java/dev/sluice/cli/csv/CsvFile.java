@@ -1,0 +1,141 @@
+package dev.sluice.cli.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A CSV file, read record by record: commas, quotes and line breaks in quotes as RFC 4180 has them,
+ * in UTF-8.
+ *
+ * <p>A record with broken quotes is reported, and reading goes on with the line after the one it
+ * began on. Empty lines are skipped.
+ */
+public final class CsvFile implements Closeable {
+
+  /** Lines of one record: a paragraph in quotes is fine, a quote that never closes is not. */
+  static final int MAX_RECORD_LINES = 100;
+
+  /** Characters of one field: ten times what an attribute may hold. */
+  static final int MAX_FIELD_CHARS = 10_000;
+
+  private static final CsvReader.CsvReaderBuilder RECORDS =
+      CsvReader.builder().allowExtraCharsAfterClosingQuote(false);
+
+  private final Utf8Lines lines;
+  private final Deque<PhysicalLine> ahead = new ArrayDeque<>();
+
+  private CsvFile(Utf8Lines lines) {
+    this.lines = lines;
+  }
+
+  /** Opens a file for reading. */
+  public static CsvFile open(Path file) throws IOException {
+    return of(Files.newInputStream(file));
+  }
+
+  static CsvFile of(InputStream in) throws IOException {
+    return new CsvFile(new Utf8Lines(in));
+  }
+
+  /**
+   * Reads a file through without looking at its records.
+   *
+   * @throws NotUtf8Exception at the first byte that is not UTF-8
+   */
+  public static void requireUtf8(Path file) throws IOException {
+    try (Utf8Lines all = new Utf8Lines(Files.newInputStream(file))) {
+      while (all.next().isPresent()) {
+        // the check is in the reading
+      }
+    }
+  }
+
+  /** Returns how many bytes of the file have been read. */
+  public long bytesRead() {
+    return lines.offset();
+  }
+
+  /**
+   * Returns the next record, empty at the end.
+   *
+   * @throws NotUtf8Exception at the first byte that is not UTF-8
+   */
+  public Optional<CsvRow> next() throws IOException {
+    Optional<PhysicalLine> first = nextLine();
+    while (first.filter(line -> line.text().isBlank()).isPresent()) {
+      first = nextLine();
+    }
+    return first.isEmpty() ? Optional.empty() : Optional.of(rowFrom(first.get()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+
+  private CsvRow rowFrom(PhysicalLine first) throws IOException {
+    List<PhysicalLine> record = new ArrayList<>(List.of(first));
+    long quotes = first.quotes();
+    while (quotes % 2 != 0 && record.size() < MAX_RECORD_LINES) {
+      Optional<PhysicalLine> more = nextLine();
+      if (more.isEmpty()) {
+        break;
+      }
+      record.add(more.get());
+      quotes += more.get().quotes();
+    }
+    return quotes % 2 == 0 ? parse(record) : unclosed(record);
+  }
+
+  private CsvRow unclosed(List<PhysicalLine> record) {
+    record.subList(1, record.size()).reversed().forEach(ahead::addFirst);
+    return malformed(
+        record.getFirst(),
+        "a quoted field is not closed: close it with \", and write a quote inside it as \"\"");
+  }
+
+  private static CsvRow parse(List<PhysicalLine> record) {
+    PhysicalLine first = record.getFirst();
+    if (record.stream().anyMatch(PhysicalLine::tooLong)) {
+      return malformed(
+          first, "a line has more than " + Utf8Lines.MAX_LINE_BYTES + " bytes: shorten its fields");
+    }
+    StringBuilder raw = new StringBuilder();
+    record.forEach(line -> raw.append(line.text()));
+    return parse(first.number(), raw.toString());
+  }
+
+  private static CsvRow parse(long line, String raw) {
+    try {
+      List<String> values = RECORDS.ofSingleCsvRecord(raw).getFields();
+      return values.stream().allMatch(value -> value.length() <= MAX_FIELD_CHARS)
+          ? new CsvRow.Fields(line, raw, values)
+          : new CsvRow.Malformed(
+              line, raw, "a field has more than " + MAX_FIELD_CHARS + " characters: shorten it");
+    } catch (CsvParseException e) {
+      return new CsvRow.Malformed(
+          line,
+          raw,
+          "quotes are misplaced: a quoted field begins and ends with \" at the commas, and a quote"
+              + " inside it is written as \"\"");
+    }
+  }
+
+  private static CsvRow malformed(PhysicalLine line, String reason) {
+    return new CsvRow.Malformed(line.number(), line.text(), reason);
+  }
+
+  private Optional<PhysicalLine> nextLine() throws IOException {
+    return ahead.isEmpty() ? lines.next() : Optional.of(ahead.removeFirst());
+  }
+}

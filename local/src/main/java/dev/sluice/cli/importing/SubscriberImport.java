@@ -1,0 +1,174 @@
+package dev.sluice.cli.importing;
+
+import dev.sluice.cli.api.ApiException;
+import dev.sluice.cli.api.SluiceApi;
+import dev.sluice.cli.csv.CsvFile;
+import dev.sluice.cli.csv.CsvRow;
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.Pauses;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The import of one CSV file.
+ *
+ * <p>The whole file is checked to be UTF-8 before the first subscriber is sent. Lines that cannot
+ * be imported are reported and skipped. Importing a file again changes nothing.
+ */
+public final class SubscriberImport {
+
+  /** Requests under way at once: enough to hide the network's delay, too few to be throttled. */
+  private static final int PARALLEL = 4;
+
+  private final BatchUpload upload;
+
+  /** Creates an import that pauses before it tries a failed request again. */
+  public SubscriberImport(SluiceApi api, InstantSource clock, Pauses pauses) {
+    this.upload = new BatchUpload(api, clock, pauses);
+  }
+
+  /** Hears how an import goes on, always on the thread that runs it. */
+  public interface Listener {
+
+    /** Hears the first line, as it stands in the file. */
+    void header(String raw);
+
+    /** Hears of a line that is skipped. */
+    void rejected(Rejected line);
+
+    /** Hears how much of the file has been read, and how many subscribers are imported. */
+    void progress(long bytesRead, long imported);
+  }
+
+  /**
+   * Imports a file.
+   *
+   * @return the number of subscribers imported
+   * @throws InvalidInputException if its header cannot be used; nothing is imported then
+   * @throws dev.sluice.cli.csv.NotUtf8Exception if it is not UTF-8; nothing is imported then
+   * @throws ApiException if the API fails as a whole; what was imported until then stays
+   */
+  public long run(Path file, Listener listener) throws IOException, InterruptedException {
+    CsvFile.requireUtf8(file);
+    try (CsvFile csv = CsvFile.open(file);
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Run run = new Run(csv, header(csv, listener), listener, workers);
+      try {
+        return run.toTheEnd();
+      } finally {
+        workers.shutdownNow();
+      }
+    }
+  }
+
+  private static Header header(CsvFile csv, Listener listener) throws IOException {
+    Optional<CsvRow> first = csv.next();
+    return switch (first.orElse(
+        new CsvRow.Malformed(1, "", "the file is empty: begin with a header"))) {
+      case CsvRow.Fields(_, String raw, List<String> values) -> {
+        listener.header(raw);
+        yield Header.of(values);
+      }
+      case CsvRow.Malformed(_, String raw, String reason) ->
+          throw InvalidInputException.of("header", raw, reason);
+    };
+  }
+
+  /** One pass over one file. */
+  private final class Run {
+    private final CsvFile csv;
+    private final Header header;
+    private final Listener listener;
+    private final ExecutorService workers;
+    private final Map<String, Long> firstLines = new HashMap<>();
+    private final Deque<Sent> underWay = new ArrayDeque<>();
+    private long imported;
+
+    Run(CsvFile csv, Header header, Listener listener, ExecutorService workers) {
+      this.csv = csv;
+      this.header = header;
+      this.listener = listener;
+      this.workers = workers;
+    }
+
+    long toTheEnd() throws IOException, InterruptedException {
+      List<Line> batch = new ArrayList<>();
+      for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+        line(row.get()).ifPresent(batch::add);
+        if (batch.size() == BatchUpload.MAX_BATCH) {
+          send(batch);
+          batch = new ArrayList<>();
+        }
+      }
+      if (!batch.isEmpty()) {
+        send(batch);
+      }
+      while (!underWay.isEmpty()) {
+        settle(underWay.removeFirst());
+      }
+      return imported;
+    }
+
+    private Optional<Line> line(CsvRow row) {
+      switch (row) {
+        case CsvRow.Malformed(long line, String raw, String reason) ->
+            listener.rejected(new Rejected(line, raw, reason));
+        case CsvRow.Fields(long line, String raw, List<String> values) -> {
+          try {
+            Line read = new Line(row, header.subscriber(values));
+            requireNew(read);
+            return Optional.of(read);
+          } catch (InvalidInputException e) {
+            listener.rejected(new Rejected(line, raw, Rejected.reason(e.violations())));
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private void requireNew(Line line) {
+      String id = line.subscriber().path("id").asString();
+      Long first = firstLines.putIfAbsent(id, line.row().line());
+      if (first != null) {
+        throw InvalidInputException.of(
+            "id", id, "give every subscriber once; line %d has this one already".formatted(first));
+      }
+    }
+
+    private void send(List<Line> batch) throws InterruptedException {
+      while (underWay.size() >= PARALLEL) {
+        settle(underWay.removeFirst());
+      }
+      long read = csv.bytesRead();
+      underWay.addLast(new Sent(batch.size(), read, workers.submit(() -> upload.upload(batch))));
+    }
+
+    private void settle(Sent sent) throws InterruptedException {
+      try {
+        List<Rejected> rejected = sent.answer().get();
+        rejected.forEach(listener::rejected);
+        imported += sent.lines() - rejected.size();
+        listener.progress(sent.bytesRead(), imported);
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof ApiException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private record Sent(int lines, long bytesRead, Future<List<Rejected>> answer) {}
+}
