@@ -1,0 +1,135 @@
+package dev.sluice.scheduling.contract;
+
+import static dev.sluice.scheduling.contract.Samples.NOON;
+import static dev.sluice.scheduling.contract.Samples.idsOf;
+import static dev.sluice.scheduling.contract.Samples.subscriber;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.delivery.Audience;
+import dev.sluice.scheduling.delivery.Audience.Page;
+import dev.sluice.scheduling.delivery.Cursor;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.StandingStore;
+import dev.sluice.scheduling.visit.SubscriberRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Audience} does. */
+public abstract class AudienceContract {
+
+  private static final Shard SHARD = new Shard(7);
+  private static final Shard OTHER = new Shard(8);
+
+  /** Returns the audience under test, the same one during a test. */
+  protected abstract Audience audience();
+
+  /** Returns the store of the standings that the audience shows. */
+  protected abstract StandingStore standings();
+
+  /** Stores a subscriber without a standing. */
+  protected abstract void put(Subscriber subscriber);
+
+  @Test
+  void anEmptyShardIsOnePageAndItsEnd() {
+    assertThat(audience().page(SHARD, new Cursor.Start(), 10))
+        .isEqualTo(new Page(List.of(), new Cursor.End()));
+    assertThat(audience().page(SHARD, new Cursor.End(), 10).records()).isEmpty();
+  }
+
+  @Test
+  void pagesOfAnySizeShowEverybodyOnceInOrderWithTheirStandings() {
+    List<SubscriberRecord> everybody = populate(23);
+    idsOf(OTHER, 3).forEach(id -> put(subscriber(id)));
+    for (int limit : List.of(1, 2, 3, 4, 5, 7, 22, 23, 24, 46, 47, 500)) {
+      assertThat(walk(limit)).as("pages of %s", limit).isEqualTo(everybody);
+    }
+  }
+
+  @Test
+  void aPageHasAtMostSoManySubscribersAsAskedFor() {
+    populate(12);
+    for (int limit : List.of(1, 2, 5)) {
+      Page page = audience().page(SHARD, new Cursor.Start(), limit);
+      assertThat(page.records()).hasSizeBetween(1, limit);
+    }
+  }
+
+  @Test
+  void aPageBeginsAfterTheCursorEvenIfThatSubscriberIsGone() {
+    List<SubscriberRecord> everybody = populate(5);
+    SubscriberId gone = new SubscriberId(everybody.get(1).id().value() + "0");
+    Page page = audience().page(SHARD, new Cursor.After(gone), 500);
+    assertThat(page.records())
+        .isEqualTo(everybody.stream().filter(r -> r.id().compareTo(gone) > 0).toList());
+  }
+
+  @Test
+  void whoIsDueComesWithTheLongestDueFirst() {
+    List<SubscriberId> ids = idsOf(SHARD, 4);
+    ids.forEach(id -> put(subscriber(id)));
+    due(ids.get(0), 30);
+    due(ids.get(1), -10);
+    due(ids.get(2), 0);
+    assertThat(audience().due(SHARD, NOON, 10)).containsExactly(ids.get(1), ids.get(2));
+    assertThat(audience().due(SHARD, NOON, 1)).containsExactly(ids.get(1));
+    assertThat(audience().due(OTHER, NOON, 10)).isEmpty();
+  }
+
+  @Test
+  void theNextDueInstantIsTheEarliestOfTheShard() {
+    List<SubscriberId> ids = idsOf(SHARD, 2);
+    ids.forEach(id -> put(subscriber(id)));
+    assertThat(audience().nextDueAt(SHARD)).isEmpty();
+    due(ids.get(0), 30);
+    due(ids.get(1), 20);
+    assertThat(audience().nextDueAt(SHARD)).contains(NOON.plusSeconds(20));
+    assertThat(audience().nextDueAt(OTHER)).isEmpty();
+  }
+
+  @Test
+  void whoNoLongerWaitsIsNoLongerDue() {
+    SubscriberId id = idsOf(SHARD, 1).getFirst();
+    put(subscriber(id));
+    due(id, -10);
+    Standing waiting = standings().read(id).orElseThrow().standing();
+    standings()
+        .commit(waiting.with(waiting.history(), List.of(), waiting.drops(), Optional.empty()));
+    assertThat(audience().due(SHARD, NOON, 10)).isEmpty();
+    assertThat(audience().nextDueAt(SHARD)).isEmpty();
+  }
+
+  private void due(SubscriberId id, long secondsFromNoon) {
+    Standing read = standings().read(id).orElseThrow().standing();
+    standings().commit(Samples.waiting(read, "spring", NOON.plusSeconds(secondsFromNoon)));
+  }
+
+  /** Every third subscriber has no standing yet. */
+  private List<SubscriberRecord> populate(int count) {
+    List<SubscriberRecord> everybody = new ArrayList<>();
+    for (SubscriberId id : idsOf(SHARD, count)) {
+      put(subscriber(id));
+      if (everybody.size() % 3 != 1) {
+        standings().commit(Samples.plus(Standing.blank(id), Samples.sent("spring", NOON)));
+      }
+      everybody.add(standings().read(id).orElseThrow());
+    }
+    return everybody;
+  }
+
+  private List<SubscriberRecord> walk(int limit) {
+    List<SubscriberRecord> seen = new ArrayList<>();
+    Cursor cursor = new Cursor.Start();
+    for (int pages = 0; !(cursor instanceof Cursor.End); pages++) {
+      assertThat(pages).as("pages of a walk that does not end").isLessThan(200);
+      Page page = audience().page(SHARD, cursor, limit);
+      seen.addAll(page.records());
+      cursor = page.end();
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.scheduling.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.delivery.RatePermits;
+import dev.sluice.scheduling.delivery.RatePermits.Grant;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link RatePermits} does. */
+public abstract class RatePermitsContract {
+
+  /** The permits that marketing may take in a second under test. */
+  protected static final int PER_SECOND = 10;
+
+  /** A clock that tests set. */
+  protected final SettableClock clock = new SettableClock(Samples.NOON.plusMillis(250));
+
+  /** Returns permits of {@value #PER_SECOND} a second, the same ones during a test. */
+  protected abstract RatePermits permits();
+
+  /** Tells whether the permits keep their promises under concurrency. */
+  protected boolean isAtomic() {
+    return true;
+  }
+
+  @Test
+  void aSecondHasSoManyPermitsAndTheRestIsForLater() {
+    assertThat(permits().take(4).granted()).isEqualTo(4);
+    assertThat(permits().take(4).granted()).isEqualTo(4);
+    Grant rest = permits().take(4);
+    assertThat(rest.granted()).isEqualTo(2);
+    assertThat(rest.nextAt()).isAfter(clock.instant());
+    assertThat(permits().take(1).granted()).isZero();
+  }
+
+  @Test
+  void moreThanASecondHasIsCutToWhatItHas() {
+    assertThat(permits().take(1000).granted()).isEqualTo(PER_SECOND);
+  }
+
+  @Test
+  void whoComesBackWhenToldGetsPermitsAgain() {
+    Instant next = permits().take(1000).nextAt();
+    clock.set(next);
+    assertThat(permits().take(3).granted()).isEqualTo(3);
+  }
+
+  @Test
+  void permitsAreNotSavedUp() {
+    clock.set(clock.instant().plusSeconds(30));
+    assertThat(permits().take(1000).granted()).isEqualTo(PER_SECOND);
+  }
+
+  @Test
+  void manyWorkersTogetherNeverTakeMoreThanASecondHas() throws Exception {
+    Threads.assumeAtomic(isAtomic(), "this store");
+    for (int round = 0; round < 20; round++) {
+      clock.set(clock.instant().plusSeconds(1));
+      List<Grant> grants = Threads.race(() -> permits().take(1));
+      assertThat(grants.stream().mapToInt(Grant::granted).sum()).isEqualTo(PER_SECOND);
+    }
+  }
+}

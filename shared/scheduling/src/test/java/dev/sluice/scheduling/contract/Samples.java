@@ -1,0 +1,76 @@
+package dev.sluice.scheduling.contract;
+
+import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.EmailAddress;
+import dev.sluice.scheduling.audience.LifecycleStage;
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.SendKey;
+import dev.sluice.scheduling.standing.SendRecord;
+import dev.sluice.scheduling.standing.SendRecord.Confirmation;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.standing.WaitingSend;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Subscribers and standings as suites need them. */
+public final class Samples {
+
+  /** An instant at which tests begin. */
+  public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+  /** The topic of sends whose topic does not matter. */
+  public static final TopicId OFFERS = new TopicId("offers");
+
+  private Samples() {}
+
+  /** Returns a typical subscriber. */
+  public static Subscriber subscriber(SubscriberId id) {
+    return new Subscriber(
+        id,
+        new EmailAddress("person" + id.value().hashCode() + "@example.com"),
+        Optional.of(ZoneId.of("Europe/Tallinn")),
+        Optional.of(Locale.forLanguageTag("et-EE")),
+        LifecycleStage.ACTIVE,
+        Map.of(
+            "firstName", new AttributeValue.Text("Mari"),
+            "purchases", AttributeValue.Number.of(7),
+            "lastPurchase", new AttributeValue.Day(LocalDate.of(2026, 1, 31))));
+  }
+
+  /** Returns the first identifiers of a shard, in order. */
+  public static List<SubscriberId> idsOf(Shard shard, int count) {
+    return Stream.iterate(1, i -> i + 1)
+        .map(i -> new SubscriberId("customer-" + i))
+        .filter(id -> Shard.of(id).equals(shard))
+        .limit(count)
+        .sorted()
+        .toList();
+  }
+
+  /** Returns a send of a campaign to the topic {@link #OFFERS}. */
+  public static SendRecord sent(String campaign, Instant at) {
+    return new SendRecord(at, OFFERS, SendKey.of(new CampaignId(campaign)), Confirmation.SENT);
+  }
+
+  /** Returns the standing with one send more. */
+  public static Standing plus(Standing standing, SendRecord send) {
+    List<SendRecord> history = Stream.concat(standing.history().stream(), Stream.of(send)).toList();
+    return standing.with(history, standing.waiting(), standing.drops(), standing.dueAt());
+  }
+
+  /** Returns the standing with one send that waits until then, and due then. */
+  public static Standing waiting(Standing standing, String campaign, Instant until) {
+    WaitingSend wait = new WaitingSend(new CampaignId(campaign), OFFERS, until);
+    return standing.with(standing.history(), List.of(wait), standing.drops(), Optional.of(until));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.sluice.scheduling.contract;
+
+import static dev.sluice.scheduling.contract.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.delivery.Counts;
+import dev.sluice.scheduling.delivery.Cursor;
+import dev.sluice.scheduling.delivery.Lease;
+import dev.sluice.scheduling.delivery.Progress;
+import dev.sluice.scheduling.delivery.ShardGlance;
+import dev.sluice.scheduling.delivery.ShardState;
+import dev.sluice.scheduling.delivery.ShardStore;
+import dev.sluice.scheduling.delivery.Suspects;
+import dev.sluice.scheduling.standing.DropCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ShardStore} does. */
+public abstract class ShardStoreContract {
+
+  private static final Shard SHARD = new Shard(9);
+  private static final Instant LATER = NOON.plusSeconds(60);
+  private static final Instant END = NOON.plusSeconds(120);
+
+  /** Returns the store under test, the same one during a test. */
+  protected abstract ShardStore store();
+
+  /** Tells whether the store keeps its promises under concurrency. */
+  protected boolean isAtomic() {
+    return true;
+  }
+
+  @Test
+  void theFirstHolderOfAShardFindsItUntouched() {
+    assertThat(store().acquire(SHARD, "a", NOON, END))
+        .contains(new Lease("a", ShardState.untouched(SHARD), Optional.empty()));
+  }
+
+  @Test
+  void aShardHasOneHolderAtATime() {
+    store().acquire(SHARD, "a", NOON, END);
+    assertThat(store().acquire(SHARD, "b", LATER, END.plusSeconds(60))).isEmpty();
+    assertThat(store().acquire(new Shard(10), "b", LATER, END)).isPresent();
+  }
+
+  @Test
+  void aReleasedShardCanBeTakenAtOnceWithWhatWasLeftBehind() {
+    store().acquire(SHARD, "a", NOON, END);
+    assertThat(store().release("a", state(), LATER)).isTrue();
+    assertThat(store().acquire(SHARD, "b", LATER, END))
+        .contains(new Lease("b", state(), Optional.empty()));
+  }
+
+  @Test
+  void aVanishedHoldersShardIsTakenOverWhenItsLeaseEndsAndSaysSinceWhen() {
+    store().acquire(SHARD, "a", NOON, END);
+    assertThat(store().checkpoint("a", state(), LATER, END)).isTrue();
+    assertThat(store().acquire(SHARD, "b", END.minusMillis(1), END)).isEmpty();
+    assertThat(store().acquire(SHARD, "b", END, END.plusSeconds(60)))
+        .contains(new Lease("b", state(), Optional.of(LATER)));
+  }
+
+  @Test
+  void aHolderThatNeverCheckpointedIsAbandonedSinceItTookTheLease() {
+    store().acquire(SHARD, "a", NOON, END);
+    assertThat(store().acquire(SHARD, "b", END, END.plusSeconds(60)).orElseThrow())
+        .isEqualTo(new Lease("b", ShardState.untouched(SHARD), Optional.of(NOON)));
+  }
+
+  @Test
+  void aCheckpointExtendsTheLease() {
+    store().acquire(SHARD, "a", NOON, END);
+    store().checkpoint("a", state(), LATER, END.plusSeconds(60));
+    assertThat(store().acquire(SHARD, "b", END, END.plusSeconds(90))).isEmpty();
+  }
+
+  @Test
+  void aHolderWhoseLeaseEndedKeepsItAsLongAsNobodyTakesIt() {
+    store().acquire(SHARD, "a", NOON, END);
+    assertThat(store().checkpoint("a", state(), END.plusSeconds(5), END.plusSeconds(60))).isTrue();
+  }
+
+  @Test
+  void aHolderThatWasOvertakenStoresNothing() {
+    store().acquire(SHARD, "a", NOON, END);
+    store().acquire(SHARD, "b", END, END.plusSeconds(60));
+    assertThat(store().checkpoint("a", state(), END, END.plusSeconds(90))).isFalse();
+    assertThat(store().release("a", state(), END)).isFalse();
+    assertThat(store().glance())
+        .containsExactly(
+            new ShardGlance(ShardState.untouched(SHARD), Optional.of(END.plusSeconds(60))));
+  }
+
+  @Test
+  void aHolderThatReleasedStoresNothingMore() {
+    store().acquire(SHARD, "a", NOON, END);
+    store().release("a", state(), LATER);
+    ShardState other = new ShardState(SHARD, Map.of(), Optional.of(END), List.of());
+    assertThat(store().checkpoint("a", other, LATER, END)).isFalse();
+    assertThat(store().release("a", other, LATER)).isFalse();
+    assertThat(store().glance()).containsExactly(new ShardGlance(state(), Optional.empty()));
+  }
+
+  @Test
+  void aWorkerIsCalledOnceUntilItComesOrIsGivenUp() {
+    assertThat(store().summon(SHARD, NOON, LATER)).isTrue();
+    assertThat(store().summon(SHARD, NOON, LATER)).isFalse();
+    assertThat(store().summon(SHARD, LATER, END)).isTrue();
+    store().acquire(SHARD, "a", LATER, END);
+    assertThat(store().summon(SHARD, LATER, END)).as("while it is held").isFalse();
+    store().release("a", state(), LATER);
+    assertThat(store().summon(SHARD, LATER, END)).as("after it was released").isTrue();
+    assertThat(store().acquire(SHARD, "b", LATER, END))
+        .contains(new Lease("b", state(), Optional.empty()));
+  }
+
+  @Test
+  void aWorkerIsCalledWhenTheLeaseOfAVanishedOneHasEnded() {
+    store().acquire(SHARD, "a", NOON, LATER);
+    assertThat(store().summon(SHARD, LATER, END)).isTrue();
+    assertThat(store().acquire(SHARD, "b", LATER, END).orElseThrow().abandonedSince())
+        .contains(NOON);
+  }
+
+  @Test
+  void aGlanceShowsEveryShardThatWasWorkedOn() {
+    assertThat(store().glance()).isEmpty();
+    store().acquire(SHARD, "a", NOON, END);
+    store().checkpoint("a", state(), LATER, END);
+    store().acquire(new Shard(63), "b", NOON, LATER);
+    store().release("b", ShardState.untouched(new Shard(63)), NOON);
+    assertThat(store().glance())
+        .containsExactlyInAnyOrder(
+            new ShardGlance(state(), Optional.of(END)),
+            new ShardGlance(ShardState.untouched(new Shard(63)), Optional.empty()));
+  }
+
+  @Test
+  void ofManyWorkersOneGetsTheLease() throws Exception {
+    Threads.assumeAtomic(isAtomic(), "this store");
+    for (int round = 0; round < 20; round++) {
+      Instant now = NOON.plusSeconds(60L * round);
+      AtomicInteger name = new AtomicInteger(100 * round);
+      List<Optional<Lease>> leases =
+          Threads.race(() ->
+              store().acquire(SHARD, "worker-" + name.incrementAndGet(), now, now.plusSeconds(60)));
+      assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
+    }
+  }
+
+  private static ShardState state() {
+    Counts counts = new Counts(12, 1, 3, Map.of(DropCode.CAPPED, 4L, DropCode.SUPPRESSED, 2L));
+    return new ShardState(
+        SHARD,
+        Map.of(
+            new CampaignId("spring"),
+            new Progress(1, new Cursor.After(new SubscriberId("customer-77")), counts),
+            new CampaignId("summer"),
+            new Progress(2, new Cursor.End(), counts.plus(counts)),
+            new CampaignId("autumn"),
+            Progress.of(1)),
+        Optional.of(END),
+        List.of(new Suspects(NOON, LATER), new Suspects(LATER, END)));
+  }
+}

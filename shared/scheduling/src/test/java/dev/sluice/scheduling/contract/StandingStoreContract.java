@@ -1,0 +1,117 @@
+package dev.sluice.scheduling.contract;
+
+import static dev.sluice.scheduling.contract.Samples.NOON;
+import static dev.sluice.scheduling.contract.Samples.plus;
+import static dev.sluice.scheduling.contract.Samples.sent;
+import static dev.sluice.scheduling.contract.Samples.subscriber;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.StandingStore;
+import dev.sluice.scheduling.visit.StandingStore.Commit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link StandingStore} does. */
+public abstract class StandingStoreContract {
+
+  private static final SubscriberId ANNA = new SubscriberId("anna");
+
+  /** Returns the store under test, the same one during a test. */
+  protected abstract StandingStore store();
+
+  /** Stores a subscriber without a standing. */
+  protected abstract void put(Subscriber subscriber);
+
+  /** Tells whether the store keeps its promises under concurrency. */
+  protected boolean isAtomic() {
+    return true;
+  }
+
+  @Test
+  void anUnknownSubscriberReadsAsEmpty() {
+    assertThat(store().read(ANNA)).isEmpty();
+  }
+
+  @Test
+  void aSubscriberOfWhomNothingIsStoredHasABlankStanding() {
+    put(subscriber(ANNA));
+    var found = store().read(ANNA).orElseThrow();
+    assertThat(found.subscriber()).isEqualTo(subscriber(ANNA));
+    assertThat(found.standing()).isEqualTo(Standing.blank(ANNA));
+  }
+
+  @Test
+  void whatIsCommittedIsReadWithTheNextVersion() {
+    put(subscriber(ANNA));
+    Standing first = Samples.waiting(plus(standing(), sent("spring", NOON)), "summer", NOON);
+    assertThat(store().commit(first)).isEqualTo(Commit.COMMITTED);
+    assertThat(standing()).isEqualTo(first.written());
+    Standing second = standing().with(first.consents().withCadence(Samples.OFFERS, Cadence.WEEKLY));
+    assertThat(store().commit(second)).isEqualTo(Commit.COMMITTED);
+    assertThat(standing()).isEqualTo(second.written());
+    assertThat(standing().version()).isEqualTo(2);
+  }
+
+  @Test
+  void aCommitLosesWhenSomebodyElseWroteFirst() {
+    put(subscriber(ANNA));
+    Standing read = standing();
+    assertThat(store().commit(plus(read, sent("spring", NOON)))).isEqualTo(Commit.COMMITTED);
+    assertThat(store().commit(plus(read, sent("summer", NOON)))).isEqualTo(Commit.LOST);
+    assertThat(standing()).isEqualTo(plus(read, sent("spring", NOON)).written());
+  }
+
+  @Test
+  void ofTwoEqualCommitsOnlyOneIsMade() {
+    put(subscriber(ANNA));
+    Standing same = plus(standing(), sent("spring", NOON));
+    assertThat(store().commit(same)).isEqualTo(Commit.COMMITTED);
+    assertThat(store().commit(same)).isEqualTo(Commit.LOST);
+  }
+
+  @Test
+  void noSendCommitsAfterAnOptOutThatItDidNotSee() {
+    put(subscriber(ANNA));
+    Standing seen = standing();
+    Standing left =
+        seen.with(
+            new Consents(
+                seen.consents().choices(),
+                Optional.of(NOON),
+                seen.consents().pausedUntil(),
+                seen.consents().suppression()));
+    assertThat(store().commit(left)).isEqualTo(Commit.COMMITTED);
+    assertThat(store().commit(plus(seen, sent("spring", NOON)))).isEqualTo(Commit.LOST);
+    assertThat(standing().consents().leftAll()).contains(NOON);
+  }
+
+  @Test
+  void manyWorkersOnOneStandingNeverOverwriteEachOther() throws Exception {
+    Threads.assumeAtomic(isAtomic(), "this store");
+    put(subscriber(ANNA));
+    Standing blank = standing();
+    for (int round = 0; round < 20; round++) {
+      Standing read = standing();
+      List<Commit> outcomes =
+          Threads.race(() -> store().commit(plus(read, sent("campaign", NOON))));
+      List<Commit> expected = new ArrayList<>(Collections.nCopies(Threads.COUNT, Commit.LOST));
+      expected.set(0, Commit.COMMITTED);
+      assertThat(outcomes).containsExactlyInAnyOrderElementsOf(expected);
+    }
+    assertThat(standing().version()).isEqualTo(20);
+    assertThat(standing().history()).hasSize(20);
+    assertThat(blank.version()).isZero();
+  }
+
+  private Standing standing() {
+    return store().read(ANNA).orElseThrow().standing();
+  }
+}

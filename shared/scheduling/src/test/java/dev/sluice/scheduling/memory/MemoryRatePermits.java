@@ -1,0 +1,37 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.delivery.RatePermits;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** Permits of one process: so many in every second of the clock. */
+public final class MemoryRatePermits implements RatePermits {
+
+  private final InstantSource clock;
+  private final int perSecond;
+  private Instant second = Instant.EPOCH;
+  private int used;
+
+  /**
+   * Creates permits of which none is taken.
+   *
+   * @param perSecond 1 or more
+   */
+  public MemoryRatePermits(InstantSource clock, int perSecond) {
+    this.clock = clock;
+    this.perSecond = perSecond;
+  }
+
+  @Override
+  public synchronized Grant take(int wanted) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    if (!now.equals(second)) {
+      second = now;
+      used = 0;
+    }
+    int granted = Math.min(wanted, perSecond - used);
+    used += granted;
+    return new Grant(granted, second.plusSeconds(1));
+  }
+}

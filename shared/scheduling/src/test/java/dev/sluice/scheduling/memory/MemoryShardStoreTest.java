@@ -1,0 +1,14 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.contract.ShardStoreContract;
+import dev.sluice.scheduling.delivery.ShardStore;
+
+final class MemoryShardStoreTest extends ShardStoreContract {
+
+  private final ShardStore store = new MemoryShardStore();
+
+  @Override
+  protected ShardStore store() {
+    return store;
+  }
+}

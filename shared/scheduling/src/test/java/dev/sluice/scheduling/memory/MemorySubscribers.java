@@ -1,0 +1,97 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.delivery.Audience;
+import dev.sluice.scheduling.delivery.Cursor;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.StandingStore;
+import dev.sluice.scheduling.visit.SubscriberRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Subscribers and their standings in memory; every method is atomic, and the due index never lags.
+ */
+public final class MemorySubscribers implements StandingStore, Audience {
+
+  private final TreeMap<SubscriberId, SubscriberRecord> records = new TreeMap<>();
+
+  /** Creates or replaces a subscriber; their standing stays. */
+  public synchronized void put(Subscriber subscriber) {
+    Standing standing =
+        read(subscriber.id())
+            .map(SubscriberRecord::standing)
+            .orElseGet(() -> Standing.blank(subscriber.id()));
+    records.put(subscriber.id(), new SubscriberRecord(subscriber, standing));
+  }
+
+  /** Returns every subscriber with their standing, in order of identifier. */
+  public synchronized List<SubscriberRecord> all() {
+    return List.copyOf(records.values());
+  }
+
+  @Override
+  public synchronized Optional<SubscriberRecord> read(SubscriberId id) {
+    return Optional.ofNullable(records.get(id));
+  }
+
+  @Override
+  public synchronized Commit commit(Standing changed) {
+    Optional<SubscriberRecord> known = read(changed.subscriber());
+    if (known.filter(k -> k.standing().version() == changed.version()).isEmpty()) {
+      return Commit.LOST;
+    }
+    records.put(
+        changed.subscriber(),
+        new SubscriberRecord(known.orElseThrow().subscriber(), changed.written()));
+    return Commit.COMMITTED;
+  }
+
+  @Override
+  public synchronized Page page(Shard shard, Cursor after, int limit) {
+    List<SubscriberRecord> found =
+        of(shard, after).stream()
+            .filter(record -> Shard.of(record.id()).equals(shard))
+            .limit(limit)
+            .toList();
+    return new Page(
+        found, found.size() < limit ? new Cursor.End() : new Cursor.After(found.getLast().id()));
+  }
+
+  @Override
+  public synchronized List<SubscriberId> due(Shard shard, Instant now, int limit) {
+    return dueOf(shard).stream()
+        .filter(standing -> !standing.dueAt().orElseThrow().isAfter(now))
+        .limit(limit)
+        .map(Standing::subscriber)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<Instant> nextDueAt(Shard shard) {
+    return dueOf(shard).stream().findFirst().flatMap(Standing::dueAt);
+  }
+
+  private Collection<SubscriberRecord> of(Shard shard, Cursor after) {
+    return switch (after) {
+      case Cursor.Start _ -> records.values();
+      case Cursor.After(SubscriberId last) -> records.tailMap(last, false).values();
+      case Cursor.End _ -> List.of();
+    };
+  }
+
+  private List<Standing> dueOf(Shard shard) {
+    return records.values().stream()
+        .map(SubscriberRecord::standing)
+        .filter(standing -> standing.dueAt().isPresent())
+        .filter(standing -> Shard.of(standing.subscriber()).equals(shard))
+        .sorted(Comparator.comparing(standing -> standing.dueAt().orElseThrow()))
+        .toList();
+  }
+}
