@@ -1,0 +1,118 @@
+package dev.sluice.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The arrows of the house")
+class HouseTest {
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.sluice");
+
+  private static final String[] FUNCTIONS = {
+    "dev.sluice.campaigns..", "dev.sluice.tick..", "dev.sluice.deliver.."
+  };
+
+  @Test
+  @DisplayName("scheduling knows the JDK, JSpecify and nothing else")
+  void schedulingIsPure() {
+    classes()
+        .that()
+        .resideInAPackage("dev.sluice.scheduling..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.sluice.scheduling..", "java..", "org.jspecify..")
+        .check(HOUSE);
+  }
+
+  @Test
+  @DisplayName("mail knows scheduling, and not AWS, functions or local")
+  void mailSitsOnScheduling() {
+    sees("dev.sluice.mail..", "dev.sluice.mail..", "dev.sluice.scheduling..");
+  }
+
+  @Test
+  @DisplayName("aws knows mail and scheduling, and not functions or local")
+  void awsSitsOnMail() {
+    sees("dev.sluice.aws..", "dev.sluice.aws..", "dev.sluice.mail..", "dev.sluice.scheduling..");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("functions know what is shared, and never each other")
+  @ValueSource(strings = {"dev.sluice.campaigns..", "dev.sluice.tick..", "dev.sluice.deliver.."})
+  void functionsNeverSeeEachOther(String function) {
+    sees(function, function, "dev.sluice.aws..", "dev.sluice.mail..", "dev.sluice.scheduling..");
+  }
+
+  @Test
+  @DisplayName("local sees functions only through the template")
+  void localDoesNotSeeFunctions() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.sluice.local..", "dev.sluice.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(FUNCTIONS)
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  @DisplayName("packages form no cycles")
+  void packagesFormNoCycles() {
+    slices().matching("dev.sluice.(**)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  @DisplayName("handlers take bytes and give bytes")
+  void handlersAreStreamHandlers() {
+    classes()
+        .that()
+        .haveSimpleNameEndingWith("Handler")
+        .and()
+        .resideInAnyPackage(FUNCTIONS)
+        .and()
+        .areTopLevelClasses()
+        .should()
+        .implement(RequestStreamHandler.class)
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  @DisplayName("no state is both static and mutable")
+  void staticsAreFinal() {
+    fields().that().areStatic().should().beFinal().check(HOUSE);
+  }
+
+  private static void sees(String some, String... others) {
+    noClasses()
+        .that(resideInAPackage(some))
+        .should()
+        .dependOnClassesThat(ofTheHouseExcept(others))
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  private static DescribedPredicate<JavaClass> ofTheHouseExcept(String... packages) {
+    return resideInAPackage("dev.sluice..")
+        .and(DescribedPredicate.not(resideInAnyPackage(packages)));
+  }
+}
