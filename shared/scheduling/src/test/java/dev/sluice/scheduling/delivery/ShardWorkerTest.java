@@ -1,0 +1,277 @@
+package dev.sluice.scheduling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.campaign.CampaignState;
+import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
+import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.visit.SendOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A worker on a shard")
+final class ShardWorkerTest {
+
+  private static final Shard SHARD = new Shard(17);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final World world = new World();
+
+  @Test
+  void sendsACampaignToEveryoneOfTheShardWithOneWriteEach() {
+    world.addSubscribers(SHARD, 600);
+    CampaignId spring = campaign("spring", 5);
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+
+    assertThat(world.outbox).hasSize(600);
+    assertThat(world.commits).isEqualTo(600);
+    assertThat(world.counts(spring)).isEqualTo(counts(600, 0, 0));
+  }
+
+  @Test
+  void writesNothingForThoseItSkips() {
+    world.addSubscribers(SHARD, 50);
+    campaign("spring", 5);
+    world.work(SHARD);
+    world.commits = 0;
+    CampaignId late = world.campaign("late", 5, Duration.ZERO, WhenCapped.DROP);
+
+    world.work(SHARD);
+
+    assertThat(world.commits).isZero();
+    assertThat(world.counts(late).dropped()).isEqualTo(Map.of(DropCode.CAPPED, 50L));
+  }
+
+  @Test
+  void walksCampaignsThatStandAtTheSamePlaceTogether() {
+    world.policy = World.policy();
+    world.addSubscribers(SHARD, 100);
+    campaign("one", 5);
+    campaign("two", 5);
+    campaign("three", 5);
+
+    world.work(SHARD);
+
+    assertThat(world.pages).isEqualTo(1);
+    assertThat(world.commits).isEqualTo(100);
+    assertThat(world.outbox).hasSize(300);
+  }
+
+  @Test
+  void letsTheLighterOfTwoWaitForTheExactInstantThatFits() {
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 3);
+    CampaignId heavy = campaign("heavy", 9);
+    CampaignId light = campaign("light", 1);
+
+    world.work(SHARD);
+
+    assertThat(world.counts(heavy)).isEqualTo(counts(3, 0, 0));
+    assertThat(world.counts(light)).isEqualTo(counts(0, 0, 3));
+    assertThat(world.standing(ids.getFirst()).dueAt()).contains(World.START.plus(DAY));
+  }
+
+  @Test
+  void sendsWhatWaitedOnceItIsDueAndNotBefore() {
+    world.addSubscribers(SHARD, 3);
+    campaign("heavy", 9);
+    CampaignId light = campaign("light", 1);
+    world.work(SHARD);
+
+    world.now = World.START.plus(DAY).minusMillis(1);
+    world.work(SHARD);
+    assertThat(world.outbox).hasSize(3);
+
+    world.now = World.START.plus(DAY);
+    world.work(SHARD);
+    assertThat(world.outbox).hasSize(6);
+    assertThat(world.counts(light)).isEqualTo(counts(3, 0, 0));
+  }
+
+  @Test
+  void keepsTheSlotOfAHeavierCampaignAnnouncedAhead() {
+    world.addSubscribers(SHARD, 3);
+    CampaignId announced = world.campaign("announced", 9, Duration.ofHours(20), WhenCapped.WAIT);
+    CampaignId light = campaign("light", 1);
+
+    world.work(SHARD);
+
+    assertThat(world.outbox).isEmpty();
+    assertThat(world.counts(light).waiting()).isEqualTo(3);
+    world.now = World.START.plus(Duration.ofHours(20));
+    world.work(SHARD);
+    assertThat(world.counts(announced).sent()).isEqualTo(3);
+  }
+
+  @Test
+  void keepsWhatWaitsWhileACampaignIsPausedAndSendsItWhenItIsResumed() {
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 2);
+    campaign("heavy", 9);
+    CampaignId light = campaign("light", 1);
+    world.work(SHARD);
+    world.change(light, CampaignState.PAUSED, 1);
+    world.now = World.START.plus(DAY);
+
+    world.work(SHARD);
+    assertThat(world.outbox).hasSize(2);
+    assertThat(world.standing(ids.getFirst()).dueAt()).isEmpty();
+    assertThat(world.counts(light).waiting()).isEqualTo(2);
+
+    world.change(light, CampaignState.ACTIVE, 2);
+    world.work(SHARD);
+    assertThat(world.counts(light)).isEqualTo(counts(2, 0, 0));
+  }
+
+  @Test
+  void dropsWhatWaitsForACancelledCampaign() {
+    world.addSubscribers(SHARD, 2);
+    campaign("heavy", 9);
+    CampaignId light = campaign("light", 1);
+    world.work(SHARD);
+
+    world.change(light, CampaignState.CANCELLED, 2);
+    world.work(SHARD);
+
+    assertThat(world.counts(light).dropped()).isEqualTo(Map.of(DropCode.CANCELLED, 2L));
+    assertThat(world.counts(light).waiting()).isZero();
+  }
+
+  @Test
+  void goesOnWhereTimeRanOutWithoutSendingOrCountingTwice() {
+    world.addSubscribers(SHARD, 40);
+    world.permitsPerSecond = 1;
+    CampaignId spring = campaign("spring", 5);
+
+    RunResult first = world.workUntil(SHARD, world.now.plusSeconds(10));
+    world.permitsPerSecond = 1_000;
+    RunResult second = world.work(SHARD);
+
+    assertThat(List.of(first, second)).containsExactly(RunResult.OUT_OF_TIME, RunResult.DONE);
+    assertThat(world.outbox).hasSize(40).doesNotHaveDuplicates();
+    assertThat(world.counts(spring)).isEqualTo(counts(40, 0, 0));
+  }
+
+  @Test
+  void neverCommitsMoreInASecondThanItHasPermitsFor() {
+    world.addSubscribers(SHARD, 35);
+    world.permitsPerSecond = 10;
+    campaign("spring", 5);
+
+    world.work(SHARD);
+
+    Map<Long, Long> perSecond =
+        world.outbox.stream()
+            .collect(
+                Collectors.groupingBy(
+                    sent -> sent.at().getEpochSecond(), Collectors.counting()));
+    assertThat(perSecond.values()).containsExactlyInAnyOrder(10L, 10L, 10L, 5L);
+  }
+
+  @Test
+  void leavesAShardThatAnotherWorkerHolds() {
+    world.addSubscribers(SHARD, 1);
+    campaign("spring", 5);
+    world.shards.acquire(SHARD, "other", world.now, world.now.plusSeconds(60));
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.LEASED_ELSEWHERE);
+    assertThat(world.outbox).isEmpty();
+  }
+
+  @Test
+  void recountsAfterAWorkerThatVanishedAndSendsNothingTwice() {
+    world.addSubscribers(SHARD, 600);
+    world.permitsPerSecond = 100;
+    CampaignId spring = campaign("spring", 5);
+    failAtCommit(400);
+    assertThatThrownBy(() -> world.work(SHARD)).hasMessage("killed");
+    world.beforeCommit = () -> {};
+
+    world.now = world.now.plus(ShardWorker.LEASE);
+    world.work(SHARD);
+
+    assertThat(world.outbox).hasSizeBetween(599, 600).doesNotHaveDuplicates();
+    Counts counts = world.counts(spring);
+    assertThat(counts.sent() + counts.unconfirmed()).isEqualTo(600);
+    assertThat(counts.unconfirmed()).isLessThanOrEqualTo(250);
+  }
+
+  @Test
+  void givesTheSlotBackWhenSesThrottlesAndTriesAgainSoon() {
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 1);
+    CampaignId spring = campaign("spring", 5);
+    world.ses = (_, _) -> new SendOutcome.Throttled(SendOutcome.Limit.RATE);
+    world.work(SHARD);
+    assertThat(world.standing(ids.getFirst()).history()).isEmpty();
+    assertThat(world.counts(spring)).isEqualTo(counts(0, 0, 1));
+
+    world.ses = (_, _) -> new SendOutcome.Accepted("m");
+    world.now = world.now.plusSeconds(60);
+    world.work(SHARD);
+
+    assertThat(world.counts(spring)).isEqualTo(counts(1, 0, 0));
+  }
+
+  @Test
+  void dropsWhatSesRefusesAndGivesItsSlotBack() {
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 1);
+    CampaignId spring = campaign("spring", 5);
+    world.ses = (_, _) -> new SendOutcome.Refused("MessageRejected");
+
+    world.work(SHARD);
+
+    assertThat(world.standing(ids.getFirst()).history()).isEmpty();
+    assertThat(world.counts(spring).dropped()).isEqualTo(Map.of(DropCode.REFUSED, 1L));
+  }
+
+  @Test
+  void keepsTheSlotChargedWhenTheAnswerIsLostAndNeverSendsAgain() {
+    world.addSubscribers(SHARD, 1);
+    CampaignId spring = campaign("spring", 5);
+    world.ses = (_, _) -> new SendOutcome.Unknown("timeout");
+    world.work(SHARD);
+
+    world.now = world.now.plus(Duration.ofDays(2));
+    world.work(SHARD);
+
+    assertThat(world.outbox).hasSize(1);
+    assertThat(world.counts(spring)).isEqualTo(counts(0, 1, 0));
+  }
+
+  @Test
+  void givesTheSlotOfAnUnrenderableMessageToTheNextCampaign() {
+    world.addSubscribers(SHARD, 2);
+    CampaignId broken = campaign("broken", 9);
+    CampaignId light = campaign("light", 1);
+
+    world.work(SHARD);
+
+    assertThat(world.counts(light).sent()).isEqualTo(2);
+    assertThat(world.counts(broken).dropped()).isEqualTo(Map.of(DropCode.NOT_RENDERABLE, 2L));
+  }
+
+  private void failAtCommit(int number) {
+    world.beforeCommit =
+        () -> {
+          if (world.commits == number) {
+            throw new IllegalStateException("killed");
+          }
+        };
+  }
+
+  private CampaignId campaign(String id, int priority) {
+    return world.campaign(id, priority, Duration.ZERO, WhenCapped.WAIT);
+  }
+
+  private static Counts counts(long sent, long unconfirmed, long waiting) {
+    return new Counts(sent, unconfirmed, waiting, Map.of());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sluice.scheduling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.campaign.CampaignState;
+import dev.sluice.scheduling.campaign.WhenCapped;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A tick")
+final class TickerTest {
+
+  private final World world = new World();
+
+  @Test
+  void callsNobodyWhenThereIsNothingToSend() {
+    world.ticker().tick();
+
+    assertThat(world.calls).isEmpty();
+  }
+
+  @Test
+  void callsAWorkerToEveryShardOfACampaignThatHasStarted() {
+    campaign("spring", Duration.ZERO);
+
+    world.ticker().tick();
+
+    assertThat(world.calls).containsExactlyElementsOf(Shard.all());
+  }
+
+  @Test
+  void leavesAnAnnouncedCampaignAloneUntilItStarts() {
+    campaign("summer", Duration.ofHours(1));
+
+    world.ticker().tick();
+    assertThat(world.calls).isEmpty();
+
+    world.now = World.START.plus(Duration.ofHours(1));
+    world.ticker().tick();
+    assertThat(world.calls).hasSize(Shard.COUNT);
+  }
+
+  @Test
+  void doesNotCallAgainWhileACallIsOnItsWay() {
+    campaign("spring", Duration.ZERO);
+    world.ticker().tick();
+
+    world.now = world.now.plusSeconds(60);
+    world.ticker().tick();
+    assertThat(world.calls).hasSize(Shard.COUNT);
+
+    world.now = world.now.plus(Ticker.CALL_LIFE);
+    world.ticker().tick();
+    assertThat(world.calls).hasSize(2 * Shard.COUNT);
+  }
+
+  @Test
+  void callsAWorkerBackWhenSomebodyIsDue() {
+    Shard shard = new Shard(3);
+    world.addSubscribers(shard, 1);
+    campaign("spring", Duration.ZERO);
+    campaign("light", Duration.ZERO);
+    workAll();
+    world.calls.clear();
+
+    world.now = World.START.plus(Duration.ofDays(1));
+    world.ticker().tick();
+
+    assertThat(world.calls).containsExactly(shard);
+  }
+
+  @Test
+  void closesACampaignOnceEveryShardIsWalkedAndNothingWaits() {
+    world.addSubscribers(new Shard(3), 5);
+    CampaignId spring = campaign("spring", Duration.ZERO);
+    assertThat(world.ticker().tick().closed()).isZero();
+
+    workAll();
+    assertThat(world.ticker().tick().closed()).isEqualTo(1);
+
+    assertThat(world.closed).singleElement().extracting(Counts::sent).isEqualTo(5L);
+    assertThat(world.campaigns).doesNotContainKey(spring);
+  }
+
+  @Test
+  void keepsACampaignOpenWhileSomethingWaitsOrItIsPaused() {
+    world.addSubscribers(new Shard(3), 5);
+    campaign("spring", Duration.ZERO);
+    CampaignId light = campaign("zz-light", Duration.ZERO);
+    workAll();
+
+    assertThat(world.ticker().tick().closed()).isEqualTo(1);
+    world.change(light, CampaignState.PAUSED, 1);
+    assertThat(world.ticker().tick().closed()).isZero();
+    assertThat(world.campaigns).containsOnlyKeys(light);
+  }
+
+  private void workAll() {
+    Shard.all().forEach(world::work);
+  }
+
+  private CampaignId campaign(String id, Duration afterStart) {
+    return world.campaign(id, 5, afterStart, WhenCapped.WAIT);
+  }
+}
