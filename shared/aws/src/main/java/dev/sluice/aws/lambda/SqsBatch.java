@@ -26,10 +26,9 @@ public record SqsBatch(List<Message> messages) {
     return new SqsBatch(
         records
             .valueStream()
-            .map(
-                record ->
-                    new Message(
-                        record.path("messageId").asString(""), record.path("body").asString("")))
+            .map(record ->
+                new Message(
+                    record.path("messageId").asString(""), record.path("body").asString("")))
             .toList());
   }
 

@@ -35,7 +35,11 @@ public final class SqsWorkQueue implements WorkQueue {
         sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
     if (response.hasFailed() && !response.failed().isEmpty()) {
       throw new IllegalStateException(
-          "the work queue refused " + response.failed().size() + " of " + entries.size() + " calls: "
+          "the work queue refused "
+              + response.failed().size()
+              + " of "
+              + entries.size()
+              + " calls: "
               + response.failed().getFirst().message());
     }
   }

@@ -171,8 +171,7 @@ final class ShardWorkerTest {
     Map<Long, Long> perSecond =
         world.outbox.stream()
             .collect(
-                Collectors.groupingBy(
-                    sent -> sent.at().getEpochSecond(), Collectors.counting()));
+                Collectors.groupingBy(sent -> sent.at().getEpochSecond(), Collectors.counting()));
     assertThat(perSecond.values()).containsExactlyInAnyOrder(10L, 10L, 10L, 5L);
   }
 

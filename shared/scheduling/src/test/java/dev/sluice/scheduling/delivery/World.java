@@ -65,8 +65,7 @@ final class World {
   int pages;
   int permitsPerSecond = 1_000;
   SendPolicy policy = policy(capOf("daily", 1, Duration.ofDays(1)));
-  BiFunction<SubscriberId, CampaignId, SendOutcome> ses =
-      (_, _) -> new SendOutcome.Accepted("m");
+  BiFunction<SubscriberId, CampaignId, SendOutcome> ses = (_, _) -> new SendOutcome.Accepted("m");
   Runnable beforeCommit = () -> {};
   private Instant slice = Instant.EPOCH;
   private int used;
@@ -75,17 +74,12 @@ final class World {
   record Sent(SubscriberId subscriber, CampaignId campaign, Instant at) {}
 
   static SendPolicy policy(FrequencyCap... caps) {
-    return new SendPolicy(
-        1, List.of(caps), Optional.empty(), ZoneOffset.UTC, Duration.ofDays(3));
+    return new SendPolicy(1, List.of(caps), Optional.empty(), ZoneOffset.UTC, Duration.ofDays(3));
   }
 
   static FrequencyCap capOf(String name, int limit, Duration window) {
     return new FrequencyCap(
-        name,
-        limit,
-        new Window.Rolling(window),
-        Optional.empty(),
-        new Criterion.Everyone());
+        name, limit, new Window.Rolling(window), Optional.empty(), new Criterion.Everyone());
   }
 
   /** Adds subscribers of one shard and returns their identifiers in order. */
@@ -126,16 +120,14 @@ final class World {
             start.plus(Duration.ofDays(10)),
             whenCapped,
             Map.of());
-    campaigns.put(
-        campaignId, new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, START, 1));
+    campaigns.put(campaignId, new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, START, 1));
     return campaignId;
   }
 
   void change(CampaignId id, CampaignState state, int pass) {
     campaigns.computeIfPresent(
         id,
-        (_, known) ->
-            new TrackedCampaign(known.campaign(), state, pass, now, known.version() + 1));
+        (_, known) -> new TrackedCampaign(known.campaign(), state, pass, now, known.version() + 1));
   }
 
   Agenda agenda() {
@@ -260,8 +252,7 @@ final class World {
   }
 
   /** Runs every task at once, in the thread that submits it, so that tests are deterministic. */
-  private static final class CallerRuns extends AbstractExecutorService
-      implements ExecutorService {
+  private static final class CallerRuns extends AbstractExecutorService implements ExecutorService {
     @Override
     public void execute(Runnable command) {
       command.run();
