@@ -1,0 +1,73 @@
+package dev.sluice.aws.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A method and a path that something answers.
+ *
+ * @param method in upper case
+ * @param path parts between slashes, as literal text or as a name in braces: {@code
+ *     /campaigns/{id}/pause}
+ * @param maxBodyBytes the largest body it takes
+ */
+public record Route(String method, String path, int maxBodyBytes, Action action) {
+
+  /** The largest body unless a route says otherwise: what fits into one item of DynamoDB. */
+  public static final int MAX_BODY_BYTES = 384 * 1024;
+
+  /** What answers a request. */
+  @FunctionalInterface
+  public interface Action {
+    /**
+     * Answers a request.
+     *
+     * @param parts the path's parts that the route names
+     */
+    HttpResponse answer(HttpRequest request, Map<String, String> parts);
+  }
+
+  /** Returns a route with the usual bound on its body. */
+  public static Route of(String method, String path, Action action) {
+    return new Route(method, path, MAX_BODY_BYTES, action);
+  }
+
+  /**
+   * Returns this route as API Gateway and the OpenAPI page name it, such as {@code GET /policy}.
+   */
+  public String key() {
+    return method + " " + path;
+  }
+
+  /** Returns the named parts of a path that this route's pattern matches, empty if it does not. */
+  Optional<Map<String, String>> match(String requested) {
+    List<String> pattern = List.of(path.split("/", -1));
+    List<String> given = List.of(requested.split("/", -1));
+    if (pattern.size() != given.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> parts = new HashMap<>();
+    for (int i = 0; i < pattern.size(); i++) {
+      String part = pattern.get(i);
+      if (part.startsWith("{")) {
+        parts.put(part.substring(1, part.length() - 1), decoded(given.get(i)));
+      } else if (!part.equals(given.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(parts);
+  }
+
+  /** Decodes a part of a path, in which '+' stands for itself (RFC 3986, section 3.3). */
+  private static String decoded(String part) {
+    try {
+      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return part; // a stray '%': no identifier has one, so it is refused as it stands
+    }
+  }
+}

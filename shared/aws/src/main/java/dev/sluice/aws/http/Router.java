@@ -1,0 +1,79 @@
+package dev.sluice.aws.http;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.sluice.aws.http.Problem.Kind;
+import dev.sluice.aws.json.Json;
+import dev.sluice.scheduling.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds the route of a request, after what every route asks of it. */
+public final class Router {
+
+  private static final Set<String> METHODS_WITH_BODY = Set.of("PUT", "POST", "PATCH");
+
+  private static final String CONTENT_TYPE = "content-type";
+
+  private final List<Route> routes;
+
+  /** Creates a router; where several routes match, the first one answers. */
+  public Router(List<Route> routes) {
+    this.routes = List.copyOf(routes);
+  }
+
+  /** Returns all routes. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @throws ProblemException if there is no such route, or it does not take such a body
+   */
+  public HttpResponse answer(HttpRequest request) {
+    List<Route> here =
+        routes.stream().filter(route -> route.match(request.path()).isPresent()).toList();
+    if (here.isEmpty()) {
+      throw Problem.of(Kind.NOT_FOUND, "there is nothing at this path").asException();
+    }
+    Route route =
+        here.stream()
+            .filter(candidate -> candidate.method().equals(request.method()))
+            .findFirst()
+            .orElseThrow(() -> notAllowed(here));
+    checkBody(route, request);
+    return route.action().answer(request, route.match(request.path()).orElseGet(Map::of));
+  }
+
+  private static ProblemException notAllowed(List<Route> here) {
+    String methods = here.stream().map(Route::method).distinct().sorted().collect(joining(", "));
+    return Problem.of(Kind.METHOD_NOT_ALLOWED, "use " + methods).asException();
+  }
+
+  private static void checkBody(Route route, HttpRequest request) {
+    int size = request.body().length;
+    if (size > route.maxBodyBytes()) {
+      String remedy = "send at most " + route.maxBodyBytes() + " bytes";
+      throw refusal(Kind.TOO_LARGE, new Violation(Json.BODY, size + " bytes", remedy));
+    }
+    boolean typed = METHODS_WITH_BODY.contains(route.method()) && size > 0;
+    String type = request.header(CONTENT_TYPE).orElse("none");
+    if (typed && !isJson(type)) {
+      String remedy = "send JSON as " + HttpResponse.JSON;
+      throw refusal(Kind.UNSUPPORTED_TYPE, new Violation(CONTENT_TYPE, type, remedy));
+    }
+  }
+
+  private static ProblemException refusal(Kind kind, Violation violation) {
+    return new Problem(kind, violation.remedy(), List.of(violation)).asException();
+  }
+
+  private static boolean isJson(String type) {
+    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return media.equals(HttpResponse.JSON);
+  }
+}
