@@ -112,7 +112,7 @@ public final class Template {
       throw InvalidInputException.of(
           field,
           "line " + missing.lineNo + ": {{" + missing.key + "}}",
-          "give the attribute a value or declare a default");
+          "give {{" + missing.key + "}} a value or declare a default for it");
     }
     return out.toString();
   }

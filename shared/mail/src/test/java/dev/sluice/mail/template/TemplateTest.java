@@ -142,7 +142,7 @@ class TemplateTest {
       assertThatThrownBy(() -> text(source, values))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("line 1")
-          .hasMessageContaining("give the attribute a value");
+          .hasMessageContaining("a value or declare a default");
     }
 
     @Test

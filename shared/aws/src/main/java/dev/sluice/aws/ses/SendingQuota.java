@@ -1,0 +1,20 @@
+package dev.sluice.aws.ses;
+
+import java.util.Optional;
+
+/**
+ * What the account may send.
+ *
+ * @param perSecond recipients per second, above 0; may be below 1
+ * @param perDay recipients in any 24 hours, empty if unlimited
+ * @param sentLastDay recipients in the last 24 hours, 0 or more; 0 if not known
+ * @param enabled whether SES takes mail from the account at all
+ */
+public record SendingQuota(
+    double perSecond, Optional<Long> perDay, long sentLastDay, boolean enabled) {
+
+  /** Returns how many recipients are left of the last 24 hours, empty if unlimited. */
+  public Optional<Long> leftToday() {
+    return perDay.map(most -> Math.max(0, most - sentLastDay));
+  }
+}

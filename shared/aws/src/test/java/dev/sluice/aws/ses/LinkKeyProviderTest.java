@@ -1,0 +1,161 @@
+package dev.sluice.aws.ses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.mail.link.LinkClaims;
+import dev.sluice.mail.link.LinkKeys;
+import dev.sluice.mail.link.LinkPurpose;
+import dev.sluice.mail.link.SignedLinks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+@DisplayName("The link keys")
+class LinkKeyProviderTest {
+
+  private static final String ONE = "1".repeat(64);
+  private static final String TWO = "2".repeat(64);
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  private final Secrets secrets = new Secrets();
+  private final LinkKeyProvider provider = new LinkKeyProvider(() -> secrets, "link-key", now::get);
+
+  @Test
+  void areTheCurrentAndThePreviousVersionOfTheSecret() {
+    secrets.hold("AWSCURRENT", ONE);
+    String token = sign(provider);
+    secrets.hold("AWSPREVIOUS", ONE);
+    secrets.hold("AWSCURRENT", TWO);
+    now.set(now.get().plus(LinkKeyProvider.MAX_AGE));
+    assertThat(verifies(provider, token)).isTrue();
+    assertThat(sign(provider)).isNotEqualTo(token);
+    secrets.hold("AWSPREVIOUS", TWO);
+    now.set(now.get().plus(LinkKeyProvider.MAX_AGE));
+    assertThat(verifies(provider, token)).isFalse();
+  }
+
+  @Test
+  void haveNoPreviousOneBeforeTheFirstRotation() {
+    secrets.hold("AWSCURRENT", ONE);
+    assertThat(provider.get().previous()).isEmpty();
+  }
+
+  @Test
+  void areReadOnceInFifteenMinutes() {
+    secrets.hold("AWSCURRENT", ONE);
+    LinkKeys first = provider.get();
+    now.set(now.get().plus(LinkKeyProvider.MAX_AGE).minusMillis(1));
+    assertThat(provider.get()).isSameAs(first);
+    assertThat(secrets.reads).isEqualTo(2);
+    now.set(now.get().plusMillis(1));
+    provider.get();
+    assertThat(secrets.reads).isEqualTo(4);
+  }
+
+  @Test
+  void stayInUseWhileSecretsManagerDoesNotAnswer() {
+    secrets.hold("AWSCURRENT", ONE);
+    LinkKeys first = provider.get();
+    secrets.broken = true;
+    now.set(now.get().plus(LinkKeyProvider.MAX_AGE));
+    assertThat(provider.get()).isEqualTo(first);
+  }
+
+  @Test
+  void areAnErrorIfTheyWereNeverRead() {
+    assertThatThrownBy(provider::get).isInstanceOf(IllegalStateException.class);
+    secrets.broken = true;
+    assertThatThrownBy(provider::get)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void mayBeTextJsonOrBinary() {
+    secrets.hold("AWSCURRENT", ONE);
+    String token = sign(provider);
+    for (Object form : new Object[] {"{\"key\":\"" + ONE + "\"}", " " + ONE + "\n", bytes(ONE)}) {
+      secrets.hold("AWSCURRENT", form);
+      assertThat(verifies(new LinkKeyProvider(() -> secrets, "link-key", now::get), token))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void areRefusedIfTooShortWithoutBeingShown() {
+    for (Object form :
+        new Object[] {"s3cret", "{\"key\":\"s3cret\"}", "{\"other\":\"" + ONE + "\"}"}) {
+      secrets.hold("AWSCURRENT", form);
+      assertThatThrownBy(provider::get)
+          .isInstanceOf(IllegalStateException.class)
+          .hasRootCauseInstanceOf(IllegalStateException.class)
+          .rootCause()
+          .hasMessageContaining("at least 32")
+          .hasMessageNotContaining("s3cret");
+    }
+  }
+
+  private String sign(LinkKeyProvider keys) {
+    return links(keys).sign(LinkClaims.preferences("ann"));
+  }
+
+  private boolean verifies(LinkKeyProvider keys, String token) {
+    return links(keys).verify(LinkPurpose.PREFERENCES, token).isPresent();
+  }
+
+  private SignedLinks links(LinkKeyProvider keys) {
+    InstantSource clock = now::get;
+    return new SignedLinks(keys, Duration.ofDays(400), clock);
+  }
+
+  private static SdkBytes bytes(String text) {
+    return SdkBytes.fromUtf8String(text);
+  }
+
+  /** Secrets Manager with one secret. */
+  private static final class Secrets implements SecretsManagerClient {
+    private final Map<String, Object> versions = new HashMap<>();
+    private boolean broken;
+    private int reads;
+
+    void hold(String stage, Object value) {
+      versions.put(stage, value);
+    }
+
+    @Override
+    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+      reads++;
+      if (broken) {
+        throw SdkClientException.create("no answer");
+      }
+      Object value =
+          Optional.ofNullable(versions.get(request.versionStage()))
+              .orElseThrow(() -> ResourceNotFoundException.builder().message("none").build());
+      return value instanceof SdkBytes binary
+          ? GetSecretValueResponse.builder().secretBinary(binary).build()
+          : GetSecretValueResponse.builder().secretString(value.toString()).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}

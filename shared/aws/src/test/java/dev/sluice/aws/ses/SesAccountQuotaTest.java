@@ -1,0 +1,140 @@
+package dev.sluice.aws.ses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.GetAccountRequest;
+import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
+import software.amazon.awssdk.services.sesv2.model.NotFoundException;
+
+@DisplayName("The account's quota")
+class SesAccountQuotaTest {
+
+  private static final SendingQuota FALLBACK = QuotaFallback.parse("rate=14,daily=50000");
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
+  private final Account account = new Account();
+
+  @Test
+  void isWhatGetAccountTells() {
+    account.max24HourSend = 200.0;
+    account.sentLast24Hours = 150.0;
+    SendingQuota quota = quota(Optional.empty()).current();
+    assertThat(quota).isEqualTo(new SendingQuota(14, Optional.of(200L), 150, true));
+    assertThat(quota.leftToday()).contains(50L);
+  }
+
+  @Test
+  void isUnlimitedADayIfGetAccountTellsMinusOne() {
+    account.max24HourSend = -1.0;
+    assertThat(quota(Optional.empty()).current().leftToday()).isEmpty();
+  }
+
+  @Test
+  void isNeverLessThanNothing() {
+    assertThat(new SendingQuota(1, Optional.of(10L), 12, true).leftToday()).contains(0L);
+  }
+
+  @Test
+  void tellsIfSesTakesNoMailFromTheAccount() {
+    account.enabled = false;
+    assertThat(quota(Optional.empty()).current().enabled()).isFalse();
+  }
+
+  @Test
+  void isAskedForOnceInFiveMinutes() {
+    SesAccountQuota quota = quota(Optional.empty());
+    quota.current();
+    now.set(now.get().plus(SesAccountQuota.MAX_AGE).minusMillis(1));
+    quota.current();
+    assertThat(account.reads).isEqualTo(1);
+    now.set(now.get().plusMillis(1));
+    quota.current();
+    assertThat(account.reads).isEqualTo(2);
+  }
+
+  @Test
+  void isTheFallbackWhereGetAccountIsNotAvailable() {
+    account.broken = true;
+    SesAccountQuota quota = quota(Optional.of(FALLBACK));
+    assertThat(quota.current()).isEqualTo(FALLBACK);
+    quota.current();
+    assertThat(account.reads).isEqualTo(1);
+  }
+
+  @Test
+  void isTheLastAnswerRatherThanTheFallback() {
+    SesAccountQuota quota = quota(Optional.of(new SendingQuota(1, Optional.empty(), 0, true)));
+    SendingQuota first = quota.current();
+    account.broken = true;
+    now.set(now.get().plus(SesAccountQuota.MAX_AGE));
+    assertThat(quota.current()).isEqualTo(first);
+  }
+
+  @Test
+  void isAnErrorThatNamesTheVariableIfThereIsNeither() {
+    account.broken = true;
+    assertThatThrownBy(() -> quota(Optional.empty()).current())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("SES_QUOTA_FALLBACK")
+        .hasMessageContaining("rate=14,daily=50000");
+  }
+
+  @Test
+  void hasAFallbackWithOrWithoutADailyLimit() {
+    assertThat(FALLBACK).isEqualTo(new SendingQuota(14, Optional.of(50_000L), 0, true));
+    assertThat(QuotaFallback.parse("rate=0.5"))
+        .isEqualTo(new SendingQuota(0.5, Optional.empty(), 0, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "14", "rate=0", "rate=-1", "rate=14,daily=", "daily=5", "rate=1e9"})
+  void hasNoFallbackOfAnotherForm(String text) {
+    assertThatThrownBy(() -> QuotaFallback.parse(text))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("SES_QUOTA_FALLBACK");
+  }
+
+  private SesAccountQuota quota(Optional<SendingQuota> fallback) {
+    return new SesAccountQuota(() -> account, fallback, now::get);
+  }
+
+  /** SES with an account. */
+  private static final class Account implements SesV2Client {
+    private double max24HourSend = 50_000;
+    private double sentLast24Hours;
+    private boolean enabled = true;
+    private boolean broken;
+    private int reads;
+
+    @Override
+    public GetAccountResponse getAccount(GetAccountRequest request) {
+      reads++;
+      if (broken) {
+        throw NotFoundException.builder().message("no such route").build();
+      }
+      return GetAccountResponse.builder()
+          .sendingEnabled(enabled)
+          .sendQuota(quota ->
+              quota.max24HourSend(max24HourSend).maxSendRate(14.0).sentLast24Hours(sentLast24Hours))
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
