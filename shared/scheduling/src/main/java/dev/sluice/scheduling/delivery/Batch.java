@@ -3,9 +3,9 @@ package dev.sluice.scheduling.delivery;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.plan.Situation;
-import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
+import dev.sluice.scheduling.visit.Visited;
 import dev.sluice.scheduling.visit.Visitor;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -38,10 +38,8 @@ final class Batch {
   private final Agenda agenda;
   private final Tally tally;
   private final Set<CampaignId> walking;
-  private final Map<SubscriberId, Done> done = new HashMap<>();
+  private final Map<SubscriberId, Visited> done = new HashMap<>();
   private final Map<SubscriberId, Integer> losses = new HashMap<>();
-
-  private record Done(Visit visit, Standing after) {}
 
   /**
    * Creates a batch.
@@ -60,8 +58,9 @@ final class Batch {
    * Visits the subscribers and counts what became of them.
    *
    * @param deadline when to stop taking up more
-   * @return how many of them, from the first on, are done; fewer than all if time ran out or one
-   *     lost too often. Some of the others may be done too: the walk will find them so.
+   * @return how many of them, from the first on, are done; fewer than all if time ran out, SES
+   *     takes nothing for now, or one lost too often. Some of the others may be done too: the walk
+   *     will find them so.
    */
   int visit(List<SubscriberRecord> records, Instant deadline) throws InterruptedException {
     Deque<SubscriberRecord> todo = new ArrayDeque<>(records);
@@ -71,7 +70,7 @@ final class Batch {
       List<Visit> affordable = affordable(prepared, permits(prepared, deadline));
       affordable.forEach(_ -> todo.removeFirst());
       List<SubscriberRecord> lost = commit(affordable);
-      stuck = lost.stream().anyMatch(record -> losses.getOrDefault(record.id(), 0) > MAX_LOSSES);
+      stuck = sendingHeld() || losses.values().stream().anyMatch(count -> count > MAX_LOSSES);
       lost.reversed().forEach(todo::addFirst);
     }
     return countWalked(records);
@@ -124,26 +123,30 @@ final class Batch {
 
   /** Commits visits side by side and returns those that lost to another writer, read anew. */
   private List<SubscriberRecord> commit(List<Visit> visits) throws InterruptedException {
-    List<Optional<Standing>> results = Parallel.map(workplace.executor(), visits, visitor::commit);
+    List<Optional<Visited>> results = Parallel.map(workplace.executor(), visits, visitor::commit);
     List<SubscriberRecord> lost = new ArrayList<>();
     for (int i = 0; i < visits.size(); i++) {
-      Visit visit = visits.get(i);
-      Optional<Standing> after = results.get(i);
-      if (after.isPresent()) {
-        done.put(visit.before().id(), new Done(visit, after.get()));
-        tally.countMoves(visit.before().standing(), after.get());
+      SubscriberRecord before = visits.get(i).before();
+      Optional<Visited> visited = results.get(i);
+      if (visited.isPresent()) {
+        done.put(before.id(), visited.get());
+        tally.countMoves(before.standing(), visited.get().after());
       } else {
-        losses.merge(visit.before().id(), 1, Integer::sum);
-        lost.add(workplace.standings().read(visit.before().id()).orElse(visit.before()));
+        losses.merge(before.id(), 1, Integer::sum);
+        lost.add(workplace.standings().read(before.id()).orElse(before));
       }
     }
     return lost;
   }
 
+  private boolean sendingHeld() {
+    return done.values().stream().anyMatch(Visited::sendingHeld);
+  }
+
   private int countWalked(List<SubscriberRecord> records) {
     int count = 0;
     while (count < records.size() && done.containsKey(records.get(count).id())) {
-      Done visited = Optional.ofNullable(done.get(records.get(count).id())).orElseThrow();
+      Visited visited = Optional.ofNullable(done.get(records.get(count).id())).orElseThrow();
       tally.countWalked(visited.after(), visited.visit().plan(), walking);
       count++;
     }

@@ -18,6 +18,17 @@ public sealed interface SendOutcome {
   /** The answer was lost: it may or may not have left. */
   record Unknown(String cause) implements SendOutcome {}
 
+  /**
+   * Tells whether the account, rather than this message, is why it did not leave: more is in vain.
+   */
+  default boolean holdsAllSending() {
+    return switch (this) {
+      case Withheld _ -> true;
+      case Throttled(Limit limit) -> limit == Limit.DAILY;
+      case Accepted _, Refused _, Unknown _ -> false;
+    };
+  }
+
   /** A limit of the account. */
   enum Limit {
     /** Recipients per second: wait seconds. */

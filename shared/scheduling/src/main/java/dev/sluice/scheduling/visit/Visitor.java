@@ -58,12 +58,12 @@ public final class Visitor {
   /**
    * Commits a visit and hands its messages over.
    *
-   * @return the standing as it is stored afterwards, empty if somebody else wrote first: then
-   *     nothing was written or sent, and the visit must be prepared anew
+   * @return empty if somebody else wrote first: then nothing was written or sent, and the visit
+   *     must be prepared anew
    */
-  public Optional<Standing> commit(Visit visit) {
+  public Optional<Visited> commit(Visit visit) {
     if (visit.isIdle()) {
-      return Optional.of(visit.after());
+      return Optional.of(new Visited(visit, visit.after(), false));
     }
     return switch (standings.commit(visit.after())) {
       case LOST -> Optional.empty();
@@ -71,12 +71,14 @@ public final class Visitor {
     };
   }
 
-  private Standing post(Visit visit, Standing committed) {
+  private Visited post(Visit visit, Standing committed) {
     Map<Candidate, SendOutcome> outcomes = new LinkedHashMap<>();
     for (Visit.Parcel parcel : visit.parcels()) {
       outcomes.put(parcel.candidate(), parcel.letter().post());
     }
-    return settlement.settle(committed, outcomes, visit.plan().at());
+    Standing settled = settlement.settle(committed, outcomes, visit.plan().at());
+    boolean held = outcomes.values().stream().anyMatch(SendOutcome::holdsAllSending);
+    return new Visited(visit, settled, held);
   }
 
   private Rendered render(Situation situation, List<Candidate> sends) {

@@ -220,6 +220,22 @@ final class ShardWorkerTest {
   }
 
   @Test
+  void stopsSoonWhenSesTakesNothingForNowAndLosesNothing() {
+    world.addSubscribers(SHARD, 1_000);
+    CampaignId spring = campaign("spring", 5);
+    world.ses = (_, _) -> new SendOutcome.Withheld("sending paused");
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.OUT_OF_TIME);
+    assertThat(world.commits).isLessThanOrEqualTo(2 * 101);
+
+    world.ses = (_, _) -> new SendOutcome.Accepted("m");
+    world.now = world.now.plus(Duration.ofMinutes(20));
+    world.work(SHARD);
+
+    assertThat(world.counts(spring)).isEqualTo(counts(1_000, 0, 0));
+    assertThat(world.outbox).hasSize(1_000).doesNotHaveDuplicates();
+  }
+
+  @Test
   void dropsWhatSesRefusesAndGivesItsSlotBack() {
     List<SubscriberId> ids = world.addSubscribers(SHARD, 1);
     CampaignId spring = campaign("spring", 5);
