@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param holder who holds it, different for every acquisition
  * @param state what the previous holder left behind
- * @param abandonedSince the last checkpoint of a previous holder that vanished without releasing
+ * @param abandonedSince the last checkpoint of a holder that vanished without releasing, if nothing
+ *     has been stored since; of several the first
  */
 public record Lease(String holder, ShardState state, Optional<Instant> abandonedSince) {}

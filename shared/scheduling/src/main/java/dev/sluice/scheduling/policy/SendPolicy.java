@@ -39,6 +39,10 @@ public record SendPolicy(
    */
   private static final Duration MIN_RETENTION = Duration.ofDays(93);
 
+  /** The policy of a fresh installation: no caps, no quiet hours, days in UTC, no look-ahead. */
+  public static final SendPolicy INITIAL =
+      new SendPolicy(0, List.of(), Optional.empty(), ZoneId.of("UTC"), Duration.ZERO);
+
   public SendPolicy {
     caps = List.copyOf(caps);
     if (caps.size() > MAX_CAPS) {
@@ -49,6 +53,11 @@ public record SendPolicy(
       throw InvalidInputException.of(
           "lookAhead", lookAhead, "use an ISO 8601 duration from PT0S to P30D");
     }
+  }
+
+  /** Returns the same rules as another revision. */
+  public SendPolicy as(long otherRevision) {
+    return new SendPolicy(otherRevision, caps, quietHours, defaultZone, lookAhead);
   }
 
   /** Returns the zone in which this subscriber's days and hours are counted. */

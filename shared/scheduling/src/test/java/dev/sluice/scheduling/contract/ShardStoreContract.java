@@ -75,6 +75,18 @@ public abstract class ShardStoreContract {
   }
 
   @Test
+  void whatAVanishedHolderTookOverFromAnotherStaysAbandonedSinceTheFirst() {
+    store().acquire(SHARD, "a", NOON, LATER);
+    store().acquire(SHARD, "b", LATER, END);
+    assertThat(store().acquire(SHARD, "c", END, END.plusSeconds(60)).orElseThrow().abandonedSince())
+        .contains(NOON);
+    store().checkpoint("c", state(), END, END.plusSeconds(60));
+    store().release("c", state(), END);
+    assertThat(store().acquire(SHARD, "d", END, END.plusSeconds(60)).orElseThrow().abandonedSince())
+        .isEmpty();
+  }
+
+  @Test
   void aCheckpointExtendsTheLease() {
     store().acquire(SHARD, "a", NOON, END);
     store().checkpoint("a", state(), LATER, END.plusSeconds(60));

@@ -22,9 +22,10 @@ public final class MemoryShardStore implements ShardStore {
     if (kept.isHeldAt(now)) {
       return Optional.empty();
     }
-    shards.put(
-        shard, new Kept(kept.state, Optional.of(new Hold(holder, now, until)), Optional.empty()));
-    return Optional.of(new Lease(holder, kept.state, kept.hold.map(Hold::checkpointAt)));
+    Optional<Instant> abandonedSince = kept.hold.map(Hold::checkpointAt);
+    Hold hold = new Hold(holder, abandonedSince.orElse(now), until);
+    shards.put(shard, new Kept(kept.state, Optional.of(hold), Optional.empty()));
+    return Optional.of(new Lease(holder, kept.state, abandonedSince));
   }
 
   @Override

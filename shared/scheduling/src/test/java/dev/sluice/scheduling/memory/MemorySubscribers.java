@@ -6,29 +6,50 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.delivery.Audience;
 import dev.sluice.scheduling.delivery.Cursor;
 import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
+import dev.sluice.scheduling.visit.SubscriberStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * Subscribers and their standings in memory; every method is atomic, and the due index never lags.
  */
-public final class MemorySubscribers implements StandingStore, Audience {
+public final class MemorySubscribers implements StandingStore, Audience, SubscriberStore {
 
   private final TreeMap<SubscriberId, SubscriberRecord> records = new TreeMap<>();
 
   /** Creates or replaces a subscriber; their standing stays. */
-  public synchronized void put(Subscriber subscriber) {
-    Standing standing =
-        read(subscriber.id())
-            .map(SubscriberRecord::standing)
-            .orElseGet(() -> Standing.blank(subscriber.id()));
-    records.put(subscriber.id(), new SubscriberRecord(subscriber, standing));
+  public void put(Subscriber subscriber) {
+    putAll(List.of(new Enrolment(subscriber, Map.of())));
+  }
+
+  @Override
+  public synchronized boolean create(Enrolment enrolment) {
+    boolean absent = read(enrolment.subscriber().id()).isEmpty();
+    if (absent) {
+      putAll(List.of(enrolment));
+    }
+    return absent;
+  }
+
+  @Override
+  public synchronized void putAll(List<Enrolment> enrolments) {
+    for (Enrolment enrolment : enrolments) {
+      SubscriberId id = enrolment.subscriber().id();
+      Standing known = read(id).map(SubscriberRecord::standing).orElseGet(() -> Standing.blank(id));
+      Standing changed =
+          enrolment.choices().isEmpty()
+              ? known
+              : known.with(enrolment.over(known.consents())).written();
+      records.put(id, new SubscriberRecord(enrolment.subscriber(), changed));
+    }
   }
 
   /** Returns every subscriber with their standing, in order of identifier. */

@@ -1,0 +1,21 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.contract.CampaignStoreContract;
+import dev.sluice.scheduling.delivery.CampaignStore;
+import java.util.List;
+
+final class MemoryCampaignStoreTest extends CampaignStoreContract {
+
+  private final MemoryCampaignStore store = new MemoryCampaignStore(clock);
+
+  @Override
+  protected CampaignStore store() {
+    return store;
+  }
+
+  @Override
+  protected List<TrackedCampaign> open() {
+    return store.open();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.audience.SegmentStore;
+import dev.sluice.scheduling.contract.RulesContract;
+import dev.sluice.scheduling.policy.PolicyStore;
+import dev.sluice.scheduling.policy.TopicStore;
+
+final class MemoryRulesTest extends RulesContract {
+
+  private final MemoryRules rules = new MemoryRules();
+
+  @Override
+  protected TopicStore topics() {
+    return rules;
+  }
+
+  @Override
+  protected SegmentStore segments() {
+    return rules;
+  }
+
+  @Override
+  protected PolicyStore policies() {
+    return rules;
+  }
+}
