@@ -1,0 +1,164 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.api.Json;
+import dev.sluice.cli.api.SluiceApi;
+import dev.sluice.cli.screen.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code sluice campaign}. */
+@Command(
+    name = "campaign",
+    description = "Campaigns: enqueue them, see how far they are, pause, resume, cancel.",
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  sluice campaign enqueue sale.json",
+      "  sluice campaign status sale",
+      "  sluice campaign pause sale",
+      "",
+      "  sale.json: {\"id\": \"sale\", \"name\": \"Autumn sale\", \"topic\": \"offers\","
+          + " \"segments\": [\"loyal\"],",
+      "              \"priority\": 7, \"start\": \"2026-11-27T08:00:00Z\", \"whenCapped\":"
+          + " \"wait\",",
+      "              \"variants\": [{\"subject\": \"Sale\", \"html\": \"<p>Hello</p>\", \"text\":"
+          + " \"Hello\"}]}"
+    })
+final class CampaignCommand {
+
+  /** Campaigns of one page; the API's own limit may be lower. */
+  private static final int PAGE = 100;
+
+  /** Pages shown at most: more campaigns than anyone reads in a terminal. */
+  private static final int MAX_PAGES = 50;
+
+  private final Io io;
+
+  CampaignCommand(Io io) {
+    this.io = io;
+  }
+
+  @Command(
+      name = "enqueue",
+      description = {
+        "Enqueue a campaign.",
+        "With an \"id\" in the file, repeating is harmless: the second time it is a conflict."
+      })
+  int enqueue(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "FILE", description = "The campaign as JSON.") Path file)
+      throws IOException {
+    show(endpoint.api().post("/campaigns", Json.file(file)));
+    return 0;
+  }
+
+  @Command(name = "status", description = "Show a campaign's state and live counts.")
+  int status(
+      @Mixin EndpointOptions endpoint,
+      @Option(names = "--json", description = "Show everything, as JSON.") boolean json,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    JsonNode campaign = endpoint.api().get(SluiceApi.path("campaigns", id));
+    if (json) {
+      io.print(campaign);
+    } else {
+      show(campaign);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "pause",
+      description = "Hold a campaign: nothing is sent, and what waits keeps waiting.")
+  int pause(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    return change(endpoint, id, "pause");
+  }
+
+  @Command(name = "resume", description = "Go on with a paused campaign.")
+  int resume(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    return change(endpoint, id, "resume");
+  }
+
+  @Command(name = "cancel", description = "End a campaign for good: what waits is dropped.")
+  int cancel(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    return change(endpoint, id, "cancel");
+  }
+
+  @Command(name = "list", description = "List campaigns with their states and counts.")
+  int list(@Mixin EndpointOptions endpoint) {
+    SluiceApi api = endpoint.api();
+    Table table =
+        new Table("campaign", "state", "priority", "sent", "waiting", "dropped", "start", "name");
+    Optional<String> after = Optional.of("");
+    for (int page = 0; page < MAX_PAGES && after.isPresent(); page++) {
+      JsonNode answer = api.get(page(after.get()));
+      answer.path("campaigns").forEach(campaign -> row(table, campaign));
+      after = Optional.of(answer.path("next").asString("")).filter(next -> !next.isEmpty());
+    }
+    io.print(table.lines());
+    return 0;
+  }
+
+  private static String page(String after) {
+    String limit = "/campaigns?limit=" + PAGE;
+    return after.isEmpty() ? limit : limit + "&after=" + SluiceApi.path(after).substring(1);
+  }
+
+  private int change(EndpointOptions endpoint, String id, String verb) {
+    show(endpoint.api().post(SluiceApi.path("campaigns", id, verb)));
+    return 0;
+  }
+
+  private void row(Table table, JsonNode campaign) {
+    JsonNode counts = campaign.path("counts");
+    table.row(
+        campaign.path("id").asString(""),
+        campaign.path("state").asString(""),
+        campaign.path("priority").asInt(0),
+        counts.path("sent").asLong(0),
+        counts.path("waiting").asLong(0),
+        counts.path("dropped").valueStream().mapToLong(JsonNode::asLong).sum(),
+        campaign.path("start").asString(""),
+        campaign.path("name").asString(""));
+  }
+
+  private void show(JsonNode campaign) {
+    JsonNode counts = campaign.path("counts");
+    io.print(
+        "%s  %s  %s"
+            .formatted(
+                campaign.path("id").asString(""),
+                campaign.path("state").asString(""),
+                campaign.path("name").asString("")));
+    io.print(
+        "  sent %,d, waiting %,d, unconfirmed %,d, dropped %s"
+            .formatted(
+                counts.path("sent").asLong(0),
+                counts.path("waiting").asLong(0),
+                counts.path("unconfirmed").asLong(0),
+                dropped(counts.path("dropped"))));
+    io.print(
+        "  shards walked %d of %d"
+            .formatted(counts.path("walkedShards").asInt(0), counts.path("shards").asInt(0)));
+  }
+
+  private static String dropped(JsonNode dropped) {
+    return dropped.isEmpty()
+        ? "none"
+        : dropped
+            .propertyStream()
+            .map(entry -> "%,d %s".formatted(entry.getValue().asLong(), entry.getKey()))
+            .collect(Collectors.joining(", "));
+  }
+}

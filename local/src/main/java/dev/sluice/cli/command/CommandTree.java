@@ -1,0 +1,60 @@
+package dev.sluice.cli.command;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command {@code sluice} with everything below it. */
+@Command(
+    name = "sluice",
+    description = {
+      "Sluice sends email campaigns through Amazon SES, and nobody hears too often.",
+      "",
+      "Commands speak with a local run (sluice up) or a deployed stack (--endpoint)."
+    },
+    footerHeading = "%nStart here:%n",
+    footer = {
+      "  sluice demo              a fortnight of campaigns to 2,357 subscribers, on this machine",
+      "  sluice up                Sluice on this machine, to try your own campaigns on",
+      "  sluice COMMAND --help    options and examples",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    },
+    synopsisSubcommandLabel = "COMMAND")
+public final class CommandTree {
+
+  /** Columns of help texts; examples are written to fit. */
+  private static final int WIDTH = 100;
+
+  private CommandTree() {}
+
+  /** Returns the command line, which writes to {@code io} and reports failures to {@code err}. */
+  public static CommandLine of(Io io, PrintWriter err) {
+    CommandLine root = new CommandLine(new CommandTree());
+    root.addSubcommand(new ImportCommand(io));
+    root.addSubcommand(new CampaignCommand(io));
+    root.addSubcommand(new DefinitionCommands.Topics(io));
+    root.addSubcommand(new DefinitionCommands.Segments(io));
+    root.addSubcommand(new DefinitionCommands.Policies(io));
+    root.addSubcommand(new SubscriberCommand(io));
+    root.addSubcommand(new ExplainCommand(io));
+    root.setOut(io.out());
+    root.setErr(err);
+    root.setExecutionExceptionHandler(new Failures());
+    complete(root);
+    return root;
+  }
+
+  private static void complete(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
+    spec.usageMessage().width(WIDTH);
+    command.getSubcommands().values().forEach(CommandTree::complete);
+  }
+}

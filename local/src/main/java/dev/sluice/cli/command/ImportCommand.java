@@ -1,0 +1,72 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.importing.SubscriberImport;
+import dev.sluice.cli.screen.ProgressBar;
+import dev.sluice.local.clock.RealClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice import}. */
+@Command(
+    name = "import",
+    description = "Import subscribers from a CSV file. Importing a file again changes nothing.",
+    footerHeading = "%nColumns (the first line names them, in any order):%n",
+    footer = {
+      "  id, address              required",
+      "  zone                     IANA zone such as Europe/Tallinn; empty: the policy's",
+      "  locale                   such as et-EE",
+      "  stage                    prospect, registered, active, loyal, lapsed, inactive",
+      "  NAME:TYPE                an attribute; TYPE is text, number, boolean or date",
+      "  topic:ID                 a choice: subscribed, unsubscribed, asItComes, daily, weekly,",
+      "                           everyTwoWeeks, monthly or quarterly; empty: nothing said",
+      "",
+      "Commas, quotes and line breaks as in RFC 4180, in UTF-8. A bad line is reported with its",
+      "number and reason, and skipped; the exit code is then 1.",
+      "",
+      "Example:",
+      "  sluice import customers.csv --rejects rejected.csv",
+      "",
+      "  id,address,zone,purchases:number,lastPurchase:date,topic:offers",
+      "  c-1,ann@example.com,Europe/Tallinn,12,2026-10-30,weekly"
+    })
+final class ImportCommand implements Callable<Integer> {
+
+  private final Io io;
+
+  @Mixin private EndpointOptions endpoint = new EndpointOptions();
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description = {
+        "Write the skipped lines there, to be mended and imported again,",
+        "and their numbers and reasons to FILE.reasons."
+      })
+  private Optional<Path> rejects = Optional.empty();
+
+  @Parameters(paramLabel = "FILE", description = "The CSV file.")
+  private Path file = Path.of("");
+
+  ImportCommand(Io io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ProgressBar bar = new ProgressBar(io.screen(), file.getFileName().toString(), Files.size(file));
+    RealClock clock = new RealClock();
+    try (ImportReport report = ImportReport.open(io.screen(), bar, rejects)) {
+      long imported = new SubscriberImport(endpoint.api(), clock, clock).run(file, report);
+      report.end();
+      io.print("%,d imported, %,d skipped".formatted(imported, report.skipped()));
+      return report.skipped() == 0 ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.screen.Screen;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Runs commands against a stub, and keeps what they wrote. */
+abstract class CommandTest {
+
+  protected StubApi api;
+  protected StringWriter out;
+  protected StringWriter err;
+
+  @BeforeEach
+  void start() throws IOException {
+    api = new StubApi();
+    out = new StringWriter();
+    err = new StringWriter();
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  /** Runs a command and returns its exit code. */
+  int sluice(String... arguments) {
+    PrintWriter errors = new PrintWriter(err, true);
+    Io io = new Io(new PrintWriter(out, true), Screen.plain(errors));
+    return CommandTree.of(io, errors).execute(arguments);
+  }
+
+  /** Runs a command against the stub and returns its exit code. */
+  int sluiceToStub(String... arguments) {
+    return sluice(
+        Stream.concat(Stream.of(arguments), Stream.of("--endpoint", api.url()))
+            .toArray(String[]::new));
+  }
+}

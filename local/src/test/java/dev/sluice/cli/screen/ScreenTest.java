@@ -1,0 +1,65 @@
+package dev.sluice.cli.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.screen.Screen.Colour;
+import dev.sluice.cli.screen.Screen.Fill;
+import dev.sluice.cli.screen.Screen.Part;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The screen")
+class ScreenTest {
+
+  private final StringWriter out = new StringWriter();
+
+  @Test
+  @DisplayName("that does not move draws no bars and no escapes, but a line for every tenth")
+  void writesPlainLines() {
+    ProgressBar bar = new ProgressBar(Screen.plain(new PrintWriter(out, true)), "file", 1000);
+
+    for (int done = 0; done <= 1000; done += 25) {
+      bar.at(done, done + " done");
+    }
+
+    assertThat(out.toString().lines()).hasSize(10).first().isEqualTo("file 10%  100 done");
+    assertThat(out.toString()).doesNotContain("\u001B");
+  }
+
+  @Test
+  @DisplayName("of a terminal replaces what was drawn, and keeps lines written for good")
+  void redrawsInPlace() {
+    Screen screen = new Screen(new PrintWriter(out, true), true, false, true);
+    screen.redraw(List.of("one", "two"));
+    screen.redraw(List.of("three"));
+    screen.line("done");
+
+    assertThat(out.toString())
+        .isEqualTo("one\ntwo\n\u001B[2A\u001B[Jthree\n\u001B[1A\u001B[Jdone\n");
+  }
+
+  @Test
+  @DisplayName("divides a bar as its parts are, and shows ASCII where it must")
+  void drawsBars() {
+    List<Part> parts =
+        List.of(
+            new Part(50, Fill.FULL, Colour.GREEN),
+            new Part(25, Fill.HALF, Colour.YELLOW),
+            new Part(25, Fill.THIN, Colour.RED));
+
+    assertThat(Screen.plain(new PrintWriter(out)).bar(8, parts)).isEqualTo("####==--");
+    assertThat(new Screen(new PrintWriter(out), true, false, true).bar(8, parts))
+        .isEqualTo("████▒▒░░");
+    assertThat(Screen.plain(new PrintWriter(out)).bar(4, List.of())).isEqualTo("    ");
+  }
+
+  @Test
+  @DisplayName("aligns tables: numbers to the right, words to the left")
+  void alignsTables() {
+    assertThat(new Table("name", "sent").row("a", 1200).row("longer", 7).lines())
+        .containsExactly("name     sent", "a       1,200", "longer      7");
+  }
+}
