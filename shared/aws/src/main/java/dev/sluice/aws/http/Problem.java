@@ -75,13 +75,19 @@ public record Problem(Kind kind, String detail, List<Violation> violations) {
             .put("status", kind.status)
             .put("detail", detail)
             .put("instance", "urn:request:" + requestId);
-    ArrayNode written = body.putArray("violations");
+    body.set("violations", write(violations));
+    return HttpResponse.of(kind.status, CONTENT_TYPE, Json.write(body));
+  }
+
+  /** Returns violations as JSON. */
+  public static ArrayNode write(List<Violation> violations) {
+    ArrayNode written = Json.object().putArray("violations");
     violations.forEach(violation ->
         written
             .addObject()
             .put("field", violation.field())
             .put("value", violation.value())
             .put("remedy", violation.remedy()));
-    return HttpResponse.of(kind.status, CONTENT_TYPE, Json.write(body));
+    return written;
   }
 }

@@ -28,7 +28,7 @@ public record Route(String method, String path, int maxBodyBytes, Action action)
      *
      * @param parts the path's parts that the route names
      */
-    HttpResponse answer(HttpRequest request, Map<String, String> parts);
+    HttpResponse answer(HttpRequest request, Parts parts);
   }
 
   /** Returns a route with the usual bound on its body. */
@@ -44,7 +44,7 @@ public record Route(String method, String path, int maxBodyBytes, Action action)
   }
 
   /** Returns the named parts of a path that this route's pattern matches, empty if it does not. */
-  Optional<Map<String, String>> match(String requested) {
+  Optional<Parts> match(String requested) {
     List<String> pattern = List.of(path.split("/", -1));
     List<String> given = List.of(requested.split("/", -1));
     if (pattern.size() != given.size()) {
@@ -59,7 +59,7 @@ public record Route(String method, String path, int maxBodyBytes, Action action)
         return Optional.empty();
       }
     }
-    return Optional.of(parts);
+    return Optional.of(new Parts(parts));
   }
 
   /** Decodes a part of a path, in which '+' stands for itself (RFC 3986, section 3.3). */

@@ -7,7 +7,6 @@ import dev.sluice.aws.json.Json;
 import dev.sluice.scheduling.Violation;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** Finds the route of a request, after what every route asks of it. */
@@ -46,7 +45,7 @@ public final class Router {
             .findFirst()
             .orElseThrow(() -> notAllowed(here));
     checkBody(route, request);
-    return route.action().answer(request, route.match(request.path()).orElseGet(Map::of));
+    return route.action().answer(request, route.match(request.path()).orElseThrow());
   }
 
   private static ProblemException notAllowed(List<Route> here) {

@@ -8,6 +8,7 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.Variant;
 import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.delivery.CampaignSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,14 @@ public final class CampaignJson {
 
   /** Returns a campaign as JSON. */
   public static ObjectNode write(Campaign campaign) {
-    ObjectNode written = summary(campaign);
+    ObjectNode written =
+        Json.object()
+            .put("id", campaign.id().value())
+            .put("name", campaign.name())
+            .put("topic", campaign.topic().value())
+            .put("priority", campaign.priority().value())
+            .put("start", campaign.start().toString())
+            .put("expiry", campaign.expiry().toString());
     segments(written.putArray("segments"), campaign.segments());
     segments(written.putArray("excluded"), campaign.excluded());
     written.put("whenCapped", Names.of(campaign.whenCapped()));
@@ -99,7 +107,7 @@ public final class CampaignJson {
   }
 
   /** Returns what a list of campaigns shows of one. */
-  public static ObjectNode summary(Campaign campaign) {
+  public static ObjectNode summary(CampaignSummary campaign) {
     return Json.object()
         .put("id", campaign.id().value())
         .put("name", campaign.name())

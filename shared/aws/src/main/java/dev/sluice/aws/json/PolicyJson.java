@@ -9,6 +9,8 @@ import dev.sluice.scheduling.policy.QuietHours;
 import dev.sluice.scheduling.policy.SendPolicy;
 import dev.sluice.scheduling.policy.Window;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,7 +80,7 @@ public final class PolicyJson {
     policy.caps().forEach(cap -> caps.add(write(cap)));
     policy.quietHours().ifPresent(hours -> written.set("quietHours", write(hours)));
     return written
-        .put("defaultZone", policy.defaultZone().getId())
+        .put("defaultZone", name(policy.defaultZone()))
         .put("lookAhead", policy.lookAhead().toString());
   }
 
@@ -96,6 +98,11 @@ public final class PolicyJson {
     return Json.object()
         .put("from", hours.from().toString())
         .put("until", hours.until().toString());
+  }
+
+  /** The fixed offset of a fresh installation has a name in the zone database, too. */
+  private static String name(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
   }
 
   private static ObjectNode write(FrequencyCap cap) {
