@@ -1,0 +1,35 @@
+package dev.sluice.campaigns;
+
+import dev.sluice.aws.http.Route;
+import dev.sluice.aws.http.Router;
+import dev.sluice.scheduling.campaign.CampaignId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Everything this function answers. */
+final class Api {
+
+  private Api() {}
+
+  /**
+   * Returns the router of all resources.
+   *
+   * @param ids makes identifiers for campaigns that come without one
+   */
+  static Router router(Stores stores, InstantSource clock, Supplier<CampaignId> ids) {
+    return new Router(
+        Stream.of(
+                new TopicsResource(stores.topics()).routes(),
+                new SegmentsResource(stores.segments()).routes(),
+                new PolicyResource(stores.policies(), stores.topics()).routes(),
+                new BatchResource(stores.subscribers(), stores.topics()).routes(),
+                new SubscribersResource(stores).routes(),
+                new CampaignsResource(stores, clock, ids).routes(),
+                new CampaignStatesResource(stores, clock).routes(),
+                new ExplainResource(stores, clock).routes())
+            .<Route>flatMap(List::stream)
+            .toList());
+  }
+}

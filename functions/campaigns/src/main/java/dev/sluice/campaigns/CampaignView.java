@@ -1,0 +1,65 @@
+package dev.sluice.campaigns;
+
+import dev.sluice.aws.json.CampaignJson;
+import dev.sluice.aws.json.CountsJson;
+import dev.sluice.aws.json.Names;
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.campaign.CampaignState;
+import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.delivery.CampaignCounts;
+import dev.sluice.scheduling.delivery.CampaignStore.KeptCampaign;
+import dev.sluice.scheduling.delivery.CampaignSummary;
+import dev.sluice.scheduling.delivery.Counts;
+import dev.sluice.scheduling.delivery.ShardGlance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Campaigns with their state and their live counts.
+ *
+ * @param shards every shard that has been worked on
+ * @param now tells the scheduled ones from those being sent
+ */
+record CampaignView(List<ShardGlance> shards, Instant now) {
+
+  /** Returns a campaign as a whole. */
+  ObjectNode whole(KeptCampaign kept) {
+    TrackedCampaign tracked = kept.tracked();
+    CampaignSummary summary = CampaignSummary.of(tracked, kept.finalCounts());
+    return live(CampaignJson.write(tracked.campaign()), summary);
+  }
+
+  /** Returns what a list shows of a campaign. */
+  ObjectNode summary(CampaignSummary summary) {
+    return live(CampaignJson.summary(summary), summary);
+  }
+
+  private ObjectNode live(ObjectNode campaign, CampaignSummary summary) {
+    campaign
+        .put("state", state(summary.state(), summary.start()))
+        .put("changedAt", summary.changedAt().toString());
+    campaign.set("counts", counts(summary));
+    return campaign;
+  }
+
+  private String state(CampaignState state, Instant start) {
+    return switch (state) {
+      case ACTIVE -> start.isAfter(now) ? "scheduled" : "sending";
+      case PAUSED, CANCELLED, COMPLETED -> Names.of(state);
+    };
+  }
+
+  private ObjectNode counts(CampaignSummary summary) {
+    Optional<Counts> last = summary.finalCounts();
+    CampaignId id = summary.id();
+    int walked =
+        last.map(_ -> Shard.COUNT)
+            .orElseGet(() -> CampaignCounts.walkedShards(id, summary.pass(), shards));
+    return CountsJson.write(last.orElseGet(() -> CampaignCounts.of(id, shards)))
+        .put("walkedShards", walked)
+        .put("shards", Shard.COUNT);
+  }
+}

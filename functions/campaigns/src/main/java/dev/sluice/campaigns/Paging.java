@@ -1,0 +1,38 @@
+package dev.sluice.campaigns;
+
+import dev.sluice.aws.http.HttpRequest;
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.delivery.CampaignStore;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which page of a list is asked for.
+ *
+ * @param after the last one of the page before
+ * @param limit most entries, 1 to {@value CampaignStore#MAX_PAGE}
+ */
+record Paging(Optional<CampaignId> after, int limit) {
+
+  private static final int USUAL_LIMIT = 20;
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,3}");
+
+  /** Returns the page that a query asks for. */
+  static Paging of(HttpRequest request) {
+    return new Paging(
+        request.query("after").map(CampaignId::new),
+        request.query("limit").map(Paging::limit).orElse(USUAL_LIMIT));
+  }
+
+  private static int limit(String text) {
+    if (DIGITS.matcher(text).matches()) {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= CampaignStore.MAX_PAGE) {
+        return limit;
+      }
+    }
+    throw InvalidInputException.of(
+        "limit", text, "use a whole number from 1 to " + CampaignStore.MAX_PAGE);
+  }
+}
