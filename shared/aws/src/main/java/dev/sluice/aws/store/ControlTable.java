@@ -1,0 +1,102 @@
+package dev.sluice.aws.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The table of everything that controls sending, by the kind and the identifier of its items. */
+final class ControlTable {
+
+  static final String KIND = "kind";
+  static final String ID = "id";
+
+  private final DynamoDbClient dynamoDb;
+  private final String name;
+
+  ControlTable(Tables tables) {
+    this.dynamoDb = tables.client();
+    this.name = tables.control();
+  }
+
+  String name() {
+    return name;
+  }
+
+  DynamoDbClient client() {
+    return dynamoDb;
+  }
+
+  static Map<String, AttributeValue> key(String kind, String id) {
+    return Map.of(KIND, Attributes.text(kind), ID, Attributes.text(id));
+  }
+
+  /** Returns an item as last written. */
+  Optional<Item> get(String kind, String id) {
+    return Optional.of(
+            dynamoDb
+                .getItem(
+                    request -> request.tableName(name).key(key(kind, id)).consistentRead(true))
+                .item())
+        .filter(item -> !item.isEmpty())
+        .map(Item::new);
+  }
+
+  void put(Map<String, AttributeValue> item) {
+    dynamoDb.putItem(request -> request.tableName(name).item(item));
+  }
+
+  /** Stores an item unless there is one with its key, and tells whether it did. */
+  boolean putIfAbsent(Map<String, AttributeValue> item) {
+    try {
+      dynamoDb.putItem(
+          request ->
+              request
+                  .tableName(name)
+                  .item(item)
+                  .conditionExpression("attribute_not_exists(#id)")
+                  .expressionAttributeNames(Map.of("#id", ID)));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  /** Makes all writes or none, and tells whether their conditions held. */
+  boolean write(TransactWriteItem... writes) {
+    try {
+      dynamoDb.transactWriteItems(request -> request.transactItems(writes));
+      return true;
+    } catch (TransactionCanceledException e) {
+      boolean conditions =
+          e.cancellationReasons().stream()
+              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+      if (conditions) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Returns a query for the items of a kind, in order of identifier, as last written. */
+  QueryRequest.Builder ofKind(String kind) {
+    return QueryRequest.builder()
+        .tableName(name)
+        .consistentRead(true)
+        .keyConditionExpression("#kind = :kind")
+        .expressionAttributeNames(Map.of("#kind", KIND))
+        .expressionAttributeValues(Map.of(":kind", Attributes.text(kind)));
+  }
+
+  /** Returns the items of one page: at most 1 MB. */
+  List<Item> query(QueryRequest.Builder query) {
+    QueryResponse response = dynamoDb.query(query.build());
+    return response.items().stream().map(Item::new).toList();
+  }
+}

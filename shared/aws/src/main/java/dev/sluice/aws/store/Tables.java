@@ -1,0 +1,47 @@
+package dev.sluice.aws.store;
+
+import dev.sluice.aws.wiring.Wiring;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The two tables, and the client that reaches them.
+ *
+ * <table>
+ *   <caption>Keys and indexes</caption>
+ *   <tr><th>table</th><th>partition key</th><th>sort key</th><th>index</th></tr>
+ *   <tr><td>subscribers</td><td>{@code shard} S, 00 to 63</td>
+ *     <td>{@code item} S, {@code <id>#standing} or {@code <id>#subscriber}</td>
+ *     <td>{@code due}: {@code shard}, {@code dueAt} N in epoch milliseconds; keys only</td></tr>
+ *   <tr><td>control</td><td>{@code kind} S</td><td>{@code id} S</td>
+ *     <td>none; {@code expiresAt} N in epoch seconds is its time to live</td></tr>
+ * </table>
+ *
+ * <table>
+ *   <caption>Kinds of the control table</caption>
+ *   <tr><th>kind</th><th>id</th><th>what</th></tr>
+ *   <tr><td>{@code shard}</td><td>00 to 63</td><td>{@link DynamoShardStore}</td></tr>
+ *   <tr><td>{@code campaign}</td><td>campaign</td><td>{@link DynamoCampaignStore}</td></tr>
+ *   <tr><td>{@code body}</td><td>campaign</td><td>what the campaign says</td></tr>
+ *   <tr><td>{@code open}</td><td>campaign</td><td>state of a campaign not yet closed</td></tr>
+ *   <tr><td>{@code topic}</td><td>topic</td><td>{@link DynamoTopicStore}</td></tr>
+ *   <tr><td>{@code segment}</td><td>segment</td><td>{@link DynamoSegmentStore}</td></tr>
+ *   <tr><td>{@code policy}</td><td>revision, 19 digits</td><td>{@link DynamoPolicyStore}</td></tr>
+ *   <tr><td>{@code permits#<second>}</td><td>account</td><td>{@link DynamoRatePermits}</td></tr>
+ * </table>
+ *
+ * @param subscribers name of the table of subscribers and standings
+ * @param control name of the table of everything else
+ */
+public record Tables(DynamoDbClient client, String subscribers, String control) {
+
+  /** The sparse index of standings that want to be visited. */
+  public static final String DUE_INDEX = "due";
+
+  /** Returns the tables that a function's environment names. */
+  public static Tables of(Wiring wiring) {
+    return new Tables(
+        wiring.clients().dynamoDb(),
+        wiring.required("SUBSCRIBERS_TABLE"),
+        wiring.required("CONTROL_TABLE"));
+  }
+}
