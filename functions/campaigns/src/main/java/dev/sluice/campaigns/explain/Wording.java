@@ -99,7 +99,7 @@ public final class Wording {
 
   private String passed(Optional<DropReason> refusal) {
     return "The campaign has passed this subscriber without a send; why is not recorded for those"
-               + " who never waited. "
+        + " who never waited. "
         + refusal
             .map(reason -> "Now it would be dropped because " + reasons.because(reason) + ".")
             .orElse("What held it then holds no longer, and it is not taken up again.");

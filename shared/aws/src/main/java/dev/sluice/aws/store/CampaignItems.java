@@ -78,7 +78,8 @@ final class CampaignItems {
     CampaignId id = new CampaignId(summary.text(ControlTable.ID));
     Campaign campaign =
         Documents.unpack(
-            body.optionalBytes(DOCUMENT).orElseThrow(), CampaignJson.campaign(id, instant(summary, START)));
+            body.optionalBytes(DOCUMENT).orElseThrow(),
+            CampaignJson.campaign(id, instant(summary, START)));
     TrackedCampaign tracked =
         new TrackedCampaign(
             campaign,

@@ -41,8 +41,7 @@ final class ControlTable {
   Optional<Item> get(String kind, String id) {
     return Optional.of(
             dynamoDb
-                .getItem(
-                    request -> request.tableName(name).key(key(kind, id)).consistentRead(true))
+                .getItem(request -> request.tableName(name).key(key(kind, id)).consistentRead(true))
                 .item())
         .filter(item -> !item.isEmpty())
         .map(Item::new);
@@ -55,13 +54,12 @@ final class ControlTable {
   /** Stores an item unless there is one with its key, and tells whether it did. */
   boolean putIfAbsent(Map<String, AttributeValue> item) {
     try {
-      dynamoDb.putItem(
-          request ->
-              request
-                  .tableName(name)
-                  .item(item)
-                  .conditionExpression("attribute_not_exists(#id)")
-                  .expressionAttributeNames(Map.of("#id", ID)));
+      dynamoDb.putItem(request ->
+          request
+              .tableName(name)
+              .item(item)
+              .conditionExpression("attribute_not_exists(#id)")
+              .expressionAttributeNames(Map.of("#id", ID)));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

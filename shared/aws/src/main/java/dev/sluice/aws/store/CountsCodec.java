@@ -37,15 +37,12 @@ final class CountsCodec {
     Item map = new Item(value.m());
     Map<DropCode, Long> dropped = new EnumMap<>(DropCode.class);
     map.find(DROPPED)
-        .ifPresent(
-            codes ->
-                codes
-                    .m()
-                    .forEach(
-                        (code, count) ->
-                            dropped.put(DropCode.valueOf(code), Long.parseLong(count.n()))));
-    return new Counts(
-        number(map, SENT), number(map, UNCONFIRMED), number(map, WAITING), dropped);
+        .ifPresent(codes ->
+            codes
+                .m()
+                .forEach((code, count) ->
+                    dropped.put(DropCode.valueOf(code), Long.parseLong(count.n()))));
+    return new Counts(number(map, SENT), number(map, UNCONFIRMED), number(map, WAITING), dropped);
   }
 
   private static void put(Map<String, AttributeValue> map, String name, long value) {

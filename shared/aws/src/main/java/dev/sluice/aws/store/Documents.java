@@ -18,7 +18,9 @@ final class Documents {
   /** Bytes of a compressed document: an item has at most 400 KB, its other attributes included. */
   private static final int MAX_STORED = 350 * 1024;
 
-  /** Bytes of a document: beyond it, a small item would unfold into more than a function's memory. */
+  /**
+   * Bytes of a document: beyond it, a small item would unfold into more than a function's memory.
+   */
   private static final int MAX_PLAIN = 8 * 1024 * 1024;
 
   private Documents() {}
@@ -41,7 +43,9 @@ final class Documents {
       throw InvalidInputException.of(
           field,
           packed.size() + " bytes compressed",
-          "shorten it to " + MAX_STORED + " bytes compressed; host images instead of embedding them");
+          "shorten it to "
+              + MAX_STORED
+              + " bytes compressed; host images instead of embedding them");
     }
     return packed.toByteArray();
   }

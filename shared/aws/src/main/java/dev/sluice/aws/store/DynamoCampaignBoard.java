@@ -93,9 +93,8 @@ public final class DynamoCampaignBoard implements CampaignBoard {
   }
 
   private static <T> T required(Optional<T> found, Campaign campaign, Object name) {
-    return found.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "campaign " + campaign.id() + " refers to " + name + ", which is not stored"));
+    return found.orElseThrow(() ->
+        new IllegalStateException(
+            "campaign " + campaign.id() + " refers to " + name + ", which is not stored"));
   }
 }

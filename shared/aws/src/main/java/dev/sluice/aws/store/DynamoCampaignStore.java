@@ -73,11 +73,10 @@ public final class DynamoCampaignStore implements CampaignStore {
                 + " counts = :counts",
             values),
         TransactWriteItem.builder()
-            .delete(
-                delete ->
-                    delete
-                        .tableName(table.name())
-                        .key(ControlTable.key(CampaignItems.ACTIVE, campaign.id().value())))
+            .delete(delete ->
+                delete
+                    .tableName(table.name())
+                    .key(ControlTable.key(CampaignItems.ACTIVE, campaign.id().value())))
             .build());
   }
 
@@ -108,16 +107,15 @@ public final class DynamoCampaignStore implements CampaignStore {
   private TransactWriteItem stateUpdate(
       CampaignId id, String expression, Map<String, AttributeValue> values) {
     return TransactWriteItem.builder()
-        .update(
-            update ->
-                update
-                    .tableName(table.name())
-                    .key(ControlTable.key(CampaignItems.CAMPAIGN, id.value()))
-                    .updateExpression(expression)
-                    .conditionExpression(SAME_VERSION)
-                    .expressionAttributeNames(
-                        Map.of("#state", CampaignItems.STATE, "#version", CampaignItems.VERSION))
-                    .expressionAttributeValues(values))
+        .update(update ->
+            update
+                .tableName(table.name())
+                .key(ControlTable.key(CampaignItems.CAMPAIGN, id.value()))
+                .updateExpression(expression)
+                .conditionExpression(SAME_VERSION)
+                .expressionAttributeNames(
+                    Map.of("#state", CampaignItems.STATE, "#version", CampaignItems.VERSION))
+                .expressionAttributeValues(values))
         .build();
   }
 

@@ -50,7 +50,8 @@ public final class DynamoPolicyStore implements PolicyStore {
         return next;
       }
     }
-    throw new IllegalStateException("the policy keeps changing: " + MAX_ATTEMPTS + " attempts lost");
+    throw new IllegalStateException(
+        "the policy keeps changing: " + MAX_ATTEMPTS + " attempts lost");
   }
 
   private static SendPolicy numbered(SendPolicy rules, long revision) {
@@ -58,12 +59,14 @@ public final class DynamoPolicyStore implements PolicyStore {
         revision, rules.caps(), rules.quietHours(), rules.defaultZone(), rules.lookAhead());
   }
 
-  private static Map<String, AttributeValue> item(
-      SendPolicy policy) {
+  private static Map<String, AttributeValue> item(SendPolicy policy) {
     return Map.of(
-        ControlTable.KIND, Attributes.text(POLICY),
-        ControlTable.ID, Attributes.text(id(policy.revision())),
-        JSON, Attributes.text(Json.write(PolicyJson.write(policy))));
+        ControlTable.KIND,
+        Attributes.text(POLICY),
+        ControlTable.ID,
+        Attributes.text(id(policy.revision())),
+        JSON,
+        Attributes.text(Json.write(PolicyJson.write(policy))));
   }
 
   private static SendPolicy policy(Item item) {

@@ -14,9 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /**
  * Permits in the control table: an item per slice of time counts those that were taken.
  *
- * <p>Kind {@code permits}, the slice's number as identifier, {@code used}. Marketing adds only while
- * the slice has room beside the reserve; transactional mail would add without a condition, so that
- * marketing makes way in the very slice in which it comes.
+ * <p>Kind {@code permits}, the slice's number as identifier, {@code used}. Marketing adds only
+ * while the slice has room beside the reserve; transactional mail would add without a condition, so
+ * that marketing makes way in the very slice in which it comes.
  */
 public final class DynamoRatePermits implements RatePermits {
 
@@ -39,10 +39,7 @@ public final class DynamoRatePermits implements RatePermits {
    * @param reservePercent share of the rate that is left for transactional mail, 0 to 90
    */
   public DynamoRatePermits(
-      Tables tables,
-      InstantSource clock,
-      AccountQuota quota,
-      int reservePercent) {
+      Tables tables, InstantSource clock, AccountQuota quota, int reservePercent) {
     this.table = new ControlTable(tables);
     this.clock = clock;
     this.quota = quota;
@@ -79,16 +76,15 @@ public final class DynamoRatePermits implements RatePermits {
     try {
       table
           .client()
-          .updateItem(
-              request ->
-                  request
-                      .tableName(table.name())
-                      .key(ControlTable.key(KIND, Long.toString(slice.number())))
-                      .updateExpression("ADD used :n SET expiresAt = :expiresAt")
-                      .conditionExpression("attribute_not_exists(used) OR used <= :most")
-                      .expressionAttributeValues(values(slice, permits))
-                      .returnValuesOnConditionCheckFailure(
-                          ReturnValuesOnConditionCheckFailure.ALL_OLD));
+          .updateItem(request ->
+              request
+                  .tableName(table.name())
+                  .key(ControlTable.key(KIND, Long.toString(slice.number())))
+                  .updateExpression("ADD used :n SET expiresAt = :expiresAt")
+                  .conditionExpression("attribute_not_exists(used) OR used <= :most")
+                  .expressionAttributeValues(values(slice, permits))
+                  .returnValuesOnConditionCheckFailure(
+                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return permits;
     } catch (ConditionalCheckFailedException e) {
       long used = e.hasItem() ? new Item(e.item()).number("used") : slice.capacity();

@@ -25,9 +25,12 @@ public final class DynamoSegmentStore implements SegmentStore {
   public void put(Segment segment) {
     table.put(
         Map.of(
-            ControlTable.KIND, Attributes.text(SEGMENT),
-            ControlTable.ID, Attributes.text(segment.id().value()),
-            JSON, Attributes.text(Json.write(SegmentJson.write(segment)))));
+            ControlTable.KIND,
+            Attributes.text(SEGMENT),
+            ControlTable.ID,
+            Attributes.text(segment.id().value()),
+            JSON,
+            Attributes.text(Json.write(SegmentJson.write(segment)))));
   }
 
   @Override

@@ -26,9 +26,12 @@ public final class DynamoTopicStore implements TopicStore {
   public void put(Topic topic) {
     table.put(
         Map.of(
-            ControlTable.KIND, Attributes.text(TOPIC),
-            ControlTable.ID, Attributes.text(topic.id().value()),
-            JSON, Attributes.text(Json.write(TopicJson.write(topic)))));
+            ControlTable.KIND,
+            Attributes.text(TOPIC),
+            ControlTable.ID,
+            Attributes.text(topic.id().value()),
+            JSON,
+            Attributes.text(Json.write(TopicJson.write(topic)))));
   }
 
   @Override

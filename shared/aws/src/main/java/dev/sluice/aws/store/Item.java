@@ -68,9 +68,8 @@ record Item(Map<String, AttributeValue> attributes) {
   }
 
   private static <T> T required(String name, Optional<T> value) {
-    return value.orElseThrow(
-        () ->
-            new UnreadableItemException(
-                "an item lacks the attribute '" + name + "', or holds another type in it"));
+    return value.orElseThrow(() ->
+        new UnreadableItemException(
+            "an item lacks the attribute '" + name + "', or holds another type in it"));
   }
 }

@@ -57,8 +57,7 @@ final class Remembered<K, V> {
     Optional<V> found = source.apply(key);
     lock.lock();
     try {
-      found.ifPresent(
-          value -> entries.put(key, new Entry<>(value, clock.instant().plus(fresh))));
+      found.ifPresent(value -> entries.put(key, new Entry<>(value, clock.instant().plus(fresh))));
       Iterator<K> oldest = entries.keySet().iterator();
       if (entries.size() > MAX_ENTRIES) {
         oldest.next();
