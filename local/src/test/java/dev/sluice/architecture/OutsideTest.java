@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -20,11 +17,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Time, randomness and environment come from outside")
 class OutsideTest {
-
-  private static final JavaClasses HOUSE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.sluice");
 
   /** Where the outside is let in: functions' wiring, and the programs that run on a machine. */
   private static final String[] DOORS = {
@@ -45,7 +37,9 @@ class OutsideTest {
   @Test
   @DisplayName("only doors read the system clock or its zone")
   void onlyDoorsReadTheClock() {
-    noClassesBut(DOORS).should(call(OutsideTest::readsTheClock, "read the clock")).check(HOUSE);
+    noClassesBut(DOORS)
+        .should(call(OutsideTest::readsTheClock, "read the clock"))
+        .check(House.CLASSES);
   }
 
   @Test
@@ -58,7 +52,7 @@ class OutsideTest {
                     target.startsWith("java.lang.System.getenv")
                         || target.startsWith("java.lang.System.getProperty"),
                 "read the environment"))
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   @Test
@@ -66,7 +60,7 @@ class OutsideTest {
   void onlyDoorsSleep() {
     noClassesBut(DOORS)
         .should(call(target -> target.equals("java.lang.Thread.sleep"), "sleep"))
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   @Test
@@ -80,7 +74,7 @@ class OutsideTest {
                         || target.startsWith("java.lang.Thread.of")
                         || target.equals("java.lang.Thread.startVirtualThread"),
                 "start threads"))
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   @Test
@@ -91,14 +85,14 @@ class OutsideTest {
         .accessField(System.class, "out")
         .orShould()
         .accessField(System.class, "err")
-        .check(HOUSE);
+        .check(House.CLASSES);
   }
 
   @Test
   @DisplayName("the house is there to be looked at")
   void theHouseIsThere() {
-    assertThat(HOUSE.contain("dev.sluice.aws.wiring.Wiring")).isTrue();
-    assertThat(HOUSE.contain("dev.sluice.scheduling.Pauses")).isTrue();
+    assertThat(House.CLASSES.contain("dev.sluice.aws.wiring.Wiring")).isTrue();
+    assertThat(House.CLASSES.contain("dev.sluice.scheduling.Pauses")).isTrue();
   }
 
   private static GivenClassesConjunction noClassesBut(String... packages) {
