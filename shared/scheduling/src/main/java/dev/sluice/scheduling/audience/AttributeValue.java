@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.audience;
 
+import dev.sluice.scheduling.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -17,10 +18,22 @@ public sealed interface AttributeValue {
     }
   }
 
-  /** A decimal number; 1 and 1.0 are the same number. */
+  /**
+   * A decimal number; 1 and 1.0 are the same number.
+   *
+   * @param value of at most {@value #MAX_DIGITS} digits, and as many places before or behind the
+   *     point
+   */
   record Number(BigDecimal value) implements AttributeValue {
+    /** What DynamoDB can hold; without a limit, showing 1E+999999999 would take gigabytes. */
+    public static final int MAX_DIGITS = 38;
+
     public Number {
       value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+      if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+        throw InvalidInputException.of(
+            "number", value, "use a number of at most " + MAX_DIGITS + " digits");
+      }
     }
 
     /** Returns the number {@code value}. */

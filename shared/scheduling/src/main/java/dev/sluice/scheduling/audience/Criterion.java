@@ -117,7 +117,7 @@ public sealed interface Criterion {
     }
   }
 
-  /** Selects whose attribute compares so with the value; texts by Unicode code point. */
+  /** Selects whose attribute compares so with the value; texts as {@link String#compareTo} does. */
   record Compared(String attribute, Comparison comparison, AttributeValue value)
       implements Criterion {
     @Override

@@ -35,8 +35,9 @@ public sealed interface Window {
 
     @Override
     public String describe() {
-      return length.toMillis() % Duration.ofHours(1).toMillis() == 0
-          ? length.toHours() + " hours"
+      long hours = length.toHours();
+      return length.equals(Duration.ofHours(hours))
+          ? hours + (hours == 1 ? " hour" : " hours")
           : length.toString();
     }
   }

@@ -46,7 +46,8 @@ import java.util.stream.Stream;
 final class CaseGenerator {
   /**
    * Half and quarter hours; clocks that change by 30 minutes and by two hours; changes at midnight,
-   * a minute past it and into the day before; a skipped day; the far ends of the world.
+   * and (Saint John's until 2011) a minute past it and back into the day before; a skipped day; the
+   * far ends of the world.
    */
   private static final List<ZoneId> ZONES =
       Stream.of(
@@ -247,7 +248,8 @@ final class CaseGenerator {
 
   private Candidate candidate(CampaignId id) {
     Instant start = chance(35) ? instants.ahead() : earliest(instants.past(), instants.now());
-    Instant expiry = chance(85) ? instants.ahead() : instants.future();
+    Instant edge = chance(90) ? instants.ahead() : instants.future();
+    Instant expiry = chance(40) ? edge.plus(Duration.ofDays(random.nextInt(5, 90))) : edge;
     return new Candidate(
         id,
         any(topics),

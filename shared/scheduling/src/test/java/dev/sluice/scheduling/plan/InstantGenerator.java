@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /** Makes instants that lie on, or a nanosecond beside, what matters in a case. */
 final class InstantGenerator {
   private static final long HOUR = 3600 * SECOND;
-  private static final long EARLIEST = SlowCalendar.nanos(Instant.parse("2010-06-01T00:00:00Z"));
+  private static final long EARLIEST = SlowCalendar.nanos(Instant.parse("2000-01-01T00:00:00Z"));
   private static final long LATEST = SlowCalendar.nanos(Instant.parse("2029-06-01T00:00:00Z"));
 
   private final RandomGenerator random;
@@ -58,14 +58,17 @@ final class InstantGenerator {
   }
 
   private long nearChange(long otherwise) {
-    List<Long> changes =
+    List<Long> all =
         calendar.changes().stream().filter(at -> EARLIEST < at && at < LATEST).toList();
+    List<Long> odd = all.stream().filter(calendar::jumpsBetweenDates).toList();
+    List<Long> changes = odd.isEmpty() || random.nextBoolean() ? all : odd;
     if (changes.isEmpty()) {
       return otherwise;
     }
     long change = changes.get(random.nextInt(changes.size()));
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> change;
+      case 4 -> change + random.nextLong(-HOUR, HOUR);
       case 1 -> change + random.nextInt(-48, 49) * HOUR / 2;
       case 2 -> calendar.firstInstant(calendar.day(change) + random.nextInt(-8, 3));
       default -> change + random.nextLong(-9 * DAY, 2 * DAY);

@@ -1,8 +1,12 @@
 package dev.sluice.scheduling.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Every plan")
 class PlannerAgainstOracleTest {
   private static final long SEED = Long.getLong("sluice.oracle.seed", 20_261_121L);
+  private static final int SAMPLE = 20_000;
   private static final int CASES = Integer.getInteger("sluice.oracle.cases", 120_000);
 
   @Test
@@ -27,6 +32,19 @@ class PlannerAgainstOracleTest {
         .filter(seed -> fault(CaseGenerator.of(seed)).isPresent())
         .findFirst()
         .ifPresent(PlannerAgainstOracleTest::report);
+  }
+
+  @Test
+  @DisplayName("that the generator leads to is one of many kinds, none of them rare")
+  void casesAreVaried() {
+    Map<String, Long> kinds =
+        LongStream.range(SEED, SEED + SAMPLE)
+            .mapToObj(CaseGenerator::of)
+            .flatMap(input -> CaseCoverage.of(input, input.plan()))
+            .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+    System.out.println(kinds);
+    assertThat(kinds).hasSizeGreaterThanOrEqualTo(44);
+    assertThat(kinds.values()).allMatch(count -> count >= SAMPLE / 1000);
   }
 
   private static void report(long seed) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The calendar of a zone from first principles: a clock that is an offset added to a count of
- * nanoseconds, and a list of instants at which the offset changes. It works for 2009 to 2031.
+ * nanoseconds, and a list of instants at which the offset changes. It works for 1999 to 2031.
  *
  * <p>The day of an instant is the latest date that the clock has shown by then. The first instant
  * of a day is searched for, not computed.
@@ -22,7 +22,7 @@ final class SlowCalendar {
   static final long SECOND = 1_000_000_000L;
   static final long DAY = 86_400 * SECOND;
 
-  private static final Instant FIRST = Instant.parse("2008-01-01T00:00:00Z");
+  private static final Instant FIRST = Instant.parse("1998-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("2032-01-01T00:00:00Z");
   private static final Map<ZoneId, SlowCalendar> CALENDARS = new ConcurrentHashMap<>();
 
@@ -92,6 +92,12 @@ final class SlowCalendar {
   /** Returns the instants from {@code from} to {@code to} at which the clock changes. */
   List<Long> changesBetween(long from, long to) {
     return Arrays.stream(changes).filter(at -> from <= at && at <= to).boxed().toList();
+  }
+
+  /** Tells whether the clock goes back to an earlier date, or leaves one out. */
+  boolean jumpsBetweenDates(long change) {
+    long dates = Math.floorDiv(clock(change), DAY) - Math.floorDiv(clock(change - 1), DAY);
+    return dates < 0 || dates > 1;
   }
 
   /** Returns the instants around {@code at} at which the clock may show {@code clock}. */
