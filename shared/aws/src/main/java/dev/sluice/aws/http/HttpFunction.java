@@ -44,7 +44,7 @@ public final class HttpFunction {
       String detail = "correct what the violations name; nothing was changed";
       return new Problem(Kind.INVALID, detail, e.violations()).response(request.id());
     } catch (ProblemException e) {
-      return e.problem().response(request.id());
+      return told(request, e);
     } catch (SdkException e) {
       log.error("request failed", fields(request), e);
       return e.retryable() ? busy(request) : failed(request);
@@ -52,6 +52,14 @@ public final class HttpFunction {
       log.error("request failed", fields(request), e);
       return failed(request);
     }
+  }
+
+  private static HttpResponse told(HttpRequest request, ProblemException e) {
+    HttpResponse response = e.problem().response(request.id());
+    for (Map.Entry<String, String> header : e.headers().entrySet()) {
+      response = response.with(header.getKey(), header.getValue());
+    }
+    return response;
   }
 
   private static HttpResponse busy(HttpRequest request) {

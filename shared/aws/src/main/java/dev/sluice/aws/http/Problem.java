@@ -3,6 +3,7 @@ package dev.sluice.aws.http;
 import dev.sluice.aws.json.Json;
 import dev.sluice.scheduling.Violation;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,7 +60,7 @@ public record Problem(Kind kind, String detail, List<Violation> violations) {
 
   /** Returns an exception that ends the request with this problem. */
   public ProblemException asException() {
-    return new ProblemException(this);
+    return new ProblemException(this, Map.of());
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.sluice.aws.json.Json;
 import dev.sluice.scheduling.Violation;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Finds the route of a request, after what every route asks of it. */
@@ -50,7 +51,8 @@ public final class Router {
 
   private static ProblemException notAllowed(List<Route> here) {
     String methods = here.stream().map(Route::method).distinct().sorted().collect(joining(", "));
-    return Problem.of(Kind.METHOD_NOT_ALLOWED, "use " + methods).asException();
+    Problem problem = Problem.of(Kind.METHOD_NOT_ALLOWED, "use " + methods);
+    return new ProblemException(problem, Map.of("allow", methods));
   }
 
   private static void checkBody(Route route, HttpRequest request) {

@@ -67,11 +67,15 @@ public final class ObjectReader {
     return () -> read.orElse(otherwise);
   }
 
-  /** Declares members of which exactly one must be there. */
+  /**
+   * Declares members of which exactly one must be there; to be declared last, since an unknown
+   * member is taken for a mistyped one of these.
+   */
   public <T> Supplier<T> exactlyOne(SequencedMap<String, ? extends Kind<? extends T>> choices) {
     List<String> given = choices.keySet().stream().filter(object::has).toList();
     known.putAll(choices);
-    if (given.size() != 1) {
+    boolean mistyped = given.isEmpty() && !known.keySet().containsAll(object.propertyNames());
+    if (given.size() != 1 && !mistyped) {
       String found = given.isEmpty() ? "none of them" : String.join(", ", given);
       violations.add("", found, "give exactly one of: " + String.join(", ", choices.keySet()));
     }

@@ -1,0 +1,183 @@
+package dev.sluice.aws.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.sluice.aws.json.Json;
+import dev.sluice.aws.lambda.Log;
+import dev.sluice.scheduling.InvalidInputException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("A function behind an HTTP API")
+class HttpFunctionTest {
+
+  private final List<String> logged = new ArrayList<>();
+  private final HttpFunction function =
+      new HttpFunction(
+          new Router(
+              List.of(
+                  new Route("POST", "/things", 10, (_, _) -> ok("made")),
+                  Route.of("GET", "/things/{id}", (_, parts) -> ok(parts.get("id"))),
+                  Route.of("GET", "/broken", (_, _) -> fail("mari@example.com")),
+                  Route.of("GET", "/busy", (_, _) -> fail(busy())),
+                  Route.of(
+                      "GET",
+                      "/invalid",
+                      (_, _) -> fail(InvalidInputException.of("limit", 0, "use 1"))))));
+
+  @Test
+  @DisplayName("calls the route of method and path, with the path's parts decoded once")
+  void routes() {
+    assertThat(answer("GET", "/things/a%2Fb+c@d", "", Map.of()).body()).isEqualTo("\"a/b+c@d\"");
+  }
+
+  @Test
+  @DisplayName("answers 404 where there is no such path")
+  void notFound() {
+    assertProblem(answer("GET", "/thing", "", Map.of()), 404, "urn:sluice:problem:not-found");
+    assertProblem(answer("GET", "/things/a/b", "", Map.of()), 404, "urn:sluice:problem:not-found");
+  }
+
+  @Test
+  @DisplayName("answers 405 with the methods that work")
+  void methodNotAllowed() {
+    HttpResponse response = answer("DELETE", "/things", "", Map.of());
+    assertProblem(response, 405, "urn:sluice:problem:method-not-allowed");
+    assertThat(response.headers()).containsEntry("allow", "POST");
+  }
+
+  @Test
+  @DisplayName("answers 413 for a body that is too large, with its size and the limit")
+  void tooLarge() {
+    HttpResponse response = answer("POST", "/things", "{\"a\":12345}", JSON);
+    assertProblem(response, 413, "urn:sluice:problem:too-large");
+    assertThat(violation(response))
+        .isEqualTo(violation("body", "11 bytes", "send at most 10 bytes"));
+  }
+
+  @Test
+  @DisplayName("answers 415 for a body that is not called JSON")
+  void unsupportedType() {
+    Map<String, String> form = Map.of("content-type", "application/x-www-form-urlencoded");
+    HttpResponse response = answer("POST", "/things", "a=1", form);
+    assertProblem(response, 415, "urn:sluice:problem:unsupported-type");
+    assertThat(violation(response))
+        .isEqualTo(
+            violation(
+                "content-type",
+                "application/x-www-form-urlencoded",
+                "send JSON as application/json"));
+    assertThat(answer("POST", "/things", "{}", Map.of()).status()).isEqualTo(415);
+  }
+
+  @Test
+  @DisplayName("takes JSON with a charset, in any case")
+  void jsonWithCharset() {
+    Map<String, String> type = Map.of("content-type", "Application/JSON; charset=utf-8");
+    assertThat(answer("POST", "/things", "{}", type).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("answers 400 with every violation")
+  void invalid() {
+    HttpResponse response = answer("GET", "/invalid", "", Map.of());
+    assertProblem(response, 400, "urn:sluice:problem:invalid");
+    assertThat(violation(response)).isEqualTo(violation("limit", "0", "use 1"));
+  }
+
+  @Test
+  @DisplayName("answers 500 for what nobody expected, and tells and logs nothing personal")
+  void unexpected() {
+    HttpResponse response = answer("GET", "/broken", "", Map.of());
+    assertProblem(response, 500, "urn:sluice:problem:failed");
+    assertThat(response.body()).contains("urn:request:r-1").doesNotContain("mari");
+    assertThat(logged).singleElement().asString().contains("r-1", "IllegalStateException");
+    assertThat(logged.toString()).doesNotContain("mari");
+  }
+
+  @Test
+  @DisplayName("answers 503 when AWS was busy, and when to try again")
+  void busyService() {
+    HttpResponse response = answer("GET", "/busy", "", Map.of());
+    assertProblem(response, 503, "urn:sluice:problem:busy");
+    assertThat(response.headers()).containsEntry("retry-after", "1");
+  }
+
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  private HttpResponse answer(
+      String method, String path, String body, Map<String, String> headers) {
+    return function.answer(
+        new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)),
+        new Log(context()));
+  }
+
+  /** A context of which only the logger is used. */
+  private Context context() {
+    LambdaLogger logger =
+        new LambdaLogger() {
+          @Override
+          public void log(String message) {
+            logged.add(message);
+          }
+
+          @Override
+          public void log(byte[] message) {
+            log(new String(message, UTF_8));
+          }
+        };
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> logger);
+  }
+
+  private static void assertProblem(HttpResponse response, int status, String type) {
+    JsonNode body = Json.parse(response.body());
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
+    assertThat(body.path("status").intValue()).isEqualTo(status);
+    assertThat(body.path("type").stringValue()).isEqualTo(type);
+    assertThat(body.path("title").stringValue()).isNotBlank();
+    assertThat(body.path("detail").stringValue()).isNotBlank();
+  }
+
+  private static JsonNode violation(HttpResponse response) {
+    return Json.parse(response.body()).path("violations").path(0);
+  }
+
+  private static JsonNode violation(String field, String value, String remedy) {
+    return Json.object().put("field", field).put("value", value).put("remedy", remedy);
+  }
+
+  private static HttpResponse ok(String text) {
+    return HttpResponse.ok(Json.object().textNode(text));
+  }
+
+  private static HttpResponse fail(String message) {
+    throw new IllegalStateException(message);
+  }
+
+  private static HttpResponse fail(RuntimeException failure) {
+    throw failure;
+  }
+
+  private static SdkClientException busy() {
+    return new SdkClientException(SdkClientException.builder().message("timed out")) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public boolean retryable() {
+        return true;
+      }
+    };
+  }
+}

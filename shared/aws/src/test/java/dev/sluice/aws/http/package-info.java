@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.aws.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package dev.sluice.aws.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.Violation;
+import dev.sluice.scheduling.audience.Segment;
+import dev.sluice.scheduling.audience.SegmentId;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.Campaign;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.policy.SendPolicy;
+import dev.sluice.scheduling.policy.Topic;
+import dev.sluice.scheduling.policy.TopicId;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("JSON of the domain")
+class DomainJsonTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Kind<Campaign> CAMPAIGN =
+      CampaignJson.campaign(new CampaignId("generated"), NOW);
+
+  private static final String SUBSCRIBER =
+      """
+      {"id":"c-17","address":"mari@example.com","zone":"Europe/Tallinn","locale":"et-EE",
+       "stage":"loyal","attributes":{"joined":{"date":"2025-05-01"},"name":"Mari","points":12.5,"vip":true}}
+      """;
+
+  private static final String POLICY =
+      """
+      {"revision":3,
+       "caps":[{"name":"week","limit":3,"window":{"rolling":"PT168H"}},
+               {"name":"lapsed-month","limit":1,"window":{"calendar":"month"},"topic":"offers",
+                "appliesTo":{"stage":["lapsed"]}}],
+       "quietHours":{"from":"21:00","until":"08:00"},
+       "defaultZone":"Europe/Tallinn","lookAhead":"PT72H"}
+      """;
+
+  private static final String FULL_CAMPAIGN =
+      """
+      {"id":"black-friday","name":"Black Friday","topic":"offers","priority":9,
+       "start":"2026-11-27T06:00:00Z","expiry":"2026-11-28T22:00:00Z",
+       "segments":["buyers"],"excluded":["staff"],"whenCapped":"drop",
+       "defaults":{"firstName":"friend"},
+       "variants":[{"id":"a","weight":2,"subject":"S","html":"<p>H</p>","text":"T"},
+                   {"id":"b","weight":1,"subject":"S2","html":"<p>H2</p>","text":""}]}
+      """;
+
+  @Test
+  @DisplayName("is written back as it was read")
+  void roundTrips() {
+    assertSame(
+        SUBSCRIBER,
+        SubscriberJson.write(read(SUBSCRIBER, SubscriberJson.subscriber()).subscriber()));
+    assertSame(POLICY, PolicyJson.write(read(POLICY, PolicyJson.policy())));
+    assertSame(FULL_CAMPAIGN, CampaignJson.write(read(FULL_CAMPAIGN, CAMPAIGN)));
+    String topic =
+        "{\"id\":\"tips\",\"name\":\"Tips\",\"description\":\"How"
+            + " to\",\"joining\":\"optIn\",\"cadence\":\"everyTwoWeeks\"}";
+    Topic read = read(topic, TopicJson.topic(new TopicId("tips")));
+    assertSame(topic, TopicJson.write(read));
+    String segment = "{\"id\":\"all\",\"name\":\"All\",\"criterion\":{\"everyone\":true}}";
+    Segment all = read(segment, SegmentJson.segment(new SegmentId("all")));
+    assertSame(segment, SegmentJson.write(all));
+  }
+
+  @Test
+  @DisplayName("of a fresh installation's policy can be sent back")
+  void initialPolicy() {
+    SendPolicy back = Json.read(PolicyJson.write(SendPolicy.INITIAL), PolicyJson.policy(99));
+    assertThat(back.revision()).isZero();
+    assertThat(back.defaultZone().getRules().isFixedOffset()).isTrue();
+  }
+
+  @Test
+  @DisplayName("of a campaign may leave out all that has a usual value")
+  void campaignDefaults() {
+    Campaign campaign =
+        read(
+            "{\"name\":\"N\",\"topic\":\"t\",\"variants\":[{\"subject\":\"S\",\"html\":\"H\"},{\"subject\":\"S\",\"html\":\"H\"}]}",
+            CAMPAIGN);
+    assertThat(campaign.id()).hasToString("generated");
+    assertThat(campaign.start()).isEqualTo(NOW);
+    assertThat(campaign.expiry()).isEqualTo("2026-12-22T10:00:00Z");
+    assertThat(campaign.priority().value()).isEqualTo(5);
+    assertThat(campaign.variants()).extracting(variant -> variant.id()).containsExactly("v1", "v2");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"limit\":3 | \"limit\":0 | caps[0].limit | 0 | use 1 to 1000",
+        "\"limit\":3 | \"limit\":-1 | caps[0].limit | -1 | use 1 to 1000",
+        "\"limit\":3 | \"limit\":1.5 | caps[0].limit | 1.5 | use a whole number",
+        "\"limit\":3 | \"limit\":\"3\" | caps[0].limit | 3 | use a whole number",
+        "\"limit\":3 | \"limit\":99999999999 | caps[0].limit | 99999999999 | use a whole number",
+        "PT168H | P1M | caps[0].window.rolling | P1M | use an ISO 8601 duration",
+        "PT168H | PT0S | caps[0].window.rolling | PT0S | PT1S to P366D",
+        "PT168H | -P7D | caps[0].window.rolling | PT-168H | PT1S to P366D",
+        "\"month\" | \"year\" | caps[1].window.calendar | year | use one of day, week, month",
+        "\"week\" | \"lapsed-month\" | caps[1].name | lapsed-month | name of its own",
+        "\"week\" | \"My Cap\" | caps[0].name | My Cap | lower-case",
+        "08:00 | 21:00 | quietHours.until | 21:00 | another time",
+        "08:00 | 8 | quietHours.until | 8 | use a time such as 21:00",
+        "Europe/Tallinn | Europe/Talinn | defaultZone | Europe/Talinn | did you mean"
+            + " 'Europe/Tallinn'?",
+        "Europe/Tallinn | Tallinn | defaultZone | Tallinn | did you mean 'Europe/Tallinn'?",
+        "Europe/Tallinn | +02:00 | defaultZone | +02:00 | IANA",
+        "PT72H | P31D | lookAhead | PT744H | PT0S to P30D",
+        "[\"lapsed\"] | [] | caps[1].appliesTo.stage | a list of 0 entries | give 1 to 6",
+      })
+  @DisplayName("of a policy is refused with path, value and remedy")
+  void badPolicies(String good, String bad, String field, String value, String remedy) {
+    String document = POLICY.replaceFirst(Pattern.quote(good), bad);
+    assertRefused(Refusals.of(document, PolicyJson.policy()), field, value, remedy);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mari@example.com | mari@example.com\\r\\nBcc: x@example.com | address | mari@example.com |"
+            + " use one address",
+        "mari@example.com | mari | address | mari | use one address",
+        "\"c-17\" | \"c 17\" | id | c 17 | use 1 to 128",
+        "\"c-17\" | 17 | id | 17 | use a text in quotes",
+        "Europe/Tallinn | Mars/Olympus | zone | Mars/Olympus | IANA",
+        "et-EE | et_EE | locale | et_EE | BCP 47",
+        "\"loyal\" | \"Loyal\" | stage | Loyal | use one of prospect",
+        "12.5 | 1e99 | attributes.points | 1E+99 | at most 38 digits",
+        "12.5 | null | attributes.points | null | use a text",
+        "\"vip\" | \"v-i-p\" | attributes.v-i-p | v-i-p | use a letter",
+      })
+  @DisplayName("of a subscriber is refused with path, value and remedy")
+  void badSubscribers(String good, String bad, String field, String value, String remedy) {
+    String document = SUBSCRIBER.replace(good, bad);
+    assertRefused(Refusals.of(document, SubscriberJson.subscriber()), field, value, remedy);
+  }
+
+  @Test
+  @DisplayName("of a subscriber's consents is refused with path, value and remedy")
+  void badConsents() {
+    String document =
+        """
+        {"address":"a@example.com","consents":{"topics":{"offers":{"subscribed":"yes","cadence":"hourly"},"Bad":{"subscribed":true}}}}
+        """;
+    assertThat(Refusals.of(document, SubscriberJson.subscriber(new SubscriberId("x"))))
+        .extracting(Violation::field)
+        .containsExactlyInAnyOrder(
+            "consents.topics.offers.subscribed",
+            "consents.topics.offers.cadence",
+            "consents.topics.Bad");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"priority\":9 | \"priority\":10 | priority | 10 | use 1 (lightest) to 9 (heaviest)",
+        "\"priority\":9 | \"priority\":0 | priority | 0 | use 1 (lightest) to 9 (heaviest)",
+        "\"weight\":2 | \"weight\":0 | variants[0].weight | 0 | from 1 to 1000",
+        "\"id\":\"b\" | \"id\":\"a\" | variants[1].id | a | id of its own",
+        "2026-11-28T22:00:00Z | 2026-11-27T06:00:00Z | expiry | 2026-11-27T06:00:00Z | after the"
+            + " start",
+        "2026-11-28T22:00:00Z | 2027-11-28T22:00:00Z | expiry | 2027-11-28T22:00:00Z | at most 90"
+            + " days",
+        "2026-11-27T06:00:00Z | tomorrow | start | tomorrow | use an instant in UTC",
+        "2026-11-27T06:00:00Z | +1000000-01-01T00:00:00Z | start | +1000000-01-01T00:00:00Z | to"
+            + " 9999",
+        "\"drop\" | \"later\" | whenCapped | later | use one of wait, drop",
+        "[\"buyers\"] | \"buyers\" | segments | buyers | use a list",
+        "[\"buyers\"] | [\"Buyers!\"] | segments[0] | Buyers! | lower-case",
+        "\"friend\" | 7 | defaults.firstName | 7 | use a text in quotes",
+        "Black Friday | Black\\nFriday | name | Black | on one line",
+      })
+  @DisplayName("of a campaign is refused with path, value and remedy")
+  void badCampaigns(String good, String bad, String field, String value, String remedy) {
+    String document = FULL_CAMPAIGN.replace(good, bad);
+    assertRefused(Refusals.of(document, CAMPAIGN), field, value, remedy);
+  }
+
+  private static void assertRefused(
+      List<Violation> violations, String field, String value, String remedy) {
+    assertThat(violations).hasSize(1);
+    assertThat(violations.getFirst().field()).isEqualTo(field);
+    assertThat(violations.getFirst().value()).startsWith(value);
+    assertThat(violations.getFirst().remedy()).contains(remedy);
+  }
+
+  private static <T> T read(String document, Kind<T> kind) {
+    return Json.read(Json.parse(document), kind);
+  }
+
+  private static void assertSame(String document, Object written) {
+    assertThat(Json.parse(written.toString())).isEqualTo(Json.parse(document));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.aws.json;
+
+import org.jspecify.annotations.NullMarked;
