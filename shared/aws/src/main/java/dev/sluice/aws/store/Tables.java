@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><th>kind</th><th>id</th><th>what</th></tr>
  *   <tr><td>{@code shard}</td><td>00 to 63</td><td>{@link DynamoShardStore}</td></tr>
  *   <tr><td>{@code campaign}</td><td>campaign</td><td>{@link DynamoCampaignStore}</td></tr>
- *   <tr><td>{@code body}</td><td>campaign</td><td>what the campaign says</td></tr>
- *   <tr><td>{@code open}</td><td>campaign</td><td>state of a campaign not yet closed</td></tr>
+ *   <tr><td>{@code campaign-body}</td><td>campaign</td><td>what the campaign says</td></tr>
+ *   <tr><td>{@code active}</td><td>campaign</td><td>version of a campaign not yet closed</td></tr>
  *   <tr><td>{@code topic}</td><td>topic</td><td>{@link DynamoTopicStore}</td></tr>
  *   <tr><td>{@code segment}</td><td>segment</td><td>{@link DynamoSegmentStore}</td></tr>
  *   <tr><td>{@code policy}</td><td>revision, 19 digits</td><td>{@link DynamoPolicyStore}</td></tr>
- *   <tr><td>{@code permits#<second>}</td><td>account</td><td>{@link DynamoRatePermits}</td></tr>
+ *   <tr><td>{@code permits}</td><td>second since 1970</td><td>{@link DynamoRatePermits}</td></tr>
  * </table>
  *
  * @param subscribers name of the table of subscribers and standings

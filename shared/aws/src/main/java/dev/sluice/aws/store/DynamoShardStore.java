@@ -1,0 +1,185 @@
+package dev.sluice.aws.store;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.delivery.Lease;
+import dev.sluice.scheduling.delivery.ShardGlance;
+import dev.sluice.scheduling.delivery.ShardState;
+import dev.sluice.scheduling.delivery.ShardStore;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * Leases and states of shards on DynamoDB: one item per shard, one conditional UpdateItem per
+ * change.
+ *
+ * <table>
+ *   <caption>Attributes of the kind {@code shard}</caption>
+ *   <tr><th>name</th><th>type</th><th>what</th></tr>
+ *   <tr><td>kind, id</td><td>S</td><td>{@code shard}, 00 to 63</td></tr>
+ *   <tr><td>holder</td><td>S</td><td>who holds the lease; absent after a release</td></tr>
+ *   <tr><td>leasedUntil</td><td>N</td><td>when the lease ends, epoch milliseconds</td></tr>
+ *   <tr><td>takenAt</td><td>N</td><td>when it was taken, epoch milliseconds</td></tr>
+ *   <tr><td>checkpointAt</td><td>N</td>
+ *     <td>last checkpoint of whoever did not release, epoch milliseconds: before takenAt if that was
+ *     somebody else</td></tr>
+ *   <tr><td>calledUntil</td><td>N</td><td>how long a call counts, epoch milliseconds</td></tr>
+ *   <tr><td>call</td><td>N</td><td>a random number of the call</td></tr>
+ *   <tr><td>state</td><td>B</td><td>see {@link ShardStateCodec}</td></tr>
+ * </table>
+ */
+public final class DynamoShardStore implements ShardStore {
+
+  private static final String KIND = "shard";
+  private static final String HOLDER = "holder";
+  private static final String LEASED_UNTIL = "leasedUntil";
+  private static final String TAKEN_AT = "takenAt";
+  private static final String CHECKPOINT_AT = "checkpointAt";
+  private static final String CALLED_UNTIL = "calledUntil";
+  private static final String CALL = "call";
+  private static final String STATE = "state";
+  private static final String FREE = "(attribute_not_exists(#leasedUntil) OR #leasedUntil <= :now)";
+
+  private final ControlTable table;
+  private final LongSupplier calls;
+
+  /** Creates a store. */
+  public DynamoShardStore(Tables tables) {
+    this(tables, new SecureRandom()::nextLong);
+  }
+
+  /**
+   * Creates a store.
+   *
+   * @param calls gives every call of a worker a number of its own
+   */
+  public DynamoShardStore(Tables tables, LongSupplier calls) {
+    this.table = new ControlTable(tables);
+    this.calls = calls;
+  }
+
+  @Override
+  public Optional<Lease> acquire(Shard shard, String holder, Instant now, Instant until) {
+    Update update =
+        update(shard, FREE)
+            .set("#holder = :holder, #leasedUntil = :until, #takenAt = :now")
+            .set("#checkpointAt = if_not_exists(#checkpointAt, :now)")
+            .remove("#calledUntil, #call")
+            .with(":holder", holder)
+            .with(":now", now)
+            .with(":until", until);
+    // The only possible outcomes of the conditional write below:
+    // 1. Nobody holds the lease: it is ours. checkpointAt stays if the holder before vanished.
+    // 2. Its end has passed: it is ours, as in 1.
+    // 3. Somebody else holds it: nothing is changed.
+    // 4. We hold it, since this very write went through before and its answer was lost: it is ours.
+    try {
+      return Optional.of(lease(shard, update.write(table)));
+    } catch (ConditionalCheckFailedException held) {
+      return Optional.of(new Item(held.item()))
+          .filter(item -> item.optionalText(HOLDER).filter(holder::equals).isPresent())
+          .map(item -> lease(shard, item));
+    }
+  }
+
+  @Override
+  public boolean checkpoint(String holder, ShardState state, Instant now, Instant until) {
+    Update update =
+        update(state.shard(), "#holder = :holder")
+            .set("#state = :state, #leasedUntil = :until, #checkpointAt = :now")
+            .with(":holder", holder)
+            .with(":state", Attributes.bytes(ShardStateCodec.write(state)))
+            .with(":now", now)
+            .with(":until", until);
+    // The only possible outcomes of the conditional write below:
+    // 1. The lease is ours, ended or not: state and end are stored. Doing it twice changes nothing.
+    // 2. It was taken over, or given back: nothing is changed.
+    try {
+      update.write(table);
+      return true;
+    } catch (ConditionalCheckFailedException overtaken) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean release(String holder, ShardState state, Instant now) {
+    byte[] bytes = ShardStateCodec.write(state);
+    Update update =
+        update(state.shard(), "#holder = :holder")
+            .set("#state = :state")
+            .remove("#holder, #leasedUntil, #takenAt, #checkpointAt")
+            .with(":holder", holder)
+            .with(":state", Attributes.bytes(bytes));
+    // The only possible outcomes of the conditional write below:
+    // 1. The lease is ours, ended or not: the state is stored and the lease is free.
+    // 2. It was taken over: nothing is changed.
+    // 3. Nobody holds it and our state is stored, since this very write went through before and its
+    //    answer was lost: that is what we wanted.
+    try {
+      update.write(table);
+      return true;
+    } catch (ConditionalCheckFailedException overtaken) {
+      Item item = new Item(overtaken.item());
+      return item.optionalText(HOLDER).isEmpty()
+          && item.optionalBytes(STATE).filter(old -> Arrays.equals(old, bytes)).isPresent();
+    }
+  }
+
+  @Override
+  public boolean summon(Shard shard, Instant now, Instant until) {
+    long call = calls.getAsLong();
+    Update update =
+        update(shard, FREE + " AND (attribute_not_exists(#calledUntil) OR #calledUntil <= :now)")
+            .set("#calledUntil = :until, #call = :call")
+            .with(":call", Attributes.number(call))
+            .with(":now", now)
+            .with(":until", until);
+    // The only possible outcomes of the conditional write below:
+    // 1. Nobody holds the lease and no call is on its way: the call is noted.
+    // 2. Somebody holds it, or another call is on its way: nothing is changed.
+    // 3. Our call is noted, since this very write went through before and its answer was lost.
+    try {
+      update.write(table);
+      return true;
+    } catch (ConditionalCheckFailedException needless) {
+      return new Item(needless.item()).optionalNumber(CALL).filter(c -> c == call).isPresent();
+    }
+  }
+
+  @Override
+  public List<ShardGlance> glance() {
+    return table.query(table.ofKind(KIND).limit(Shard.COUNT)).stream()
+        .map(DynamoShardStore::glance)
+        .toList();
+  }
+
+  private static ShardGlance glance(Item item) {
+    Shard shard = Shard.ofLabel(item.text(ControlTable.ID));
+    return new ShardGlance(
+        state(shard, item), item.optionalNumber(LEASED_UNTIL).map(Instant::ofEpochMilli));
+  }
+
+  private static Lease lease(Shard shard, Item item) {
+    long checkpointAt = item.number(CHECKPOINT_AT);
+    Optional<Instant> abandonedSince =
+        Optional.of(checkpointAt)
+            .filter(at -> at < item.number(TAKEN_AT))
+            .map(Instant::ofEpochMilli);
+    return new Lease(item.text(HOLDER), state(shard, item), abandonedSince);
+  }
+
+  private static ShardState state(Shard shard, Item item) {
+    return item.optionalBytes(STATE)
+        .map(bytes -> ShardStateCodec.read(shard, STATE, bytes))
+        .orElseGet(() -> ShardState.untouched(shard));
+  }
+
+  private static Update update(Shard shard, String condition) {
+    return new Update(ControlTable.key(KIND, shard.label()), condition);
+  }
+}

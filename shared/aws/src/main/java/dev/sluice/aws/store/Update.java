@@ -1,0 +1,94 @@
+package dev.sluice.aws.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * A conditional change of one item of the control table.
+ *
+ * <p>Attributes are written {@code #name} in expressions: some names are reserved words.
+ */
+final class Update {
+
+  private static final Pattern NAME = Pattern.compile("#(\\w+)");
+
+  private final Map<String, AttributeValue> key;
+  private final List<String> sets = new ArrayList<>();
+  private final List<String> removes = new ArrayList<>();
+  private final String condition;
+  private final Attributes values = new Attributes();
+
+  /** Begins the change of an item that is made only if a condition holds. */
+  Update(Map<String, AttributeValue> key, String condition) {
+    this.key = key;
+    this.condition = condition;
+  }
+
+  Update set(String assignments) {
+    sets.add(assignments);
+    return this;
+  }
+
+  Update remove(String names) {
+    removes.add(names);
+    return this;
+  }
+
+  Update with(String placeholder, AttributeValue value) {
+    values.with(placeholder, value);
+    return this;
+  }
+
+  Update with(String placeholder, String value) {
+    return with(placeholder, Attributes.text(value));
+  }
+
+  Update with(String placeholder, Instant value) {
+    return with(placeholder, Attributes.number(value.toEpochMilli()));
+  }
+
+  /**
+   * Makes the change and returns the item as it is then.
+   *
+   * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException with the
+   *     item as it is, if the condition does not hold
+   */
+  Item write(ControlTable table) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table.name())
+            .key(key)
+            .updateExpression(expression())
+            .expressionAttributeNames(names())
+            .expressionAttributeValues(values.map())
+            .returnValues(ReturnValue.ALL_NEW)
+            .conditionExpression(condition)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+            .build();
+    return new Item(table.client().updateItem(request).attributes());
+  }
+
+  private String expression() {
+    return (clause("SET", sets) + clause("REMOVE", removes)).strip();
+  }
+
+  private Map<String, String> names() {
+    return NAME.matcher(expression() + condition)
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .collect(Collectors.toMap(name -> "#" + name, name -> name));
+  }
+
+  private static String clause(String verb, List<String> parts) {
+    return parts.isEmpty() ? "" : verb + " " + String.join(", ", parts) + " ";
+  }
+}
