@@ -62,6 +62,26 @@ public record Wiring(
     return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
   }
 
+  /**
+   * Returns the value of a variable that must be set to a whole number.
+   *
+   * @throws IllegalStateException if it is missing, no whole number, or out of range, naming it
+   */
+  public int wholeNumber(String variable, int least, int most) {
+    String value = required(variable);
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below, with the range
+    }
+    throw new IllegalStateException(
+        "environment variable %s is '%s'; use a whole number from %d to %d"
+            .formatted(variable, value, least, most));
+  }
+
   private static void sleepUntil(InstantSource clock, Instant instant) throws InterruptedException {
     Duration left = Duration.between(clock.instant(), instant);
     while (left.isPositive()) {

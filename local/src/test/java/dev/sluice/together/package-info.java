@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.together;
+
+import org.jspecify.annotations.NullMarked;
