@@ -1,6 +1,8 @@
 package dev.sluice.scheduling.plan;
 
 import static dev.sluice.scheduling.plan.SlowCalendar.DAY;
+import static dev.sluice.scheduling.plan.SlowCalendar.EARLIEST;
+import static dev.sluice.scheduling.plan.SlowCalendar.LATEST;
 import static dev.sluice.scheduling.plan.SlowCalendar.SECOND;
 
 import java.time.Instant;
@@ -12,8 +14,6 @@ import java.util.random.RandomGenerator;
 /** Makes instants that lie on, or a nanosecond beside, what matters in a case. */
 final class InstantGenerator {
   private static final long HOUR = 3600 * SECOND;
-  private static final long EARLIEST = SlowCalendar.nanos(Instant.parse("2000-01-01T00:00:00Z"));
-  private static final long LATEST = SlowCalendar.nanos(Instant.parse("2029-06-01T00:00:00Z"));
 
   private final RandomGenerator random;
   private final SlowCalendar calendar;
@@ -58,10 +58,8 @@ final class InstantGenerator {
   }
 
   private long nearChange(long otherwise) {
-    List<Long> all =
-        calendar.changes().stream().filter(at -> EARLIEST < at && at < LATEST).toList();
-    List<Long> odd = all.stream().filter(calendar::jumpsBetweenDates).toList();
-    List<Long> changes = odd.isEmpty() || random.nextBoolean() ? all : odd;
+    List<Long> odd = calendar.changes(true);
+    List<Long> changes = odd.isEmpty() || random.nextBoolean() ? calendar.changes(false) : odd;
     if (changes.isEmpty()) {
       return otherwise;
     }

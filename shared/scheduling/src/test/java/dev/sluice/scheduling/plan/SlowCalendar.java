@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 
 /**
  * The calendar of a zone from first principles: a clock that is an offset added to a count of
- * nanoseconds, and a list of instants at which the offset changes. It works for 1999 to 2031.
+ * nanoseconds, and a list of instants at which the offset changes. It works for 1997 to 2035.
  *
  * <p>The day of an instant is the latest date that the clock has shown by then. The first instant
  * of a day is searched for, not computed.
@@ -22,12 +22,19 @@ final class SlowCalendar {
   static final long SECOND = 1_000_000_000L;
   static final long DAY = 86_400 * SECOND;
 
-  private static final Instant FIRST = Instant.parse("1998-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("2032-01-01T00:00:00Z");
+  /** Cases lie around instants from here to there, and may reach a few years out on both sides. */
+  static final long EARLIEST = nanos(Instant.parse("2000-01-01T00:00:00Z"));
+
+  static final long LATEST = nanos(Instant.parse("2030-01-01T00:00:00Z"));
+
+  private static final Instant FIRST = Instant.parse("1996-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("2036-01-01T00:00:00Z");
   private static final Map<ZoneId, SlowCalendar> CALENDARS = new ConcurrentHashMap<>();
 
   private final long[] changes;
   private final long[] offsets;
+  private final List<Long> allChanges;
+  private final List<Long> oddChanges;
   private final Map<Long, Long> firstInstants = new ConcurrentHashMap<>();
 
   private SlowCalendar(ZoneId zone) {
@@ -43,6 +50,8 @@ final class SlowCalendar {
     for (int i = 0; i < changes.length; i++) {
       offsets[i + 1] = found.get(i).getOffsetAfter().getTotalSeconds() * SECOND;
     }
+    allChanges = Arrays.stream(changes).filter(at -> EARLIEST < at && at < LATEST).boxed().toList();
+    oddChanges = allChanges.stream().filter(this::isOdd).toList();
   }
 
   static SlowCalendar of(ZoneId zone) {
@@ -94,26 +103,23 @@ final class SlowCalendar {
     return Arrays.stream(changes).filter(at -> from <= at && at <= to).boxed().toList();
   }
 
-  /** Tells whether the clock goes back to an earlier date, or leaves one out. */
-  boolean jumpsBetweenDates(long change) {
+  /** Odd: the clock goes back to an earlier date, or leaves one out. */
+  private boolean isOdd(long change) {
     long dates = Math.floorDiv(clock(change), DAY) - Math.floorDiv(clock(change - 1), DAY);
     return dates < 0 || dates > 1;
   }
 
   /** Returns the instants around {@code at} at which the clock may show {@code clock}. */
-  List<Long> instantsShowing(long clock) {
+  LongStream instantsShowing(long clock) {
     int i = changesUntil(clock);
-    List<Long> instants = new ArrayList<>();
-    for (int j = Math.max(0, i - 2); j <= Math.min(offsets.length - 1, i + 2); j++) {
-      instants.add(clock - offsets[j]);
-    }
-    return instants;
+    return Arrays.stream(offsets, Math.max(0, i - 1), Math.min(offsets.length, i + 2))
+        .map(offset -> clock - offset)
+        .distinct();
   }
 
-  List<Long> changes() {
-    List<Long> all = new ArrayList<>();
-    Arrays.stream(changes).forEach(all::add);
-    return Collections.unmodifiableList(all);
+  /** Returns the changes of the clock from 2000 to 2029, all or only the odd ones. */
+  List<Long> changes(boolean odd) {
+    return odd ? oddChanges : allChanges;
   }
 
   private long search(long day) {

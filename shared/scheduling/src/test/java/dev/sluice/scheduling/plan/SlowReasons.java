@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Judges whether the reasons that a plan gives are true, and its counts right. */
 final class SlowReasons {
@@ -54,12 +55,12 @@ final class SlowReasons {
   }
 
   /** Returns the last of the instants at which the reason holds; the first if there is none. */
-  long lastHeld(Candidate candidate, WaitReason reason, Iterable<Long> instants, List<Sent> sends) {
-    long last = instants.iterator().next();
-    for (long at : instants) {
-      last = holds(candidate, reason, at, sends) ? at : last;
-    }
-    return last;
+  long lastHeld(Candidate candidate, WaitReason reason, LongStream instants, List<Sent> sends) {
+    long[] all = instants.toArray();
+    return LongStream.of(all)
+        .filter(at -> holds(candidate, reason, at, sends))
+        .reduce((_, later) -> later)
+        .orElse(all[0]);
   }
 
   /** Returns how full each cap is with one more send at the instant. */

@@ -16,7 +16,10 @@ import dev.sluice.scheduling.policy.Window;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -26,6 +29,7 @@ final class SlowRules {
   record Sent(long at, TopicId topic, Optional<CampaignId> planned) {}
 
   private final Situation situation;
+  private final Map<TopicId, List<FrequencyCap>> capsOfTopics = new HashMap<>();
   final SlowCalendar calendar;
 
   SlowRules(Situation situation) {
@@ -58,9 +62,11 @@ final class SlowRules {
   }
 
   boolean cadenceAllows(Topic topic, long at, List<Sent> others) {
-    return others.stream()
-        .filter(send -> send.topic().equals(topic.id()))
-        .allMatch(send -> cadenceAllowsBoth(choice(topic).cadence(), at, send.at()));
+    Cadence cadence = choice(topic).cadence();
+    return cadence == Cadence.AS_IT_COMES
+        || others.stream()
+            .filter(send -> send.topic().equals(topic.id()))
+            .allMatch(send -> cadenceAllowsBoth(cadence, at, send.at()));
   }
 
   /** Of any two sends the later one is on or after the day on which the earlier one's ban ends. */
@@ -95,9 +101,18 @@ final class SlowRules {
 
   /** The most other sends that any of the cap's windows with {@code at} in it has. */
   long mostBeside(FrequencyCap cap, long at, List<Sent> others) {
-    long[] times =
-        others.stream().filter(send -> covers(cap, send.topic())).mapToLong(Sent::at).toArray();
-    return switch (cap.window()) {
+    long[] times = new long[others.size()];
+    int covered = 0;
+    for (Sent send : others) {
+      if (covers(cap, send.topic())) {
+        times[covered++] = send.at();
+      }
+    }
+    return mostBeside(cap.window(), at, Arrays.copyOf(times, covered));
+  }
+
+  private long mostBeside(Window window, long at, long[] times) {
+    return switch (window) {
       case Window.Rolling(var length) -> mostBeside(length.toNanos(), at, times);
       case Window.Calendar(var unit) ->
           LongStream.of(times).filter(time -> period(unit, time) == period(unit, at)).count();
@@ -106,12 +121,15 @@ final class SlowRules {
 
   /** Tries the windows that begin, and those that end, with each of the sends. */
   private static long mostBeside(long length, long at, long[] times) {
-    return LongStream.concat(LongStream.of(times), LongStream.of(at))
-        .flatMap(edge -> LongStream.of(edge, edge - length + 1))
-        .filter(start -> start <= at && at < start + length)
-        .map(start -> inWindow(start, start + length, times))
-        .max()
-        .orElse(0);
+    long most = inWindow(at, at + length, times);
+    for (long time : times) {
+      for (long start : new long[] {time, time - length + 1}) {
+        if (start <= at && at < start + length) {
+          most = Math.max(most, inWindow(start, start + length, times));
+        }
+      }
+    }
+    return most;
   }
 
   private static long inWindow(long start, long end, long[] times) {
@@ -132,9 +150,12 @@ final class SlowRules {
 
   /** The caps that limit sends of the topic to this subscriber. */
   List<FrequencyCap> caps(TopicId topic) {
-    return situation.policy().caps().stream()
-        .filter(cap -> covers(cap, topic) && applies(cap.appliesTo()))
-        .toList();
+    return capsOfTopics.computeIfAbsent(
+        topic,
+        _ ->
+            situation.policy().caps().stream()
+                .filter(cap -> covers(cap, topic) && applies(cap.appliesTo()))
+                .toList());
   }
 
   static boolean covers(FrequencyCap cap, TopicId topic) {

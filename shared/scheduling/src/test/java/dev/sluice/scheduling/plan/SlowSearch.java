@@ -8,8 +8,8 @@ import dev.sluice.scheduling.policy.FrequencyCap;
 import dev.sluice.scheduling.policy.Window;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /**
  * Finds the earliest instant with a property by trying every instant at which anything could
@@ -30,18 +30,14 @@ final class SlowSearch {
 
   /** Returns the first instant from {@code from} on and before {@code limit} that fits. */
   OptionalLong earliest(long from, long limit, List<Sent> sends, LongPredicate fits) {
+    if (from >= limit || fits.test(from)) {
+      return from < limit ? OptionalLong.of(from) : OptionalLong.empty();
+    }
     long start = from;
     long stretch = FIRST_STRETCH;
     while (start < limit) {
-      if (fits.test(start)) {
-        return OptionalLong.of(start);
-      }
       long end = Math.min(start + stretch, limit);
-      OptionalLong found =
-          breakpoints(start, end, sends).stream()
-              .mapToLong(Long::longValue)
-              .filter(fits)
-              .findFirst();
+      OptionalLong found = instants(start, end, sends).filter(fits).findFirst();
       if (found.isPresent()) {
         return found;
       }
@@ -54,33 +50,29 @@ final class SlowSearch {
   /**
    * Returns, in order, the instants from {@code from} until {@code to} where anything may change.
    */
-  Iterable<Long> instants(long from, long to, List<Sent> sends) {
-    return breakpoints(from, to, sends);
-  }
-
-  private TreeSet<Long> breakpoints(long from, long to, List<Sent> sends) {
-    TreeSet<Long> points = new TreeSet<>();
-    points.add(from);
+  LongStream instants(long from, long to, List<Sent> sends) {
+    LongStream.Builder points = LongStream.builder().add(from);
     sends.forEach(send -> around(send, points));
     days(from, to, points);
-    points.addAll(rules.calendar.changesBetween(from - DAY, to + DAY));
+    rules.calendar.changesBetween(from - DAY, to + DAY).forEach(points::add);
     situation.standing().consents().pausedUntil().ifPresent(end -> points.add(nanos(end)));
-    TreeSet<Long> all = new TreeSet<>();
-    points.forEach(point -> all.addAll(List.of(point - 1, point, point + 1)));
-    return new TreeSet<>(all.subSet(from, to));
+    return points
+        .build()
+        .flatMap(point -> LongStream.of(point - 1, point, point + 1))
+        .filter(point -> from <= point && point < to)
+        .sorted();
   }
 
-  private void around(Sent send, TreeSet<Long> points) {
+  private void around(Sent send, LongStream.Builder points) {
     points.add(send.at());
     for (FrequencyCap cap : situation.policy().caps()) {
       if (cap.window() instanceof Window.Rolling(var length)) {
-        points.add(send.at() - length.toNanos());
-        points.add(send.at() + length.toNanos());
+        points.add(send.at() - length.toNanos()).add(send.at() + length.toNanos());
       }
     }
   }
 
-  private void days(long from, long to, TreeSet<Long> points) {
+  private void days(long from, long to, LongStream.Builder points) {
     for (long day = rules.calendar.day(from) - 1; day <= rules.calendar.day(to) + 1; day++) {
       points.add(rules.calendar.firstInstant(day));
       long start = day * DAY;
@@ -88,7 +80,7 @@ final class SlowSearch {
           .policy()
           .quietHours()
           .map(hours -> rules.calendar.instantsShowing(start + hours.until().toNanoOfDay()))
-          .ifPresent(points::addAll);
+          .ifPresent(ends -> ends.forEach(points::add));
     }
   }
 }

@@ -1,0 +1,96 @@
+package dev.sluice.scheduling.plan;
+
+import static dev.sluice.scheduling.plan.Plans.EXPIRY;
+import static dev.sluice.scheduling.plan.Plans.NEWS;
+import static dev.sluice.scheduling.plan.Plans.NOW;
+import static dev.sluice.scheduling.plan.Plans.OFFERS;
+import static dev.sluice.scheduling.plan.Plans.candidate;
+import static dev.sluice.scheduling.plan.Plans.cap;
+import static dev.sluice.scheduling.plan.Plans.lasting;
+import static dev.sluice.scheduling.plan.Plans.rolling;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.standing.Suppression;
+import dev.sluice.scheduling.standing.TopicChoice;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A subscriber")
+class PlannerConsentsTest {
+  private static final Instant LAST_YEAR = Instant.parse("2025-11-22T10:00:00Z");
+  private static final Suppression BOUNCED = new Suppression(Suppression.Cause.BOUNCE, LAST_YEAR);
+  private static final Candidate SALE = candidate("sale", OFFERS);
+
+  private final Plans mari = new Plans();
+
+  @Test
+  @DisplayName("gets nothing of a topic they left, and the other topics as before")
+  void leftTopic() {
+    mari.consents(left(OFFERS));
+    assertThat(mari.decide(SALE)).isEqualTo(drop(new DropReason.NotSubscribed(OFFERS)));
+    assertThat(mari.decide(candidate("news", NEWS))).isInstanceOf(Decision.Send.class);
+  }
+
+  @Test
+  @DisplayName("gets nothing after leaving all")
+  void leftAll() {
+    mari.consents(
+        new Consents(Map.of(), Optional.of(LAST_YEAR), Optional.empty(), Optional.empty()));
+    assertThat(mari.decide(SALE)).isEqualTo(drop(new DropReason.LeftAll(LAST_YEAR)));
+  }
+
+  @Test
+  @DisplayName("gets nothing at a suppressed address, which is told before anything else")
+  void suppressed() {
+    mari.consents(
+        new Consents(
+            left(OFFERS).choices(),
+            Optional.of(LAST_YEAR),
+            Optional.empty(),
+            Optional.of(BOUNCED)));
+    assertThat(mari.decide(SALE)).isEqualTo(drop(new DropReason.AddressSuppressed(BOUNCED)));
+  }
+
+  @Test
+  @DisplayName("who will not get a campaign has no slot kept for it")
+  void noSlot() {
+    Candidate announced = lasting(candidate("heavy", OFFERS, 9), NOW.plusSeconds(3600), EXPIRY);
+    Candidate news = candidate("news", NEWS);
+    Plan plan =
+        mari.consents(left(OFFERS)).capped(cap("daily", 1, rolling("P1D"))).plan(news, announced);
+    assertThat(plan.slots()).isEmpty();
+    assertThat(plan.sends()).containsExactly(news);
+  }
+
+  @Test
+  @DisplayName("is counted under one code for every reason to drop")
+  void codes() {
+    assertThat(new DropReason.NotSubscribed(OFFERS).code()).isEqualTo(DropCode.NOT_SUBSCRIBED);
+    assertThat(new DropReason.LeftAll(NOW).code()).isEqualTo(DropCode.UNSUBSCRIBED_FROM_ALL);
+    assertThat(new DropReason.AddressSuppressed(BOUNCED).code()).isEqualTo(DropCode.SUPPRESSED);
+    assertThat(new DropReason.Capped(NOW, new WaitReason.SendingHeld("")).code())
+        .isEqualTo(DropCode.CAPPED);
+    assertThat(new DropReason.Expired(NOW, Optional.empty()).code()).isEqualTo(DropCode.EXPIRED);
+    assertThat(new DropReason.Cancelled().code()).isEqualTo(DropCode.CANCELLED);
+    assertThat(new DropReason.LeftAudience().code()).isEqualTo(DropCode.LEFT_AUDIENCE);
+    assertThat(new DropReason.NotRenderable("x").code()).isEqualTo(DropCode.NOT_RENDERABLE);
+    assertThat(new DropReason.Refused("x").code()).isEqualTo(DropCode.REFUSED);
+  }
+
+  private static Consents left(TopicId topic) {
+    return Consents.UNSPOKEN.with(
+        topic, new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.AS_IT_COMES));
+  }
+
+  private static Decision drop(DropReason reason) {
+    return new Decision.Drop(reason);
+  }
+}
