@@ -1,0 +1,144 @@
+package dev.sluice.aws.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.SendKey;
+import dev.sluice.scheduling.standing.SendRecord;
+import dev.sluice.scheduling.standing.SendRecord.Confirmation;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.standing.WaitingSend;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class StandingCodecTest {
+
+  private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
+
+  /** What a UUID or a speaking name takes. */
+  private static final String LONG_ID = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
+
+  @Test
+  void whatIsWrittenIsRead() {
+    RandomStandings standings = new RandomStandings(20261122);
+    for (int i = 0; i < 5_000; i++) {
+      Standing standing = standings.next();
+      assertThat(StandingCodec.read(new Item(StandingCodec.write(standing, i))))
+          .as("standing %s", i)
+          .isEqualTo(standing);
+    }
+  }
+
+  @Test
+  void whatIsEmptyIsNotStored() {
+    Standing blank = Standing.blank(new SubscriberId("anna")).written();
+    assertThat(StandingCodec.write(blank, 7)).containsOnlyKeys("shard", "item", "v", "w");
+  }
+
+  @Test
+  @DisplayName("40 sends in 90 days, 2 waiting and 4 choices stay below 1 KB, also with long names")
+  void aTypicalStandingCostsOneWriteUnit() {
+    Map<String, AttributeValue> item = StandingCodec.write(busy(LONG_ID), Long.MIN_VALUE);
+    assertThat(ItemSize.of(item)).isLessThan(1024);
+    assertThat(ItemSize.of(StandingCodec.write(busy("customer-1"), 7))).isLessThan(1024);
+  }
+
+  @Test
+  void anUnknownFormatIsRefusedByName() {
+    for (String attribute : List.of("h", "q")) {
+      assertThatThrownBy(() -> StandingCodec.read(with(attribute, new byte[] {9, 0, 0})))
+          .isInstanceOf(UnreadableItemException.class)
+          .hasMessageContaining("'" + attribute + "'")
+          .hasMessageContaining("version 9");
+    }
+  }
+
+  @Test
+  void aDamagedItemIsRefusedAndNeverReadAsAnotherStanding() {
+    Random random = new Random(42);
+    Map<String, AttributeValue> item = StandingCodec.write(busy("anna"), 7);
+    byte[] history = item.get("h").b().asByteArray();
+    for (int length = 0; length < history.length; length++) {
+      byte[] cut = Arrays.copyOf(history, length);
+      try {
+        int read = StandingCodec.read(with("h", cut)).history().size();
+        assertThat(read).as("whole sends only").isLessThan(40);
+      } catch (UnreadableItemException expected) {
+        assertThat(expected).hasMessageContaining("'h'");
+      }
+    }
+    byte[] noise = new byte[100];
+    for (int i = 0; i < 1_000; i++) {
+      random.nextBytes(noise);
+      noise[0] = 1;
+      try {
+        StandingCodec.read(with("h", noise));
+      } catch (RuntimeException expected) {
+        assertThat(expected)
+            .isInstanceOfAny(
+                UnreadableItemException.class,
+                InvalidInputException.class,
+                DateTimeException.class);
+      }
+    }
+  }
+
+  @Test
+  void aMissingAttributeIsNamed() {
+    Map<String, AttributeValue> item = new HashMap<>(StandingCodec.write(busy("anna"), 7));
+    item.remove("v");
+    assertThatThrownBy(() -> StandingCodec.read(new Item(item)))
+        .isInstanceOf(UnreadableItemException.class)
+        .hasMessageContaining("'v'");
+  }
+
+  private static Item with(String attribute, byte[] bytes) {
+    Map<String, AttributeValue> item = new HashMap<>(StandingCodec.write(busy("anna"), 7));
+    item.put(attribute, Attributes.bytes(bytes));
+    return new Item(item);
+  }
+
+  /** A send every 54 hours, to 4 topics. */
+  private static Standing busy(String id) {
+    Random random = new Random(7);
+    List<String> topics = List.of("offers", "news", "tips", "partner-offers");
+    List<SendRecord> history = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      history.add(
+          new SendRecord(
+              START.plus(Duration.ofHours(54).multipliedBy(i)).plusMillis(random.nextInt(1000)),
+              new TopicId(topics.get(i % 4)),
+              new SendKey(random.nextLong()),
+              i % 9 == 0 ? Confirmation.UNCONFIRMED : Confirmation.SENT));
+    }
+    Consents consents = Consents.UNSPOKEN;
+    for (String topic : topics) {
+      consents = consents.withCadence(new TopicId(topic), Cadence.EVERY_TWO_WEEKS);
+    }
+    Instant due = START.plus(Duration.ofDays(91)).plusMillis(123);
+    List<WaitingSend> waiting =
+        List.of(
+            new WaitingSend(new CampaignId(LONG_ID), new TopicId("offers"), due),
+            new WaitingSend(
+                new CampaignId("winter-sale-2026"), new TopicId("partner-offers"), due));
+    return new Standing(
+        new SubscriberId(id), 43, consents, history, waiting, List.of(), Optional.of(due));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.sluice.aws.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.EmailAddress;
+import dev.sluice.scheduling.audience.LifecycleStage;
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.SubscriberId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SubscriberCodecTest {
+
+  @Test
+  void whatIsWrittenIsRead() {
+    Random random = new Random(20261122);
+    for (int i = 0; i < 2_000; i++) {
+      Subscriber subscriber = subscriber(random);
+      assertThat(SubscriberCodec.read(new Item(SubscriberCodec.write(subscriber))))
+          .isEqualTo(subscriber);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(LifecycleStage.class)
+  void everyStageIsRead(LifecycleStage stage) {
+    Subscriber subscriber =
+        new Subscriber(
+            new SubscriberId("a"),
+            new EmailAddress("a@example.com"),
+            Optional.empty(),
+            Optional.empty(),
+            stage,
+            Map.of());
+    assertThat(SubscriberCodec.read(new Item(SubscriberCodec.write(subscriber))).stage())
+        .isEqualTo(stage);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "-12.5",
+        "1E+37",
+        "1E-38",
+        "0.00000000000000000000000000000000000007",
+        "12345678901234567890123456789012345678"
+      })
+  void aNumberIsReadToItsLastDigit(String digits) {
+    AttributeValue number = new AttributeValue.Number(new BigDecimal(digits));
+    assertThat(ValueCodec.read(ValueCodec.write(number))).isEqualTo(number);
+  }
+
+  @Test
+  void anUnknownStageIsRefused() {
+    var item = new HashMap<>(SubscriberCodec.write(subscriber(new Random(1))));
+    item.put("g", Attributes.text("ASLEEP"));
+    assertThatThrownBy(() -> SubscriberCodec.read(new Item(item)))
+        .isInstanceOf(UnreadableItemException.class)
+        .hasMessageContaining("ASLEEP");
+  }
+
+  private static Subscriber subscriber(Random random) {
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    attributes.put("text", new AttributeValue.Text(random.nextBoolean() ? "" : "Õie \"✓\" Mägi"));
+    attributes.put(
+        "number",
+        new AttributeValue.Number(BigDecimal.valueOf(random.nextLong(), random.nextInt(36) - 18)));
+    attributes.put("flag", new AttributeValue.Flag(random.nextBoolean()));
+    attributes.put("day", new AttributeValue.Day(LocalDate.ofEpochDay(random.nextInt(40_000))));
+    attributes.keySet().removeIf(_ -> random.nextBoolean());
+    return new Subscriber(
+        new SubscriberId("customer:" + random.nextInt() + "@shop"),
+        new EmailAddress("x" + random.nextInt(1000) + "@example.com"),
+        maybe(random, ZoneId.of(any(random, "Asia/Kolkata", "UTC", "+02:00"))),
+        maybe(random, Locale.forLanguageTag(any(random, "et", "de-CH", "zh-Hant-TW"))),
+        LifecycleStage.values()[random.nextInt(LifecycleStage.values().length)],
+        attributes);
+  }
+
+  private static <T> Optional<T> maybe(Random random, T value) {
+    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+  }
+
+  private static String any(Random random, String... values) {
+    return List.of(values).get(random.nextInt(values.length));
+  }
+}
