@@ -20,6 +20,9 @@ public sealed interface LocalClock extends InstantSource, Pauses permits Virtual
    */
   Activity activity(Runnable work);
 
+  /** Runs {@code work} on this thread as an activity, or as part of the one that it already is. */
+  void perform(Runnable work);
+
   /**
    * Waits until nothing is awake: every activity has ended or sleeps.
    *

@@ -12,6 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The machine's own time in whole milliseconds; pauses take as long as they say. */
 public final class RealClock implements LocalClock {
 
+  /** Far waits are cut into parts, since nanoseconds reach only 292 years. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   private final InstantSource system = Clock.tickMillis(ZoneOffset.UTC);
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition driver = lock.newCondition();
@@ -53,6 +56,11 @@ public final class RealClock implements LocalClock {
     };
   }
 
+  @Override
+  public void perform(Runnable work) {
+    activity(work).run();
+  }
+
   /** Returns at once: real time does not wait for work. */
   @Override
   public void awaitQuiet() {}
@@ -88,10 +96,11 @@ public final class RealClock implements LocalClock {
   private void awaitUntil(
       Condition condition, Instant instant, java.util.function.BooleanSupplier stop)
       throws InterruptedException {
-    long left = Duration.between(instant(), instant).toNanos();
-    while (left > 0 && !stop.getAsBoolean()) {
-      condition.awaitNanos(left);
-      left = Duration.between(instant(), instant).toNanos();
+    Duration left = Duration.between(instant(), instant);
+    while (left.isPositive() && !stop.getAsBoolean()) {
+      Duration part = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
+      long unused = condition.awaitNanos(part.toNanos());
+      left = Duration.between(instant(), instant);
     }
   }
 }

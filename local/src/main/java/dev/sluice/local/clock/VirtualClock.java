@@ -81,6 +81,15 @@ public final class VirtualClock implements LocalClock {
   }
 
   @Override
+  public void perform(Runnable work) {
+    if (isActivity()) {
+      work.run();
+    } else {
+      activity(work).run();
+    }
+  }
+
+  @Override
   public void until(Instant instant) throws InterruptedException {
     lock.lockInterruptibly();
     try {

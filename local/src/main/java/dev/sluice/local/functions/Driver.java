@@ -20,7 +20,7 @@ public final class Driver {
   private final List<WorkSource> sources;
   private final ReentrantLock driving = new ReentrantLock();
 
-  Driver(LocalClock clock, List<WorkSource> sources) {
+  Driver(LocalClock clock, List<? extends WorkSource> sources) {
     this.clock = clock;
     this.sources = List.copyOf(sources);
   }

@@ -58,7 +58,7 @@ public final class FunctionHost implements AutoCloseable {
                 new IllegalArgumentException(
                     "no function " + logicalId + ", only " + functions.keySet()));
     AtomicReference<byte[]> answer = new AtomicReference<>(new byte[0]);
-    clock.activity(() -> answer.set(function.invoke(event))).run();
+    clock.perform(() -> answer.set(function.invoke(event)));
     return answer.get();
   }
 

@@ -68,6 +68,14 @@ public final class Template {
     return new Template(root, merged);
   }
 
+  /** Returns whether this parameter exists and has neither a default nor a value. */
+  public boolean lacksValue(String parameter) {
+    JsonNode declaration = root.path("Parameters").path(parameter);
+    return declaration.isObject()
+        && !declaration.has("Default")
+        && !overrides.containsKey(parameter);
+  }
+
   /**
    * Returns the stack that this template describes under these names.
    *

@@ -1,0 +1,98 @@
+package dev.sluice.local;
+
+import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.clock.RealClock;
+import dev.sluice.local.functions.AwsCallListener;
+import dev.sluice.local.ses.SesQuota;
+import dev.sluice.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sets up a {@link LocalRun}; without any setting it runs in real time and in memory. */
+public final class LocalRunBuilder {
+
+  private final Template template;
+  private final Map<String, String> parameters = new LinkedHashMap<>();
+  private LocalClock clock = new RealClock();
+  private Optional<Path> dataDirectory = Optional.empty();
+  private Optional<Integer> tablePort = Optional.empty();
+  private int port;
+  private SesQuota quota = SesQuota.usual();
+  private Endpoints external = Endpoints.none();
+  private AwsCallListener listener = call -> {};
+
+  LocalRunBuilder(Template template) {
+    this.template = template;
+  }
+
+  /** Runs in the time of {@code runClock}. */
+  public LocalRunBuilder clock(LocalClock runClock) {
+    clock = runClock;
+    return this;
+  }
+
+  /** Keeps tables, mailbox and secrets in {@code directory}, which is made if it is missing. */
+  public LocalRunBuilder dataDirectory(Path directory) {
+    dataDirectory = Optional.of(directory);
+    return this;
+  }
+
+  /** Serves the API and the mailbox at this port, 0 for any free one. */
+  public LocalRunBuilder port(int webPort) {
+    port = webPort;
+    return this;
+  }
+
+  /** Serves the tables to other processes at this port, 0 for any free one. */
+  public LocalRunBuilder serveTables(int port) {
+    tablePort = Optional.of(port);
+    return this;
+  }
+
+  /** Gives the template's parameters other values than their defaults. */
+  public LocalRunBuilder parameters(Map<String, String> values) {
+    parameters.putAll(values);
+    return this;
+  }
+
+  /** Lets the SES endpoint grant this quota. */
+  public LocalRunBuilder quota(SesQuota granted) {
+    quota = granted;
+    return this;
+  }
+
+  /** Uses these services instead of emulating them. */
+  public LocalRunBuilder external(Endpoints endpoints) {
+    external = endpoints;
+    return this;
+  }
+
+  /** Lets {@code calls} hear of every call of AWS that functions make. */
+  public LocalRunBuilder listener(AwsCallListener calls) {
+    listener = calls;
+    return this;
+  }
+
+  /**
+   * Starts the run.
+   *
+   * @throws IOException if the port is taken or the data directory cannot be used
+   * @throws dev.sluice.local.template.TemplateException if the template cannot be run here
+   */
+  public LocalRun start() throws IOException {
+    return LocalRun.start(
+        new RunSettings(
+            template,
+            clock,
+            dataDirectory,
+            port,
+            tablePort,
+            parameters,
+            quota,
+            external,
+            listener));
+  }
+}
