@@ -1,12 +1,13 @@
 package dev.sluice.scheduling.memory;
 
 import dev.sluice.scheduling.delivery.RatePermits;
+import dev.sluice.scheduling.transactional.TransactionalPermits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Permits of one process: so many in every second of the clock. */
-public final class MemoryRatePermits implements RatePermits {
+public final class MemoryRatePermits implements RatePermits, TransactionalPermits {
 
   private final InstantSource clock;
   private final int perSecond;
@@ -25,13 +26,23 @@ public final class MemoryRatePermits implements RatePermits {
 
   @Override
   public synchronized Grant take(int wanted) {
+    begin();
+    int granted = Math.max(0, Math.min(wanted, perSecond - used));
+    used += granted;
+    return new Grant(granted, second.plusSeconds(1));
+  }
+
+  @Override
+  public synchronized void add(int permits) {
+    begin();
+    used += permits;
+  }
+
+  private void begin() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     if (!now.equals(second)) {
       second = now;
       used = 0;
     }
-    int granted = Math.min(wanted, perSecond - used);
-    used += granted;
-    return new Grant(granted, second.plusSeconds(1));
   }
 }

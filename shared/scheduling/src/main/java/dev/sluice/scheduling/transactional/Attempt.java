@@ -1,0 +1,88 @@
+package dev.sluice.scheduling.transactional;
+
+import dev.sluice.scheduling.visit.Letter;
+import dev.sluice.scheduling.visit.SendOutcome;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * One attempt at a message whose state says that it begins: hands it over and stores what became of
+ * it.
+ *
+ * <p>An attempt without answer is left as it is stored, like one whose function crashed: the two
+ * cannot be told apart, and the call that was sent before looks after both.
+ */
+public final class Attempt {
+
+  private final InstantSource clock;
+  private final MessageStore messages;
+  private final RetryQueue queue;
+  private final TransactionalPermits permits;
+  private final Troubles troubles;
+
+  /** Creates it. */
+  public Attempt(
+      InstantSource clock,
+      MessageStore messages,
+      RetryQueue queue,
+      TransactionalPermits permits,
+      Troubles troubles) {
+    this.clock = clock;
+    this.messages = messages;
+    this.queue = queue;
+    this.permits = permits;
+    this.troubles = troubles;
+  }
+
+  /** Makes the attempt and returns the message as stored after it. */
+  TransactionalMessage make(TransactionalMessage begun, MessageState.Pending state, Letter letter) {
+    countPermit();
+    return switch (letter.post()) {
+      case SendOutcome.Accepted(String messageId) ->
+          step(begun, state, new MessageState.Accepted(messageId, clock.instant()));
+      case SendOutcome.Refused(String cause) ->
+          step(begun, state, new MessageState.Refused(cause, clock.instant()));
+      case SendOutcome.Unknown _ -> begun;
+      case SendOutcome.Throttled(SendOutcome.Limit limit) ->
+          later(begun, state, cause(limit), RetryDelays.afterLimit(limit, age(begun)));
+      case SendOutcome.Withheld(String cause) ->
+          later(begun, state, cause, RetryDelays.afterWithheld(age(begun)));
+    };
+  }
+
+  /** Stores a message's next state and returns the message as stored. */
+  TransactionalMessage step(
+      TransactionalMessage message, MessageState.Pending state, MessageState next) {
+    TransactionalMessage changed = message.as(next);
+    return messages.replace(changed, state.turn())
+        ? changed
+        : messages.read(message.id()).orElse(changed);
+  }
+
+  private TransactionalMessage later(
+      TransactionalMessage message, MessageState.Pending state, String cause, Duration delay) {
+    MessageState.Pending kept = state.kept(cause);
+    queue.call(new Summons(message.id(), kept.turn()), delay);
+    return step(message, state, kept);
+  }
+
+  private Duration age(TransactionalMessage message) {
+    return Duration.between(message.requestedAt(), clock.instant());
+  }
+
+  /** The message goes, counted or not. */
+  private void countPermit() {
+    try {
+      permits.add(1);
+    } catch (RuntimeException failure) {
+      troubles.report("permit not counted", failure);
+    }
+  }
+
+  private static String cause(SendOutcome.Limit limit) {
+    return switch (limit) {
+      case RATE -> "the account's sending rate was reached";
+      case DAILY -> "the account's daily quota was used up";
+    };
+  }
+}

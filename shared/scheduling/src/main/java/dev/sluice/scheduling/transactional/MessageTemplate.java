@@ -1,0 +1,32 @@
+package dev.sluice.scheduling.transactional;
+
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.Subscriber;
+import java.util.Map;
+
+/**
+ * The wording of a kind of transactional message, written by an administrator.
+ *
+ * @param subject a template on one line
+ * @param html a template
+ * @param text a template; if blank, the text part is made from the HTML
+ * @param defaults what a name shows that neither the request nor the subscriber has a value for
+ * @param transactional whether an administrator marked it for transactional mail; only then it can
+ *     be used
+ */
+public record MessageTemplate(
+    TemplateId id,
+    String subject,
+    String html,
+    String text,
+    Map<String, String> defaults,
+    boolean transactional) {
+
+  public MessageTemplate {
+    defaults = Map.copyOf(defaults);
+    if (defaults.size() > Subscriber.MAX_ATTRIBUTES) {
+      throw InvalidInputException.of(
+          "defaults", defaults.size(), "give at most " + Subscriber.MAX_ATTRIBUTES + " defaults");
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.sluice.scheduling.contract;
+
+import static dev.sluice.scheduling.contract.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.EmailAddress;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.transactional.Fingerprint;
+import dev.sluice.scheduling.transactional.IdempotencyKey;
+import dev.sluice.scheduling.transactional.MessageId;
+import dev.sluice.scheduling.transactional.MessageRequest;
+import dev.sluice.scheduling.transactional.MessageState;
+import dev.sluice.scheduling.transactional.MessageState.Accepted;
+import dev.sluice.scheduling.transactional.MessageState.Pending;
+import dev.sluice.scheduling.transactional.MessageState.Refused;
+import dev.sluice.scheduling.transactional.MessageState.Unconfirmed;
+import dev.sluice.scheduling.transactional.MessageStore;
+import dev.sluice.scheduling.transactional.Recipient;
+import dev.sluice.scheduling.transactional.TemplateId;
+import dev.sluice.scheduling.transactional.TransactionalMessage;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MessageStore} does. */
+public abstract class MessageStoreContract {
+
+  private static final MessageRequest TO_ADDRESS =
+      new MessageRequest(
+          new Recipient.Bare(new EmailAddress("buyer@example.com")),
+          new TemplateId("receipt"),
+          Map.of(
+              "name", new AttributeValue.Text("Žanna"),
+              "total", AttributeValue.Number.of(12),
+              "gift", new AttributeValue.Flag(true),
+              "day", new AttributeValue.Day(LocalDate.of(2026, 3, 2))));
+  private static final MessageRequest TO_SUBSCRIBER =
+      new MessageRequest(
+          new Recipient.Known(new SubscriberId("anna")), new TemplateId("reset"), Map.of());
+
+  /** Returns the store under test, the same one during a test. */
+  protected abstract MessageStore store();
+
+  /** Tells whether the store keeps its promises under concurrency. */
+  protected boolean isAtomic() {
+    return true;
+  }
+
+  @Test
+  void anUnknownMessageReadsAsEmpty() {
+    assertThat(store().read(MessageId.of(new IdempotencyKey("unknown")))).isEmpty();
+  }
+
+  @Test
+  void aMessageIsReadAsItWasCreated() {
+    for (MessageRequest request : List.of(TO_ADDRESS, TO_SUBSCRIBER)) {
+      TransactionalMessage message = message(request.template().value(), request);
+      assertThat(store().create(message)).isEmpty();
+      assertThat(store().read(message.id())).contains(message);
+    }
+  }
+
+  @Test
+  void whoCreatesAMessageThatExistsGetsTheOneThatIsThereAndChangesNothing() {
+    TransactionalMessage first = message("same", TO_ADDRESS);
+    store().create(first);
+    assertThat(store().create(message("same", TO_SUBSCRIBER))).contains(first);
+    assertThat(store().read(first.id())).contains(first);
+  }
+
+  @Test
+  void everyStateIsReadAsItWasStored() {
+    Pending kept = new Pending(TO_ADDRESS, 3, false, 1, Optional.of("the rate was reached"));
+    List<MessageState> states =
+        List.of(
+            kept,
+            new Accepted("0100-ses", NOON.plusMillis(1)),
+            new Refused("MessageRejected", NOON.plusMillis(2)),
+            new Unconfirmed(NOON.plusMillis(3)));
+    for (int i = 0; i < states.size(); i++) {
+      TransactionalMessage message = message("state-" + i, TO_ADDRESS);
+      store().create(message);
+      TransactionalMessage changed = in(states.get(i), message);
+      assertThat(store().replace(changed, 1)).isTrue();
+      assertThat(store().read(message.id())).contains(changed);
+    }
+  }
+
+  @Test
+  void aMessageThatWentOnToAnotherTurnIsNotReplaced() {
+    TransactionalMessage message = message("gone-on", TO_ADDRESS);
+    store().create(message);
+    TransactionalMessage second =
+        in(new Pending(TO_ADDRESS, 2, true, 0, Optional.empty()), message);
+    assertThat(store().replace(second, 1)).isTrue();
+    assertThat(store().replace(in(new Accepted("late", NOON), message), 1)).isFalse();
+    assertThat(store().read(message.id())).contains(second);
+  }
+
+  @Test
+  void aMessageThatHasAnEndIsNotReplaced() {
+    TransactionalMessage message = message("ended", TO_ADDRESS);
+    store().create(message);
+    TransactionalMessage ended = in(new Accepted("ses-1", NOON), message);
+    store().replace(ended, 1);
+    assertThat(store().replace(in(new Refused("late", NOON), message), 1)).isFalse();
+    assertThat(store().read(message.id())).contains(ended);
+  }
+
+  @Test
+  void aMessageThatWasNeverCreatedIsNotReplaced() {
+    TransactionalMessage message = message("never", TO_ADDRESS);
+    assertThat(store().replace(message, 1)).isFalse();
+    assertThat(store().read(message.id())).isEmpty();
+  }
+
+  @Test
+  void ofManyWhoCreateTheSameMessageExactlyOneDoes() throws Exception {
+    Threads.assumeAtomic(isAtomic(), "this store");
+    for (int round = 0; round < 10; round++) {
+      TransactionalMessage message = message("race-" + round, TO_ADDRESS);
+      assertThat(Threads.race(() -> store().create(message)))
+          .filteredOn(Optional::isEmpty)
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void ofManyWhoGoOnFromTheSameTurnExactlyOneDoes() throws Exception {
+    Threads.assumeAtomic(isAtomic(), "this store");
+    for (int round = 0; round < 10; round++) {
+      TransactionalMessage message = message("begin-" + round, TO_ADDRESS);
+      store().create(message);
+      AtomicInteger tag = new AtomicInteger();
+      assertThat(
+              Threads.race(() -> {
+                Optional<String> who = Optional.of("thread " + tag.incrementAndGet());
+                return store().replace(in(new Pending(TO_ADDRESS, 2, true, 0, who), message), 1);
+              }))
+          .containsOnlyOnce(true);
+    }
+  }
+
+  private static TransactionalMessage message(String key, MessageRequest request) {
+    return new TransactionalMessage(
+        MessageId.of(new IdempotencyKey(key)),
+        Fingerprint.of(request),
+        request.template(),
+        NOON,
+        new Pending(request, 1, true, 0, Optional.empty()));
+  }
+
+  private static TransactionalMessage in(MessageState state, TransactionalMessage message) {
+    return new TransactionalMessage(
+        message.id(), message.fingerprint(), message.template(), message.requestedAt(), state);
+  }
+}

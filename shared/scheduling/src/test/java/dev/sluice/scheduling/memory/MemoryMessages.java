@@ -1,0 +1,38 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.transactional.MessageId;
+import dev.sluice.scheduling.transactional.MessageState;
+import dev.sluice.scheduling.transactional.MessageStore;
+import dev.sluice.scheduling.transactional.TransactionalMessage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Transactional messages in memory; every method is atomic. */
+public final class MemoryMessages implements MessageStore {
+
+  private final Map<MessageId, TransactionalMessage> messages = new HashMap<>();
+
+  @Override
+  public synchronized Optional<TransactionalMessage> create(TransactionalMessage message) {
+    return Optional.ofNullable(messages.putIfAbsent(message.id(), message));
+  }
+
+  @Override
+  public synchronized Optional<TransactionalMessage> read(MessageId id) {
+    return Optional.ofNullable(messages.get(id));
+  }
+
+  @Override
+  public synchronized boolean replace(TransactionalMessage changed, int turn) {
+    boolean current =
+        read(changed.id())
+            .filter(known ->
+                known.state() instanceof MessageState.Pending pending && pending.turn() == turn)
+            .isPresent();
+    if (current) {
+      messages.put(changed.id(), changed);
+    }
+    return current;
+  }
+}

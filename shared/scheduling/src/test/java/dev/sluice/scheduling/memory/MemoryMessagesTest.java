@@ -1,0 +1,14 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.contract.MessageStoreContract;
+import dev.sluice.scheduling.transactional.MessageStore;
+
+final class MemoryMessagesTest extends MessageStoreContract {
+
+  private final MessageStore store = new MemoryMessages();
+
+  @Override
+  protected MessageStore store() {
+    return store;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.contract.TemplateStoreContract;
+import dev.sluice.scheduling.transactional.TemplateStore;
+
+final class MemoryTemplatesTest extends TemplateStoreContract {
+
+  private final TemplateStore store = new MemoryTemplates();
+
+  @Override
+  protected TemplateStore store() {
+    return store;
+  }
+}

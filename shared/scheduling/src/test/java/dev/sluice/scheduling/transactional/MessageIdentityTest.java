@@ -1,0 +1,86 @@
+package dev.sluice.scheduling.transactional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.EmailAddress;
+import dev.sluice.scheduling.audience.SubscriberId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A request for a message")
+class MessageIdentityTest {
+
+  private static final Recipient BUYER = new Recipient.Bare(new EmailAddress("buyer@example.com"));
+  private static final TemplateId RECEIPT = new TemplateId("receipt");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "8e03978e-40d5-43e8-bc93-6894a57f9324", "order 17/2", "~!\"\\"})
+  void hasAKeyOfPrintableAscii(String key) {
+    assertThat(new IdempotencyKey(key).value()).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", " a", "a ", "a\tb", "a\nb", "ä", "\u0000", "\u007f"})
+  void isRefusedWithAnyOtherKey(String key) {
+    assertThatThrownBy(() -> new IdempotencyKey(key))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("idempotencyKey")
+        .hasMessageContaining("1 to 128");
+  }
+
+  @Test
+  void hasAKeyOfAtMost128Characters() {
+    assertThat(new IdempotencyKey("k".repeat(128)).value()).hasSize(128);
+    assertThatThrownBy(() -> new IdempotencyKey("k".repeat(129)))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void hasAnIdentifierMadeFromItsKeyThatDoesNotShowIt() {
+    MessageId id = MessageId.of(new IdempotencyKey("anna@example.com"));
+    assertThat(id).isEqualTo(MessageId.of(new IdempotencyKey("anna@example.com")));
+    assertThat(id).isNotEqualTo(MessageId.of(new IdempotencyKey("Anna@example.com")));
+    assertThat(new IdempotencyKey("anna@example.com").toString()).doesNotContain("anna");
+  }
+
+  @Test
+  void isTheSameWhateverTheOrderOfItsValues() {
+    Map<String, AttributeValue> one = new LinkedHashMap<>();
+    one.put("a", new AttributeValue.Text("1"));
+    one.put("b", AttributeValue.Number.of(2));
+    Map<String, AttributeValue> other = new LinkedHashMap<>(one).reversed();
+    assertThat(Fingerprint.of(new MessageRequest(BUYER, RECEIPT, one)))
+        .isEqualTo(Fingerprint.of(new MessageRequest(BUYER, RECEIPT, other)));
+  }
+
+  @Test
+  void isAnotherIfAnythingInItDiffers() {
+    List<MessageRequest> different =
+        List.of(
+            new MessageRequest(BUYER, RECEIPT, Map.of()),
+            new MessageRequest(BUYER, new TemplateId("reset"), Map.of()),
+            new MessageRequest(
+                new Recipient.Known(new SubscriberId("buyer@example.com")), RECEIPT, Map.of()),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", new AttributeValue.Text("1"))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", AttributeValue.Number.of(1))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a1", new AttributeValue.Text(""))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", new AttributeValue.Flag(true))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", new AttributeValue.Text("true"))));
+    assertThat(different.stream().map(Fingerprint::of).distinct()).hasSameSizeAs(different);
+  }
+
+  @Test
+  void showsNeitherAddressNorValuesInLogs() {
+    MessageRequest request =
+        new MessageRequest(BUYER, RECEIPT, Map.of("token", new AttributeValue.Text("s3cret")));
+    assertThat(request.toString()).doesNotContain("buyer", "s3cret");
+  }
+}
