@@ -4,6 +4,7 @@ import dev.sluice.scheduling.Pauses;
 import dev.sluice.scheduling.visit.StandingStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 
 /** What a worker works with. */
@@ -18,8 +19,11 @@ public record Workplace(
     RatePermits permits,
     Mailrooms mailrooms) {
 
-  /** Returns the current instant. */
+  /**
+   * Returns the current instant, in whole milliseconds as it is stored: a send decided a
+   * microsecond later than its record says would shorten the windows after it.
+   */
   public Instant now() {
-    return clock.instant();
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -1,0 +1,27 @@
+package dev.sluice.scheduling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.WhenCapped;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("At a workplace")
+class WorkplaceTest {
+  @Test
+  @DisplayName("it is a whole millisecond, so that sends are decided for the instant on record")
+  void wholeMilliseconds() {
+    World world = new World();
+    SubscriberId mari = world.addSubscribers(new Shard(1), 1).getFirst();
+    world.campaign("sale", 5, Duration.ZERO, WhenCapped.WAIT);
+    world.now = World.START.plusNanos(123_456_789);
+
+    world.work(new Shard(1));
+
+    assertThat(world.standing(mari).history().getFirst().at())
+        .isEqualTo(World.START.plusMillis(123));
+  }
+}
