@@ -26,9 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record CampaignsResource(Stores stores, InstantSource clock, Supplier<CampaignId> ids) {
 
+  /** The largest campaign: ten wordings of a hundred kilobytes, which is where mail is clipped. */
+  private static final int MAX_BODY_BYTES = 1024 * 1024;
+
   List<Route> routes() {
     return List.of(
-        Route.of("POST", "/campaigns", (request, _) -> create(request)),
+        new Route("POST", "/campaigns", MAX_BODY_BYTES, (request, _) -> create(request)),
         Route.of("GET", "/campaigns", (request, _) -> list(request)),
         Route.of("GET", "/campaigns/{id}", (_, parts) -> read(parts)));
   }

@@ -10,14 +10,24 @@ import dev.sluice.scheduling.audience.Segment;
 import dev.sluice.scheduling.audience.SegmentId;
 import dev.sluice.scheduling.audience.SegmentStore;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rules that select subscribers. */
 record SegmentsResource(SegmentStore segments) {
 
   List<Route> routes() {
     return List.of(
+        Route.of("GET", "/segments", (_, _) -> list()),
         Route.of("GET", "/segments/{id}", (_, parts) -> read(parts)),
         Route.of("PUT", "/segments/{id}", this::write));
+  }
+
+  private HttpResponse list() {
+    ObjectNode body = Json.object();
+    ArrayNode listed = body.putArray("segments");
+    segments.all().forEach(segment -> listed.add(SegmentJson.write(segment)));
+    return HttpResponse.ok(body);
   }
 
   private HttpResponse read(Parts parts) {

@@ -124,12 +124,16 @@ public final class Json {
   private static String place(JacksonException e) {
     TokenStreamLocation at = e.getLocation();
     return at == null || at.getLineNr() < 1
-        ? "JSON"
+        ? "beyond what a document may have"
         : "line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  /** Only the first line: the others repeat the place, or the parser's own terms. */
+  /** Only the first line, without the parser's own terms: the others repeat the place. */
   private static String problem(JacksonException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("it ends too early");
+    return e.getOriginalMessage()
+        .lines()
+        .findFirst()
+        .map(line -> line.replaceAll(", from `[^`]*`", ""))
+        .orElse("it ends too early");
   }
 }

@@ -5,6 +5,7 @@ import dev.sluice.aws.json.SegmentJson;
 import dev.sluice.scheduling.audience.Segment;
 import dev.sluice.scheduling.audience.SegmentId;
 import dev.sluice.scheduling.audience.SegmentStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +36,18 @@ public final class DynamoSegmentStore implements SegmentStore {
 
   @Override
   public Optional<Segment> read(SegmentId id) {
-    return table
-        .get(SEGMENT, id.value())
-        .map(item -> Json.read(Json.parse(item.text(JSON)), SegmentJson.segment(id)));
+    return table.get(SEGMENT, id.value()).map(DynamoSegmentStore::segment);
+  }
+
+  @Override
+  public List<Segment> all() {
+    return table.query(table.ofKind(SEGMENT).limit(MAX_ALL)).stream()
+        .map(DynamoSegmentStore::segment)
+        .toList();
+  }
+
+  private static Segment segment(Item item) {
+    SegmentId id = new SegmentId(item.text(ControlTable.ID));
+    return Json.read(Json.parse(item.text(JSON)), SegmentJson.segment(id));
   }
 }

@@ -73,6 +73,16 @@ public abstract class RulesContract {
   }
 
   @Test
+  void segmentsAreListedInOrder() {
+    assertThat(segments().all()).isEmpty();
+    Segment staff = new Segment(new SegmentId("staff"), "Staff", everyKind());
+    Segment buyers = new Segment(new SegmentId("buyers"), "Buyers", new Criterion.Everyone());
+    segments().put(staff);
+    segments().put(buyers);
+    assertThat(segments().all()).containsExactly(buyers, staff);
+  }
+
+  @Test
   void aFreshInstallationHasTheInitialPolicy() {
     assertThat(policies().current()).isEqualTo(SendPolicy.INITIAL);
     assertThat(policies().revision(0)).contains(SendPolicy.INITIAL);

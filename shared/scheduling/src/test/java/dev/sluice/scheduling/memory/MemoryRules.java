@@ -9,6 +9,7 @@ import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.policy.TopicStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ public final class MemoryRules implements TopicStore, SegmentStore, PolicyStore 
   @Override
   public synchronized Optional<Segment> read(SegmentId id) {
     return Optional.ofNullable(segments.get(id));
+  }
+
+  @Override
+  public synchronized List<Segment> all() {
+    return segments.values().stream()
+        .sorted(Comparator.comparing(segment -> segment.id().value()))
+        .limit(MAX_ALL)
+        .toList();
   }
 
   @Override

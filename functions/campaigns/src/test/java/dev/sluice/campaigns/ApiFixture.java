@@ -1,0 +1,144 @@
+package dev.sluice.campaigns;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.sluice.aws.http.HttpFunction;
+import dev.sluice.aws.http.HttpRequest;
+import dev.sluice.aws.http.HttpResponse;
+import dev.sluice.aws.http.Router;
+import dev.sluice.aws.json.Json;
+import dev.sluice.aws.lambda.Log;
+import dev.sluice.scheduling.audience.Criterion;
+import dev.sluice.scheduling.audience.SegmentId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.contract.SettableClock;
+import dev.sluice.scheduling.delivery.Agenda;
+import dev.sluice.scheduling.memory.MemoryCampaignStore;
+import dev.sluice.scheduling.memory.MemoryRules;
+import dev.sluice.scheduling.memory.MemoryShardStore;
+import dev.sluice.scheduling.memory.MemorySubscribers;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import tools.jackson.databind.JsonNode;
+
+/** The whole API over stores in memory, spoken to as HTTP. */
+final class ApiFixture {
+
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+  final SettableClock clock = new SettableClock(NOW);
+  final MemoryRules rules = new MemoryRules();
+  final MemoryCampaignStore campaigns = new MemoryCampaignStore(clock);
+  final MemorySubscribers subscribers = new MemorySubscribers();
+  final MemoryShardStore shards = new MemoryShardStore();
+  final List<String> logged = new ArrayList<>();
+  final Router router =
+      Api.router(
+          new Stores(
+              rules, rules, rules, campaigns, subscribers, subscribers, shards, this::agenda),
+          clock,
+          () -> new CampaignId("made-up"));
+
+  private final HttpFunction function = new HttpFunction(router);
+
+  /** A status and a body. */
+  record Answer(int status, JsonNode body, Map<String, String> headers) {
+
+    Answer expect(int expected) {
+      Assertions.assertThat(status).as("%s", body).isEqualTo(expected);
+      return this;
+    }
+
+    String text(String pointer) {
+      return body.at(pointer).asString("absent");
+    }
+  }
+
+  Answer get(String path) {
+    return call("GET", path, "", Map.of());
+  }
+
+  Answer put(String path, String body) {
+    return call("PUT", path, body, Map.of("content-type", "application/json"));
+  }
+
+  Answer post(String path, String body) {
+    return call("POST", path, body, Map.of("content-type", "application/json"));
+  }
+
+  Answer call(String method, String target, String body, Map<String, String> headers) {
+    String[] parts = target.split("\\?", 2);
+    HttpResponse response =
+        function.answer(
+            new HttpRequest(
+                "r-1",
+                method,
+                parts[0],
+                parts.length == 1 ? Map.of() : query(parts[1]),
+                headers,
+                body.getBytes(UTF_8)),
+            new Log(context()));
+    return new Answer(response.status(), Json.parse(response.body()), response.headers());
+  }
+
+  private static Map<String, String> query(String text) {
+    return Stream.of(text.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+
+  /** Everything that is stored, to tell that a refused request changed nothing. */
+  List<Object> stored() {
+    return List.of(
+        rules.list(),
+        rules.all(),
+        rules.current(),
+        campaigns.list(Optional.empty(), 100),
+        subscribers.all());
+  }
+
+  private Agenda agenda() {
+    return new Agenda(rules.current(), campaigns.open().stream().map(this::item).toList());
+  }
+
+  private Agenda.Item item(TrackedCampaign tracked) {
+    List<Criterion> criteria = new ArrayList<>();
+    tracked.campaign().segments().forEach(id -> criteria.add(criterion(id)));
+    tracked.campaign().excluded().forEach(id -> criteria.add(new Criterion.Not(criterion(id))));
+    return new Agenda.Item(
+        tracked, rules.read(tracked.campaign().topic()).orElseThrow(), new Criterion.All(criteria));
+  }
+
+  private Criterion criterion(SegmentId id) {
+    return rules.read(id).orElseThrow().criterion();
+  }
+
+  /** A context of which only the logger is used. */
+  private Context context() {
+    LambdaLogger logger =
+        new LambdaLogger() {
+          @Override
+          public void log(String message) {
+            logged.add(message);
+          }
+
+          @Override
+          public void log(byte[] message) {
+            log(new String(message, UTF_8));
+          }
+        };
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> logger);
+  }
+}

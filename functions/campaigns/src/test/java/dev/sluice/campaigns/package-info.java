@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.campaigns;
+
+import org.jspecify.annotations.NullMarked;
