@@ -1,5 +1,15 @@
 package dev.sluice.campaigns;
 
+import dev.sluice.aws.store.DynamoCampaignBoard;
+import dev.sluice.aws.store.DynamoCampaignStore;
+import dev.sluice.aws.store.DynamoPolicyStore;
+import dev.sluice.aws.store.DynamoSegmentStore;
+import dev.sluice.aws.store.DynamoShardStore;
+import dev.sluice.aws.store.DynamoStandingStore;
+import dev.sluice.aws.store.DynamoSubscribers;
+import dev.sluice.aws.store.DynamoTopicStore;
+import dev.sluice.aws.store.Tables;
+import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.scheduling.audience.SegmentStore;
 import dev.sluice.scheduling.delivery.CampaignBoard;
 import dev.sluice.scheduling.delivery.CampaignStore;
@@ -18,4 +28,19 @@ record Stores(
     SubscriberStore subscribers,
     StandingStore standings,
     ShardStore shards,
-    CampaignBoard board) {}
+    CampaignBoard board) {
+
+  /** Returns the stores of a function: its two tables in DynamoDB. */
+  static Stores of(Wiring wiring) {
+    Tables tables = Tables.of(wiring);
+    return new Stores(
+        new DynamoTopicStore(tables),
+        new DynamoSegmentStore(tables),
+        new DynamoPolicyStore(tables),
+        new DynamoCampaignStore(tables),
+        DynamoSubscribers.of(wiring),
+        new DynamoStandingStore(tables),
+        new DynamoShardStore(tables),
+        new DynamoCampaignBoard(tables, wiring.clock()));
+  }
+}
