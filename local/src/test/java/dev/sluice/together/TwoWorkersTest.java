@@ -2,6 +2,7 @@ package dev.sluice.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.aws.store.BatchWriter;
 import dev.sluice.aws.store.DynamoAudience;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoSubscribers;
@@ -80,7 +81,7 @@ final class TwoWorkersTest {
   void exceedNoCapAndSendNothingTwice() throws Exception {
     try (TableStore store = TableStore.embedded(Optional.empty());
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      Tables tables = SubscriberTables.create(store.client());
+      Tables tables = TemplateTables.create(store.client());
       addSubscribers(tables);
       Workplace first = workplace(tables, executor);
       Workplace second = workplace(tables, executor);
@@ -137,8 +138,10 @@ final class TwoWorkersTest {
                 });
   }
 
-  private static void addSubscribers(Tables tables) {
-    DynamoSubscribers subscribers = new DynamoSubscribers(tables);
+  private void addSubscribers(Tables tables) {
+    BatchWriter writer = new BatchWriter(tables.client(), () -> now, _ -> {});
+    DynamoSubscribers subscribers =
+        new DynamoSubscribers(tables, new DynamoStandingStore(tables), writer);
     List<Enrolment> all =
         IntStream.range(0, SUBSCRIBERS).mapToObj(TwoWorkersTest::enrolment).toList();
     for (int from = 0; from < all.size(); from += 100) {
@@ -192,7 +195,9 @@ final class TwoWorkersTest {
     return outbox.stream().map(sent -> sent.subscriber() + "|" + sent.campaign()).toList();
   }
 
-  /** Counts by brute force: for every send, those of the same subscriber in the window it begins. */
+  /**
+   * Counts by brute force: for every send, those of the same subscriber in the window it begins.
+   */
   private long mostWithin(Duration window) {
     Map<SubscriberId, List<Instant>> sends =
         outbox.stream()
@@ -203,8 +208,7 @@ final class TwoWorkersTest {
     for (List<Instant> instants : sends.values()) {
       for (Instant start : instants) {
         Instant end = start.plus(window);
-        counts.add(
-            instants.stream().filter(at -> !at.isBefore(start) && at.isBefore(end)).count());
+        counts.add(instants.stream().filter(at -> !at.isBefore(start) && at.isBefore(end)).count());
       }
     }
     return counts.stream().mapToLong(Long::longValue).max().orElse(0);

@@ -41,8 +41,7 @@ public final class DeliverHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
     Log log = new Log(context);
-    Instant deadline =
-        clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
+    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
     List<SqsBatch.Message> failed = new ArrayList<>();
     for (SqsBatch.Message message : SqsBatch.read(event).messages()) {
       if (!work(message, deadline, log)) {
