@@ -15,6 +15,10 @@ from samtranslator.model.exceptions import InvalidDocumentException  # noqa: E40
 from samtranslator.translator.transform import transform  # noqa: E402
 
 
+# Routes that need no signature, such as those that links in messages lead to.
+OPEN_ROUTES = set()
+
+
 class ManagedPolicies:
     """The managed policies that SAM attaches by itself, by name."""
 
@@ -25,6 +29,16 @@ class ManagedPolicies:
             "AWSXRayDaemonWriteAccess",
         ]
         return {name.split("/")[-1]: "arn:aws:iam::aws:policy/" + name for name in names}
+
+
+def unsigned_routes(transformed):
+    """Routes that the API would serve to callers who did not sign."""
+    for api in transformed["Resources"].values():
+        if api["Type"] == "AWS::ApiGatewayV2::Api":
+            for path, operations in api["Properties"]["Body"]["paths"].items():
+                for method, operation in operations.items():
+                    if operation.get("security") != [{"AWS_IAM": []}]:
+                        yield f"{method} {path}"
 
 
 def main(template_path, output_path):
@@ -38,6 +52,9 @@ def main(template_path, output_path):
         transformed = transform(template, {}, ManagedPolicies())
     except InvalidDocumentException as invalid:
         sys.exit("\n".join([invalid.message] + [cause.message for cause in invalid.causes]))
+    unsigned = sorted(set(unsigned_routes(transformed)) - OPEN_ROUTES)
+    if unsigned:
+        sys.exit("routes that anybody could call: " + ", ".join(unsigned))
     with open(output_path, "w", encoding="utf-8") as output:
         json.dump(transformed, output, indent=2, sort_keys=True)
     print(f"{len(template['Resources'])} SAM resources, {len(transformed['Resources'])} for CloudFormation")

@@ -58,11 +58,23 @@ final class FunctionReader {
   private final JsonNode globals;
   private final Intrinsics intrinsics;
   private final PhysicalNames names;
+  private final String defaultAuthorizer;
 
   FunctionReader(JsonNode root, Intrinsics intrinsics, PhysicalNames names) {
     this.globals = root.path("Globals").path("Function");
     this.intrinsics = intrinsics;
     this.names = names;
+    this.defaultAuthorizer = defaultAuthorizer(root);
+  }
+
+  /** What routes that name no authorizer of their own are guarded by. */
+  private static String defaultAuthorizer(JsonNode root) {
+    return root.path("Resources")
+        .valueStream()
+        .filter(resource -> resource.path("Type").asString("").equals("AWS::Serverless::HttpApi"))
+        .map(api -> api.path("Properties").path("Auth").path("DefaultAuthorizer").asString("NONE"))
+        .findFirst()
+        .orElse("NONE");
   }
 
   FunctionSpec read(String logicalId, JsonNode resource) {
@@ -98,7 +110,7 @@ final class FunctionReader {
     return value.replace(publicUrl, names.apiUrl());
   }
 
-  private static List<EventSource> events(Properties function) {
+  private List<EventSource> events(Properties function) {
     Properties events = function.under("Events");
     List<EventSource> sources = new ArrayList<>();
     for (String name : events.node().propertyNames()) {
@@ -115,7 +127,7 @@ final class FunctionReader {
         && !event.optionalText("State").orElse("ENABLED").equals("DISABLED");
   }
 
-  private static EventSource event(String name, Properties event) {
+  private EventSource event(String name, Properties event) {
     Properties properties = event.under("Properties");
     String type = event.text("Type");
     return switch (type) {
@@ -129,12 +141,12 @@ final class FunctionReader {
     };
   }
 
-  private static EventSource route(String name, Properties route) {
+  private EventSource route(String name, Properties route) {
     return new EventSource.HttpRoute(
         name,
         route.optionalText("Method").orElse("ANY").toUpperCase(java.util.Locale.ROOT),
         route.optionalText("Path").orElse("$default"),
-        route.under("Auth").optionalText("Authorizer").orElse("NONE").equals("AWS_IAM"));
+        route.under("Auth").optionalText("Authorizer").orElse(defaultAuthorizer).equals("AWS_IAM"));
   }
 
   private static EventSource queue(String name, Properties queue) {

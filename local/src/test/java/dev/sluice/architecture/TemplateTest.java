@@ -1,0 +1,111 @@
+package dev.sluice.architecture;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.local.template.EventSource.HttpRoute;
+import dev.sluice.local.template.FunctionSpec;
+import dev.sluice.local.template.PhysicalNames;
+import dev.sluice.local.template.Stack;
+import dev.sluice.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayName("The template")
+class TemplateTest {
+
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "SenderAddress", "news@example.com",
+          "SenderIdentity", "example.com",
+          "PostalAddress", "1 Example Street, Example",
+          "LinkBaseUrl", "https://links.example.com");
+
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  @Test
+  @DisplayName("gives function, handler, folder, events and build target one stem")
+  void functionsHaveOneStem() throws IOException {
+    String makefile = Files.readString(ROOT.resolve("Makefile"));
+
+    assertThat(stack().functions())
+        .isNotEmpty()
+        .allSatisfy(
+            function -> {
+              String stem = stem(function);
+              String folder = stem.toLowerCase(Locale.ROOT);
+              assertThat(function.handlerClass())
+                  .isEqualTo("dev.sluice." + folder + "." + stem + "Handler");
+              assertThat(ROOT.resolve("functions").resolve(folder).resolve("pom.xml"))
+                  .isRegularFile();
+              assertThat(samples(folder)).as("samples of " + stem).isNotEmpty();
+              assertThat(makefile).contains("build-" + function.logicalId() + ":");
+            });
+  }
+
+  @Test
+  @DisplayName("has a sample event for each of its routes, and no sample is of another route")
+  void everyRouteHasASample() throws IOException {
+    for (FunctionSpec function : stack().functions()) {
+      Set<String> routes =
+          function.events(HttpRoute.class).stream().map(HttpRoute::key).collect(toSet());
+      Set<String> sampled =
+          samples(stem(function).toLowerCase(Locale.ROOT)).stream()
+              .map(sample -> sample.path("routeKey").asString(""))
+              .filter(route -> !route.isEmpty())
+              .collect(toSet());
+
+      assertThat(sampled).isEqualTo(routes);
+    }
+  }
+
+  @Test
+  @DisplayName("lets nobody call a route without a signature")
+  void everyRouteIsSigned() throws IOException {
+    assertThat(stack().functions())
+        .flatExtracting(function -> function.events(HttpRoute.class))
+        .isNotEmpty()
+        .allSatisfy(route -> assertThat(route.signed()).isTrue());
+  }
+
+  @Test
+  @DisplayName("allows no function an action by wildcard")
+  void noActionIsAWildcard() throws IOException {
+    assertThat(stack().functions())
+        .flatExtracting(FunctionSpec::statements)
+        .allSatisfy(
+            statement ->
+                assertThat(statement.actions())
+                    .isNotEmpty()
+                    .noneMatch(action -> action.contains("*")));
+  }
+
+  private static Stack stack() throws IOException {
+    return Template.read(ROOT.resolve("template.yaml"))
+        .with(PARAMETERS)
+        .resolve(PhysicalNames.local("http://127.0.0.1:3000"));
+  }
+
+  private static String stem(FunctionSpec function) {
+    assertThat(function.logicalId()).endsWith("Function");
+    return function.logicalId().replaceFirst("Function$", "");
+  }
+
+  private List<JsonNode> samples(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(ROOT.resolve("events").resolve(folder))) {
+      return files.map(file -> json.readTree(file)).toList();
+    }
+  }
+}
