@@ -20,6 +20,6 @@ final class Tickers {
         new DynamoCampaignBoard(tables, wiring.clock()),
         new DynamoShardStore(tables),
         new SqsWorkQueue(wiring.clients().sqs(), wiring.required("WORK_QUEUE_URL")),
-        new DynamoCampaignStore(tables));
+        new DynamoCampaignStore(tables, wiring.clock()));
   }
 }

@@ -1,9 +1,5 @@
 package dev.sluice.aws.store;
 
-import dev.sluice.scheduling.Pauses;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,71 +8,46 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Writes many items without conditions, as many in one request as DynamoDB takes. */
-public final class BatchWriter {
+/**
+ * Writes many items without conditions, as many in one request as DynamoDB takes.
+ *
+ * <p>What DynamoDB leaves out of a request, since the table was too busy, is written one by one:
+ * for single items the client itself waits and tries again, a bounded number of times.
+ */
+final class BatchWriter {
 
   /** Items of one BatchWriteItem request, DynamoDB's limit. */
-  static final int MAX_ITEMS = 25;
-
-  /** How often what DynamoDB left out is sent again: with doubling pauses, 3 seconds in all. */
-  private static final int MAX_ATTEMPTS = 7;
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final int MAX_ITEMS = 25;
 
   private final DynamoDbClient client;
-  private final InstantSource clock;
-  private final Pauses pauses;
+  private final String table;
 
-  /** Creates a writer. */
-  public BatchWriter(DynamoDbClient client, InstantSource clock, Pauses pauses) {
+  BatchWriter(DynamoDbClient client, String table) {
     this.client = client;
-    this.clock = clock;
-    this.pauses = pauses;
+    this.table = table;
   }
 
   /**
    * Creates or replaces items.
    *
    * @param items with different keys
-   * @throws IllegalStateException if the table took some of them in no attempt
    */
-  void putAll(String table, List<Map<String, AttributeValue>> items) {
+  void putAll(List<Map<String, AttributeValue>> items) {
     for (int from = 0; from < items.size(); from += MAX_ITEMS) {
-      List<Map<String, AttributeValue>> some =
-          items.subList(from, Math.min(from + MAX_ITEMS, items.size()));
-      write(table, some.stream().map(BatchWriter::put).toList());
+      putSome(items.subList(from, Math.min(from + MAX_ITEMS, items.size())));
     }
   }
 
-  private void write(String table, List<WriteRequest> requests) {
-    List<WriteRequest> left = new ArrayList<>(requests);
-    Duration pause = FIRST_PAUSE;
-    for (int attempt = 1; !left.isEmpty(); attempt++) {
-      if (attempt > MAX_ATTEMPTS) {
-        throw new IllegalStateException(
-            "the table took " + left.size() + " items in none of " + MAX_ATTEMPTS + " attempts");
-      }
-      if (attempt > 1) {
-        pauseFor(pause);
-        pause = pause.multipliedBy(2);
-      }
-      left = unprocessed(table, left);
-    }
-  }
-
-  private List<WriteRequest> unprocessed(String table, List<WriteRequest> requests) {
+  private void putSome(List<Map<String, AttributeValue>> items) {
+    List<WriteRequest> puts = items.stream().map(BatchWriter::put).toList();
     BatchWriteItemRequest request =
-        BatchWriteItemRequest.builder().requestItems(Map.of(table, requests)).build();
-    return client.batchWriteItem(request).unprocessedItems().getOrDefault(table, List.of());
-  }
-
-  private void pauseFor(Duration pause) {
-    try {
-      pauses.until(clock.instant().plus(pause));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while writing a batch", e);
-    }
+        BatchWriteItemRequest.builder().requestItems(Map.of(table, puts)).build();
+    client
+        .batchWriteItem(request)
+        .unprocessedItems()
+        .getOrDefault(table, List.of())
+        .forEach(
+            left -> client.putItem(put -> put.tableName(table).item(left.putRequest().item())));
   }
 
   private static WriteRequest put(Map<String, AttributeValue> item) {

@@ -9,7 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The table of everything that controls sending, by the kind and the identifier of its items. */
 final class ControlTable {
@@ -66,20 +65,13 @@ final class ControlTable {
     }
   }
 
-  /** Makes all writes or none, and tells whether their conditions held. */
+  /** Makes all writes or none, and tells whether it did. */
   boolean write(TransactWriteItem... writes) {
-    try {
-      dynamoDb.transactWriteItems(request -> request.transactItems(writes));
-      return true;
-    } catch (TransactionCanceledException e) {
-      boolean conditions =
-          e.cancellationReasons().stream()
-              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
-      if (conditions) {
-        return false;
-      }
-      throw e;
+    Transaction transaction = new Transaction(dynamoDb);
+    for (TransactWriteItem write : writes) {
+      transaction.add(write);
     }
+    return transaction.write().isWritten();
   }
 
   /** Returns a query for the items of a kind, in order of identifier, as last written. */

@@ -47,7 +47,7 @@ public final class DynamoCampaignBoard implements CampaignBoard {
   public DynamoCampaignBoard(Tables tables, InstantSource clock) {
     this.table = new ControlTable(tables);
     this.policies = new DynamoPolicyStore(tables);
-    this.campaigns = new DynamoCampaignStore(tables);
+    this.campaigns = new DynamoCampaignStore(tables, clock);
     TopicStore topicStore = new DynamoTopicStore(tables);
     SegmentStore segmentStore = new DynamoSegmentStore(tables);
     this.tracked = new Remembered<>(clock, Duration.ofDays(1), this::load);
@@ -71,12 +71,16 @@ public final class DynamoCampaignBoard implements CampaignBoard {
         new CampaignId(active.text(ControlTable.ID)), active.number(CampaignItems.VERSION));
   }
 
-  /** Empty if the campaign changed between the query and this read: the next read has it. */
+  /**
+   * Reads a campaign, or a newer version of it if it changed since the query: were it left out,
+   * what waits for it would be taken for ended. Empty if it was closed since.
+   */
   private Optional<TrackedCampaign> load(Version version) {
     return campaigns
         .read(version.campaign())
+        .filter(kept -> kept.finalCounts().isEmpty())
         .map(CampaignStore.KeptCampaign::tracked)
-        .filter(found -> found.version() == version.version());
+        .filter(found -> found.version() >= version.version());
   }
 
   private Agenda.Item item(TrackedCampaign found) {

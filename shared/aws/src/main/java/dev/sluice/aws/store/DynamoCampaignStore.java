@@ -5,9 +5,10 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.delivery.CampaignStore;
+import dev.sluice.scheduling.delivery.CampaignSummary;
 import dev.sluice.scheduling.delivery.Counts;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,26 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /** Campaigns in the control table, as {@link CampaignItems} describes. */
 public final class DynamoCampaignStore implements CampaignStore {
 
-  private static final String SAME_VERSION = "#version = :known";
+  private static final String SET_STATE =
+      "SET #state = :state, pass = :pass, changedAt = :changedAt, #version = :next";
+  private static final String UNCHANGED = "#version = :known AND attribute_not_exists(#counts)";
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "#state", CampaignItems.STATE,
+          "#version", CampaignItems.VERSION,
+          "#counts", CampaignItems.COUNTS);
 
   private final ControlTable table;
+  private final InstantSource clock;
 
-  /** Creates it. */
-  public DynamoCampaignStore(Tables tables) {
+  /**
+   * Creates it.
+   *
+   * @param clock says when a campaign was closed
+   */
+  public DynamoCampaignStore(Tables tables, InstantSource clock) {
     this.table = new ControlTable(tables);
+    this.clock = clock;
   }
 
   @Override
@@ -47,75 +61,67 @@ public final class DynamoCampaignStore implements CampaignStore {
 
   @Override
   public boolean update(TrackedCampaign changed) {
-    Map<String, AttributeValue> values = stateValues(changed, changed.state());
     // Only two outcomes: it was the version that was read and both items follow, or neither does.
     return table.write(
-        stateUpdate(
-            changed.id(),
-            "SET #state = :state, pass = :pass, changedAt = :changedAt, #version = :next",
-            values),
+        change(changed, Optional.empty()),
         put(CampaignItems.active(changed.id(), changed.version() + 1), false));
   }
 
   @Override
   public boolean close(TrackedCampaign campaign, Counts counts) {
+    // Only two outcomes: it was the version that was read and has ended, or nothing has changed.
+    return table.write(change(ended(campaign), Optional.of(counts)), noLongerActive(campaign.id()));
+  }
+
+  private TrackedCampaign ended(TrackedCampaign campaign) {
     CampaignState end =
         campaign.state() == CampaignState.CANCELLED
             ? CampaignState.CANCELLED
             : CampaignState.COMPLETED;
-    Map<String, AttributeValue> values = new HashMap<>(stateValues(campaign, end));
-    values.put(":counts", CountsCodec.write(counts));
-    // Only two outcomes: it was the version that was read and has ended, or nothing has changed.
-    return table.write(
-        stateUpdate(
-            campaign.id(),
-            "SET #state = :state, pass = :pass, changedAt = :changedAt, #version = :next,"
-                + " counts = :counts",
-            values),
-        TransactWriteItem.builder()
-            .delete(delete ->
-                delete
-                    .tableName(table.name())
-                    .key(ControlTable.key(CampaignItems.ACTIVE, campaign.id().value())))
-            .build());
+    return new TrackedCampaign(
+        campaign.campaign(), end, campaign.pass(), clock.instant(), campaign.version());
   }
 
   @Override
   public Page list(Optional<CampaignId> after, int limit) {
-    QueryRequest.Builder query =
-        table.ofKind(CampaignItems.CAMPAIGN).limit(Math.clamp(limit, 1, MAX_PAGE));
+    int most = Math.clamp(limit, 1, MAX_PAGE);
+    // One more than the page has, to learn whether there is another.
+    QueryRequest.Builder query = table.ofKind(CampaignItems.CAMPAIGN).limit(most + 1);
     after.ifPresent(
         id -> query.exclusiveStartKey(ControlTable.key(CampaignItems.CAMPAIGN, id.value())));
     List<Item> items = table.query(query);
-    Optional<CampaignId> next =
-        items.size() < limit
-            ? Optional.empty()
-            : Optional.of(new CampaignId(items.getLast().text(ControlTable.ID)));
-    return new Page(items.stream().map(CampaignItems::listed).toList(), next);
+    List<CampaignSummary> page = items.stream().limit(most).map(CampaignItems::listed).toList();
+    return new Page(
+        page, items.size() > most ? Optional.of(page.getLast().id()) : Optional.empty());
   }
 
-  private static Map<String, AttributeValue> stateValues(
-      TrackedCampaign campaign, CampaignState state) {
-    return Map.of(
-        ":state", Attributes.text(state.name()),
-        ":pass", Attributes.number(campaign.pass()),
-        ":changedAt", Attributes.number(campaign.changedAt().toEpochMilli()),
-        ":known", Attributes.number(campaign.version()),
-        ":next", Attributes.number(campaign.version() + 1));
-  }
-
-  private TransactWriteItem stateUpdate(
-      CampaignId id, String expression, Map<String, AttributeValue> values) {
+  /** Changes a campaign that nobody has changed since it was read, and that was not closed. */
+  private TransactWriteItem change(TrackedCampaign next, Optional<Counts> counts) {
+    String keepCounts = counts.isPresent() ? ", #counts = :counts" : "";
+    Attributes values =
+        new Attributes()
+            .with(":state", next.state().name())
+            .with(":pass", next.pass())
+            .with(":changedAt", next.changedAt().toEpochMilli())
+            .with(":known", next.version())
+            .with(":next", next.version() + 1)
+            .withAny(":counts", counts, CountsCodec::write);
     return TransactWriteItem.builder()
         .update(update ->
             update
                 .tableName(table.name())
-                .key(ControlTable.key(CampaignItems.CAMPAIGN, id.value()))
-                .updateExpression(expression)
-                .conditionExpression(SAME_VERSION)
-                .expressionAttributeNames(
-                    Map.of("#state", CampaignItems.STATE, "#version", CampaignItems.VERSION))
-                .expressionAttributeValues(values))
+                .key(ControlTable.key(CampaignItems.CAMPAIGN, next.id().value()))
+                .updateExpression(SET_STATE + keepCounts)
+                .conditionExpression(UNCHANGED)
+                .expressionAttributeNames(NAMES)
+                .expressionAttributeValues(values.map()))
+        .build();
+  }
+
+  private TransactWriteItem noLongerActive(CampaignId id) {
+    return TransactWriteItem.builder()
+        .delete(delete ->
+            delete.tableName(table.name()).key(ControlTable.key(CampaignItems.ACTIVE, id.value())))
         .build();
   }
 

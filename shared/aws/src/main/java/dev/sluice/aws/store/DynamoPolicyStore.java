@@ -17,8 +17,8 @@ public final class DynamoPolicyStore implements PolicyStore {
   private static final String POLICY = "policy";
   private static final String JSON = "json";
 
-  /** Two people changing the policy in the same instant are already rare. */
-  private static final int MAX_ATTEMPTS = 5;
+  /** As many people as may change the policy in the same instant: each round, one gets through. */
+  private static final int MAX_ATTEMPTS = 32;
 
   private final ControlTable table;
 
@@ -45,18 +45,13 @@ public final class DynamoPolicyStore implements PolicyStore {
   @Override
   public SendPolicy add(SendPolicy rules) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      SendPolicy next = numbered(rules, current().revision() + 1);
+      SendPolicy next = rules.as(current().revision() + 1);
       if (table.putIfAbsent(item(next))) {
         return next;
       }
     }
     throw new IllegalStateException(
         "the policy keeps changing: " + MAX_ATTEMPTS + " attempts lost");
-  }
-
-  private static SendPolicy numbered(SendPolicy rules, long revision) {
-    return new SendPolicy(
-        revision, rules.caps(), rules.quietHours(), rules.defaultZone(), rules.lookAhead());
   }
 
   private static Map<String, AttributeValue> item(SendPolicy policy) {

@@ -1,6 +1,5 @@
 package dev.sluice.aws.store;
 
-import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.Enrolment;
@@ -25,25 +24,11 @@ public final class DynamoSubscribers implements SubscriberStore {
   private final DynamoStandingStore standings;
   private final BatchWriter batches;
 
-  /**
-   * Creates a store.
-   *
-   * @param standings where choices are committed
-   * @param batches what writes many subscribers
-   */
-  public DynamoSubscribers(Tables tables, DynamoStandingStore standings, BatchWriter batches) {
+  /** Creates a store. */
+  public DynamoSubscribers(Tables tables) {
     this.tables = tables;
-    this.standings = standings;
-    this.batches = batches;
-  }
-
-  /** Returns the store of a function. */
-  public static DynamoSubscribers of(Wiring wiring) {
-    Tables tables = Tables.of(wiring);
-    return new DynamoSubscribers(
-        tables,
-        new DynamoStandingStore(tables),
-        new BatchWriter(tables.client(), wiring.clock(), wiring.pauses()));
+    this.standings = new DynamoStandingStore(tables);
+    this.batches = new BatchWriter(tables.client(), tables.subscribers());
   }
 
   @Override
@@ -65,7 +50,6 @@ public final class DynamoSubscribers implements SubscriberStore {
       }
     }
     batches.putAll(
-        tables.subscribers(),
         enrolments.stream()
             .map(enrolment -> SubscriberCodec.write(enrolment.subscriber()))
             .toList());

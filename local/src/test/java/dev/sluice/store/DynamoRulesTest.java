@@ -1,0 +1,35 @@
+package dev.sluice.store;
+
+import dev.sluice.aws.store.DynamoPolicyStore;
+import dev.sluice.aws.store.DynamoSegmentStore;
+import dev.sluice.aws.store.DynamoTopicStore;
+import dev.sluice.scheduling.audience.SegmentStore;
+import dev.sluice.scheduling.contract.RulesContract;
+import dev.sluice.scheduling.policy.PolicyStore;
+import dev.sluice.scheduling.policy.TopicStore;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DynamoRulesTest extends RulesContract {
+
+  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+
+  @Override
+  protected TopicStore topics() {
+    return new DynamoTopicStore(TABLES.get());
+  }
+
+  @Override
+  protected SegmentStore segments() {
+    return new DynamoSegmentStore(TABLES.get());
+  }
+
+  @Override
+  protected PolicyStore policies() {
+    return new DynamoPolicyStore(TABLES.get());
+  }
+
+  @Override
+  protected boolean isAtomic() {
+    return StoreTables.isAtomic();
+  }
+}
