@@ -2,7 +2,6 @@ package dev.sluice.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.aws.store.BatchWriter;
 import dev.sluice.aws.store.DynamoAudience;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoSubscribers;
@@ -139,9 +138,7 @@ final class TwoWorkersTest {
   }
 
   private void addSubscribers(Tables tables) {
-    BatchWriter writer = new BatchWriter(tables.client(), () -> now, _ -> {});
-    DynamoSubscribers subscribers =
-        new DynamoSubscribers(tables, new DynamoStandingStore(tables), writer);
+    DynamoSubscribers subscribers = new DynamoSubscribers(tables);
     List<Enrolment> all =
         IntStream.range(0, SUBSCRIBERS).mapToObj(TwoWorkersTest::enrolment).toList();
     for (int from = 0; from < all.size(); from += 100) {

@@ -37,8 +37,8 @@ record Stores(
         new DynamoTopicStore(tables),
         new DynamoSegmentStore(tables),
         new DynamoPolicyStore(tables),
-        new DynamoCampaignStore(tables),
-        DynamoSubscribers.of(wiring),
+        new DynamoCampaignStore(tables, wiring.clock()),
+        new DynamoSubscribers(tables),
         new DynamoStandingStore(tables),
         new DynamoShardStore(tables),
         new DynamoCampaignBoard(tables, wiring.clock()));
