@@ -16,7 +16,7 @@ public record Violation(String field, String value, String remedy) {
 
   public Violation {
     Objects.requireNonNull(field);
-    value = value.length() <= MAX_VALUE_LENGTH ? value : value.substring(0, MAX_VALUE_LENGTH) + "…";
+    value = value.length() <= MAX_VALUE_LENGTH ? value : start(value) + "…";
     Objects.requireNonNull(remedy);
   }
 
@@ -25,5 +25,10 @@ public record Violation(String field, String value, String remedy) {
     String path =
         field.isEmpty() ? parent : field.startsWith("[") ? parent + field : parent + "." + field;
     return new Violation(path, value, remedy);
+  }
+
+  private static String start(String value) {
+    boolean cutsPair = Character.isHighSurrogate(value.charAt(MAX_VALUE_LENGTH - 1));
+    return value.substring(0, cutsPair ? MAX_VALUE_LENGTH - 1 : MAX_VALUE_LENGTH);
   }
 }

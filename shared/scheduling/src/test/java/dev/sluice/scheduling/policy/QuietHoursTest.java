@@ -92,8 +92,7 @@ class QuietHoursTest {
   @Test
   @DisplayName("are refused if they begin and end at the same time")
   void empty() {
-    assertRefused(
-        () -> hours("21:00", "21:00"), "quietHours.until", "21:00", "use another time than 'from'");
+    assertRefused(() -> hours("21:00", "21:00"), "until", "21:00", "use another time than 'from'");
   }
 
   private static QuietHours hours(String from, String until) {
