@@ -42,17 +42,15 @@ class TemplateTest {
 
     assertThat(stack().functions())
         .isNotEmpty()
-        .allSatisfy(
-            function -> {
-              String stem = stem(function);
-              String folder = stem.toLowerCase(Locale.ROOT);
-              assertThat(function.handlerClass())
-                  .isEqualTo("dev.sluice." + folder + "." + stem + "Handler");
-              assertThat(ROOT.resolve("functions").resolve(folder).resolve("pom.xml"))
-                  .isRegularFile();
-              assertThat(samples(folder)).as("samples of " + stem).isNotEmpty();
-              assertThat(makefile).contains("build-" + function.logicalId() + ":");
-            });
+        .allSatisfy(function -> {
+          String stem = stem(function);
+          String folder = stem.toLowerCase(Locale.ROOT);
+          assertThat(function.handlerClass())
+              .isEqualTo("dev.sluice." + folder + "." + stem + "Handler");
+          assertThat(ROOT.resolve("functions").resolve(folder).resolve("pom.xml")).isRegularFile();
+          assertThat(samples(folder)).as("samples of " + stem).isNotEmpty();
+          assertThat(makefile).contains("build-" + function.logicalId() + ":");
+        });
   }
 
   @Test
@@ -85,11 +83,8 @@ class TemplateTest {
   void noActionIsAWildcard() throws IOException {
     assertThat(stack().functions())
         .flatExtracting(FunctionSpec::statements)
-        .allSatisfy(
-            statement ->
-                assertThat(statement.actions())
-                    .isNotEmpty()
-                    .noneMatch(action -> action.contains("*")));
+        .allSatisfy(statement ->
+            assertThat(statement.actions()).isNotEmpty().noneMatch(action -> action.contains("*")));
   }
 
   private static Stack stack() throws IOException {

@@ -1,0 +1,181 @@
+package dev.sluice.together;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.local.LocalRun;
+import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.functions.UsedPermission;
+import dev.sluice.local.template.EventSource;
+import dev.sluice.local.template.FunctionSpec;
+import dev.sluice.local.template.PolicyStatement;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("template.yaml, after a run in which everything was used")
+final class TemplateInUseTest {
+
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+  private static LocalRun run;
+  private static HttpClient http;
+
+  @BeforeAll
+  static void useEverything() throws Exception {
+    http = HttpClient.newHttpClient();
+    run = LocalRun.of(Path.of("..", "template.yaml")).clock(new VirtualClock(START)).start();
+    prepare();
+    sendTwoCampaigns();
+    readEverything();
+  }
+
+  @AfterAll
+  static void stop() {
+    http.close();
+    run.close();
+  }
+
+  @Test
+  void sentTheMail() {
+    assertThat(run.mailbox().messages()).hasSize(5);
+  }
+
+  @Test
+  void hasNoRouteScheduleOrQueueThatWasNotExercised() {
+    Set<String> declared = events(function -> function.events().stream().map(EventSource::name));
+
+    assertThat(run.exercisedEvents()).containsExactlyInAnyOrderElementsOf(declared);
+  }
+
+  @Test
+  void allowsEveryCallThatAFunctionMade() {
+    assertThat(run.usedPermissions())
+        .allSatisfy(used -> assertThat(allowed()).as("allowed by the template").contains(used));
+  }
+
+  @Test
+  void allowsNothingThatNoFunctionNeeded() {
+    Set<UsedPermission> unused =
+        allowed().stream()
+            .filter(permission -> !run.usedPermissions().contains(permission))
+            .collect(Collectors.toSet());
+
+    assertThat(unused).isEmpty();
+  }
+
+  private static void prepare() throws Exception {
+    put(
+        "/policy",
+        "{'caps':[{'name':'daily','limit':1,'window':{'rolling':'P1D'}}],"
+            + "'defaultZone':'UTC'}");
+    put("/topics/offers", "{'name':'Offers','description':'What is on sale'}");
+    put("/segments/all", "{'name':'All','criterion':{'everyone':true}}");
+    post(
+        "/subscribers",
+        "{'id':'anna','address':'anna@example.com',"
+            + "'consents':{'topics':{'offers':{'subscribed':true,'cadence':'daily'}}}}");
+    put("/subscribers/bela", "{'address':'bela@example.com'}");
+    post(
+        "/subscribers/batch",
+        "{'subscribers':[{'id':'cara','address':'cara@example.com',"
+            + "'consents':{'topics':{'offers':{'subscribed':true,'cadence':'daily'}}}}]}");
+  }
+
+  private static void sendTwoCampaigns() throws Exception {
+    campaign("heavy", 9);
+    campaign("light", 1);
+    campaign("wrong", 1);
+    post("/campaigns/wrong/cancel", "");
+    post("/campaigns/light/pause", "");
+    run.runFor(Duration.ofMinutes(5));
+    post("/campaigns/light/resume", "");
+    run.runFor(Duration.ofMinutes(5));
+    run.runFor(Duration.ofDays(2));
+  }
+
+  private static void readEverything() throws Exception {
+    for (String path :
+        new String[] {
+          "/campaigns",
+          "/campaigns/heavy",
+          "/topics",
+          "/topics/offers",
+          "/segments",
+          "/segments/all",
+          "/policy",
+          "/policy?revision=1",
+          "/subscribers/anna",
+          "/explain/anna/heavy"
+        }) {
+      get(path);
+    }
+  }
+
+  private static void campaign(String id, int priority) throws Exception {
+    String segments = id.equals("light") ? "'segments':['all']," : "";
+    String audience = id.equals("light") ? "'excluded':[]," : "";
+    post(
+        "/campaigns",
+        "{'id':'%s','name':'%s','topic':'offers','priority':%d,%s%s"
+                .formatted(id, id, priority, segments, audience)
+            + "'variants':[{'subject':'Hello','html':'<p>Hello</p>','text':'Hello'}]}");
+  }
+
+  private static void put(String path, String body) throws Exception {
+    send(HttpRequest.newBuilder().PUT(BodyPublishers.ofString(body.replace('\'', '"'))), path);
+  }
+
+  private static void post(String path, String body) throws Exception {
+    send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(body.replace('\'', '"'))), path);
+  }
+
+  private static void get(String path) throws Exception {
+    send(HttpRequest.newBuilder().GET(), path);
+  }
+
+  private static void send(HttpRequest.Builder request, String path)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(
+            request
+                .uri(run.baseUrl().resolve(path))
+                .header("Content-Type", "application/json")
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).as("%s: %s", path, response.body()).isBetween(200, 299);
+  }
+
+  private static Set<String> events(Function<FunctionSpec, Stream<String>> names) {
+    return run.stack().functions().stream()
+        .flatMap(function -> names.apply(function).map(name -> function.logicalId() + "." + name))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<UsedPermission> allowed() {
+    return run.stack().functions().stream()
+        .flatMap(function -> function.statements().stream().flatMap(s -> allowed(function, s)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<UsedPermission> allowed(FunctionSpec function, PolicyStatement statement) {
+    assertThat(statement.effect()).isEqualTo("Allow");
+    return statement.actions().stream()
+        .flatMap(action ->
+            statement.resources().stream()
+                .map(resource -> new UsedPermission(function.logicalId(), action, resource)));
+  }
+}
