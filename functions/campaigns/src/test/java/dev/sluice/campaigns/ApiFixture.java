@@ -20,6 +20,9 @@ import dev.sluice.scheduling.memory.MemoryCampaignStore;
 import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +92,15 @@ final class ApiFixture {
                 body.getBytes(UTF_8)),
             new Log(context()));
     return new Answer(response.status(), Json.parse(response.body()), response.headers());
+  }
+
+  /** Answers an event as Lambda hands it over. */
+  Answer event(byte[] event) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    function.handle(new ByteArrayInputStream(event), out, new Log(context()));
+    JsonNode answer = Json.parse(out.toString(UTF_8));
+    return new Answer(
+        answer.path("statusCode").asInt(), Json.parse(answer.path("body").asString()), Map.of());
   }
 
   private static Map<String, String> query(String text) {

@@ -1,0 +1,45 @@
+package dev.sluice.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.aws.lambda.SqsBatch;
+import dev.sluice.aws.queue.ShardMessage;
+import dev.sluice.scheduling.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The sample events")
+class SampleEventsTest {
+
+  /** At the root of the project, two folders above this module's. */
+  private static final Path SAMPLES = Path.of("..", "..", "events", "deliver");
+
+  @Test
+  @DisplayName("call a worker to shard 17")
+  void oneShard() throws IOException {
+    assertThat(read("one-shard").messages())
+        .singleElement()
+        .satisfies(
+            message -> assertThat(ShardMessage.shard(message.body()).label()).isEqualTo("17"));
+  }
+
+  @Test
+  @DisplayName("show a message that calls to no shard")
+  void brokenMessage() throws IOException {
+    SqsBatch.Message message = read("broken-message").messages().getFirst();
+
+    assertThatThrownBy(() -> ShardMessage.shard(message.body()))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  private static SqsBatch read(String sample) throws IOException {
+    try (InputStream event = Files.newInputStream(SAMPLES.resolve(sample + ".json"))) {
+      return SqsBatch.read(event);
+    }
+  }
+}
