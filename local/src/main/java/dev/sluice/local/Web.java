@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import dev.sluice.local.functions.FunctionRuntime;
+import dev.sluice.local.mailbox.MailboxWeb;
 import dev.sluice.local.wire.WireRequest;
 import dev.sluice.local.wire.WireResponse;
 import dev.sluice.local.wire.WireService;
@@ -15,11 +16,13 @@ final class Web implements WireService {
   private final Emulators emulators;
   private final FunctionRuntime runtime;
   private final InstantSource clock;
+  private final MailboxWeb mailbox;
 
   Web(Emulators emulators, FunctionRuntime runtime, InstantSource clock) {
     this.emulators = emulators;
     this.runtime = runtime;
     this.clock = clock;
+    this.mailbox = new MailboxWeb(emulators.ses().mailbox(), clock);
   }
 
   @Override
@@ -27,6 +30,9 @@ final class Web implements WireService {
     Optional<WireResponse> aws = emulators.answer(request);
     if (aws.isPresent()) {
       return aws.get();
+    }
+    if (MailboxWeb.serves(request.path())) {
+      return mailbox.answer(request);
     }
     return request.path().equals("/health") ? health() : runtime.api().answer(request);
   }

@@ -103,7 +103,7 @@ final class SendEmailReader {
         mime.subject(),
         mime.html(),
         mime.text(),
-        mime.headers(),
+        mime.headers().stream().filter(header -> !isReserved(header.name())).toList(),
         tags(call),
         set(call),
         true);
@@ -147,7 +147,7 @@ final class SendEmailReader {
       String value = header.path("Value").asString("");
       if (!HEADER_NAME.matcher(name).matches()
           || !HEADER_VALUE.matcher(value).matches()
-          || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+          || isReserved(name)) {
         throw SesError.badRequest(
             "Header '" + name.replaceAll("[^!-~]", "?") + "' is reserved, too long or not ASCII.");
       }
@@ -157,6 +157,10 @@ final class SendEmailReader {
       throw SesError.badRequest("There are more than " + MAX_HEADERS + " headers.");
     }
     return headers;
+  }
+
+  private static boolean isReserved(String name) {
+    return RESERVED.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static Map<String, String> tags(JsonNode call) {

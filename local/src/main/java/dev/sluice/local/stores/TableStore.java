@@ -27,6 +27,11 @@ public record TableStore(DynamoDbClient client, Optional<URI> endpoint, Runnable
     implements AutoCloseable {
 
   /**
+   * What DynamoDB Local's server calls its file, so that both kinds of store find the same data.
+   */
+  private static final String FILE = "shared-local-instance.db";
+
+  /**
    * Starts a store for this process only.
    *
    * @param directory where to keep the data, in memory if empty
@@ -35,7 +40,7 @@ public record TableStore(DynamoDbClient client, Optional<URI> endpoint, Runnable
     AmazonDynamoDBLocal local =
         directory
             .map(TableStore::existing)
-            .map(path -> DynamoDBEmbedded.create(path.toFile(), true))
+            .map(path -> DynamoDBEmbedded.create(path.resolve(FILE).toFile(), true))
             .orElseGet(() -> DynamoDBEmbedded.create(true));
     return new TableStore(local.dynamoDbClient(), Optional.empty(), local::shutdownNow);
   }

@@ -1,0 +1,215 @@
+package dev.sluice.local.mailbox;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import dev.sluice.local.wire.QueryString;
+import dev.sluice.local.wire.WireRequest;
+import dev.sluice.local.wire.WireResponse;
+import dev.sluice.local.wire.WireService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The mailbox in a browser: a searchable list, and each message with its HTML, text, headers and
+ * tags; the list also as JSON at {@code /mailbox.json}.
+ *
+ * <p>Messages are foreign content: pages escape all of it, and the HTML part is shown in a sandbox
+ * that runs no script and loads nothing.
+ */
+public final class MailboxWeb implements WireService {
+
+  private static final int PAGE_SIZE = 50;
+
+  private static final String PAGE_POLICY =
+      "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+  private static final String PART_POLICY =
+      "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:;"
+          + " style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+  private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\s*<!doctype[^>]*>");
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private final Mailbox mailbox;
+  private final InstantSource clock;
+  private final Template list = template("list.mustache");
+  private final Template one = template("message.mustache");
+  private final String style = resource("style.css");
+
+  /** Shows {@code mailbox}; {@code clock} tells what time it is in the run. */
+  public MailboxWeb(Mailbox mailbox, InstantSource clock) {
+    this.mailbox = mailbox;
+    this.clock = clock;
+  }
+
+  /** Returns whether a path belongs to the mailbox. */
+  public static boolean serves(String path) {
+    return path.equals("/mailbox") || path.equals("/mailbox.json") || path.startsWith("/mailbox/");
+  }
+
+  @Override
+  public WireResponse answer(WireRequest request) {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      return problem(405, "Method not allowed", "The mailbox is only for reading: use GET.");
+    }
+    return switch (request.path()) {
+      case "/mailbox", "/mailbox/" -> page(PAGE_POLICY, listHtml(request.query()));
+      case "/mailbox.json" -> json(request.query());
+      case "/mailbox/style.css" -> safe(WireResponse.of(200, "text/css; charset=utf-8", style));
+      default -> message(request.path().substring("/mailbox/".length()));
+    };
+  }
+
+  private WireResponse message(String path) {
+    int slash = path.indexOf('/');
+    String id = slash < 0 ? path : path.substring(0, slash);
+    Optional<ReceivedMessage> found = mailbox.message(id);
+    if (found.isEmpty()) {
+      return problem(404, "Not found", "No message in the mailbox has this id.");
+    }
+    return switch (slash < 0 ? "" : path.substring(slash + 1)) {
+      case "" -> page(PAGE_POLICY, one.execute(detail(found.get())));
+      case "html" -> page(PART_POLICY, openingLinksOutside(found.get().html()));
+      case "eml" ->
+          safe(WireResponse.of(200, "message/rfc822", Eml.write(found.get())))
+              .with("content-disposition", "attachment; filename=\"" + id + ".eml\"");
+      default -> problem(404, "Not found", "A message has html and eml, and nothing else.");
+    };
+  }
+
+  private String listHtml(String query) {
+    int page = number(query, "page", 0);
+    MailboxPage found = search(query, page * PAGE_SIZE, PAGE_SIZE);
+    Map<String, Object> view = new LinkedHashMap<>();
+    String words = QueryString.first(query, "q", "");
+    view.put("words", words);
+    view.put("searching", !words.isBlank());
+    view.put("total", found.total());
+    view.put("one", found.total() == 1);
+    view.put("now", WHEN.format(clock.instant()));
+    view.put("any", !found.messages().isEmpty());
+    view.put("messages", found.messages().stream().map(MailboxWeb::summary).toList());
+    view.put("newer", page > 0 ? link(words, page - 1) : "");
+    view.put("older", (page + 1) * PAGE_SIZE < found.total() ? link(words, page + 1) : "");
+    return list.execute(view);
+  }
+
+  private WireResponse json(String query) {
+    MailboxPage found =
+        search(query, number(query, "offset", 0), number(query, "limit", PAGE_SIZE));
+    var answer = JsonMapper.shared().createObjectNode().put("total", found.total());
+    var messages = answer.putArray("messages");
+    boolean bodies = QueryString.first(query, "bodies", "true").equals("true");
+    found.messages().forEach(message -> messages.add(MessageJson.write(message, bodies)));
+    return safe(WireResponse.of(200, "application/json", answer.toString()));
+  }
+
+  private MailboxPage search(String query, int offset, int limit) {
+    return mailbox.search(new MailboxQuery(QueryString.first(query, "q", ""), offset, limit));
+  }
+
+  private static Map<String, Object> summary(ReceivedMessage message) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", message.id());
+    view.put("at", message.at().toString());
+    view.put("when", when(message.at()));
+    view.put("to", String.join(", ", message.to()));
+    view.put("subject", message.subject());
+    view.put(
+        "tags",
+        message.tags().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(tag -> pair(tag.getKey(), tag.getValue()))
+            .toList());
+    return view;
+  }
+
+  private static Map<String, Object> detail(ReceivedMessage message) {
+    Map<String, Object> view = summary(message);
+    view.put("from", message.from());
+    view.put("set", message.configurationSet().orElse("none"));
+    view.put("bodyKept", message.bodyKept());
+    view.put("hasHtml", !message.html().isEmpty());
+    view.put("hasText", !message.text().isEmpty());
+    view.put("text", message.text());
+    view.put("headers", message.headers().stream().map(h -> pair(h.name(), h.value())).toList());
+    return view;
+  }
+
+  private static Map<String, String> pair(String name, String value) {
+    return Map.of("name", name, "value", value);
+  }
+
+  /** Links must not replace the part inside its frame: they open beside it. */
+  private static String openingLinksOutside(String html) {
+    String base = "<base target=\"_blank\">";
+    var doctype = DOCTYPE.matcher(html);
+    return doctype.find() ? doctype.group() + base + html.substring(doctype.end()) : base + html;
+  }
+
+  private static String link(String words, int page) {
+    return "/mailbox?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + "&page=" + page;
+  }
+
+  private static int number(String query, String name, int otherwise) {
+    String text = QueryString.first(query, name, "");
+    return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : otherwise;
+  }
+
+  private static String when(Instant at) {
+    return WHEN.format(at);
+  }
+
+  private static WireResponse page(String policy, String html) {
+    return safe(WireResponse.of(200, "text/html; charset=utf-8", html))
+        .with("content-security-policy", policy);
+  }
+
+  private static WireResponse problem(int status, String title, String detail) {
+    String body =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail)
+            .toString();
+    return safe(WireResponse.of(status, "application/problem+json", body));
+  }
+
+  private static WireResponse safe(WireResponse response) {
+    return response
+        .with("x-content-type-options", "nosniff")
+        .with("referrer-policy", "no-referrer")
+        .with("cache-control", "no-store");
+  }
+
+  private static Template template(String name) {
+    return Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(resource(name));
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = MailboxWeb.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IllegalStateException("resource " + name + " is missing from the build");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

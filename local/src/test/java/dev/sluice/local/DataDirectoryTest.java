@@ -1,0 +1,66 @@
+package dev.sluice.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.fixture.Fixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@DisplayName("A data directory")
+final class DataDirectoryTest {
+
+  @Test
+  @DisplayName("keeps tables, mailbox and secrets across restarts")
+  void keeps(@TempDir Path directory) throws IOException {
+    String secret;
+    try (LocalRun run = start(directory)) {
+      var put =
+          run.dynamoDb().putItem(r -> r.tableName("sluice-ThingsTable").item(key("thing", "1")));
+      var sent =
+          run.clients()
+              .ses()
+              .sendEmail(r ->
+                  r.fromEmailAddress("news@sluice.example")
+                      .destination(d -> d.toAddresses("ann@example.com"))
+                      .content(c ->
+                          c.simple(s ->
+                              s.subject(t -> t.data("Kept"))
+                                  .body(b -> b.text(t -> t.data("Hi"))))));
+      secret = secret(run);
+      assertThat(secret).hasSize(64).isAlphanumeric();
+    }
+    try (LocalRun run = start(directory)) {
+      assertThat(
+              run.dynamoDb()
+                  .getItem(r -> r.tableName("sluice-ThingsTable").key(key("thing", "1")))
+                  .item())
+          .isNotEmpty();
+      assertThat(run.mailbox().messages()).singleElement().matches(m -> m.subject().equals("Kept"));
+      assertThat(secret(run)).isEqualTo(secret);
+      assertThat(run.ses().sentLast24Hours()).isEqualTo(1);
+    }
+  }
+
+  private static LocalRun start(Path directory) throws IOException {
+    return LocalRun.of(Fixture.template())
+        .clock(new VirtualClock(Fixture.START))
+        .dataDirectory(directory)
+        .start();
+  }
+
+  private static String secret(LocalRun run) {
+    String id =
+        run.stack().function("TickFunction").orElseThrow().environment().getOrDefault("SECRET", "");
+    return run.clients().secrets().getSecretValue(r -> r.secretId(id)).secretString();
+  }
+
+  private static Map<String, AttributeValue> key(String kind, String id) {
+    return Map.of("kind", AttributeValue.fromS(kind), "id", AttributeValue.fromS(id));
+  }
+}

@@ -1,0 +1,201 @@
+package dev.sluice.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.local.fixture.Fixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A template")
+final class TemplateTest {
+
+  private static final PhysicalNames NAMES = PhysicalNames.local("http://127.0.0.1:8080");
+
+  private final Stack stack = Fixture.template().resolve(NAMES);
+
+  @Test
+  @DisplayName("declares tables with keys, indexes and expiry")
+  void tables() {
+    TableSpec table = stack.table("ThingsTable").orElseThrow();
+    assertThat(table.name()).isEqualTo("sluice-ThingsTable");
+    assertThat(table.arn())
+        .isEqualTo("arn:aws:dynamodb:us-east-1:000000000000:table/sluice-ThingsTable");
+    assertThat(table.key()).isEqualTo(new TableSpec.Key("kind", Optional.of("id")));
+    assertThat(table.attributes()).containsEntry("dueAt", "N");
+    assertThat(table.expiryAttribute()).contains("expiresAt");
+    assertThat(table.indexes())
+        .containsExactly(
+            new TableSpec.Index(
+                "due", new TableSpec.Key("kind", Optional.of("dueAt")), "KEYS_ONLY", List.of()));
+  }
+
+  @Test
+  @DisplayName("declares queues with visibility and redrive")
+  void queues() {
+    QueueSpec queue = stack.queue("WorkQueue").orElseThrow();
+    assertThat(queue.visibility()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(queue.redrive())
+        .contains(
+            new QueueSpec.Redrive("arn:aws:sqs:us-east-1:000000000000:sluice-DeadLetterQueue", 3));
+    assertThat(stack.queue("DeadLetterQueue").orElseThrow().redrive()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("declares functions with Globals merged and variables resolved")
+  void functions() {
+    FunctionSpec work = stack.function("WorkFunction").orElseThrow();
+    assertThat(work.handlerClass()).isEqualTo("dev.sluice.local.fixture.WorkHandler");
+    assertThat(work.timeout()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(stack.function("TickFunction").orElseThrow().timeout())
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(stack.function("TickFunction").orElseThrow().environment())
+        .containsEntry("SHARDS", "4")
+        .containsEntry("TABLE", "sluice-ThingsTable")
+        .containsEntry("CONFIGURATION_SET", "sluice-marketing")
+        .containsEntry("API_URL", "http://127.0.0.1:8080/v1")
+        .doesNotContainKey("EXTRA");
+    assertThat(stack.function("ApiFunction").orElseThrow().concurrency()).contains(3);
+  }
+
+  @Test
+  @DisplayName("declares what invokes functions; what is switched off is left out")
+  void events() {
+    assertThat(stack.function("TickFunction").orElseThrow().events(EventSource.Schedule.class))
+        .extracting(EventSource.Schedule::name)
+        .containsExactly("EveryMinute");
+    assertThat(stack.function("WorkFunction").orElseThrow().events())
+        .containsExactly(
+            new EventSource.QueueBatch(
+                "Work", "arn:aws:sqs:us-east-1:000000000000:sluice-WorkQueue", 2, 3, true));
+    assertThat(stack.function("ApiFunction").orElseThrow().events(EventSource.HttpRoute.class))
+        .extracting(EventSource.HttpRoute::key)
+        .containsExactly(
+            "GET /things/{id}", "POST /things/{id}", "GET /things/special", "ANY /files/{path+}");
+    assertThat(stack.function("FeedbackFunction").orElseThrow().events(EventSource.BusRule.class))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.bus()).isEqualTo("default"))
+        .satisfies(rule -> assertThat(rule.pattern()).contains("\"prefix\":\"Perm\""));
+  }
+
+  @Test
+  @DisplayName("declares what functions may do, with ARNs resolved")
+  void policies() {
+    assertThat(stack.function("ApiFunction").orElseThrow().statements())
+        .containsExactly(
+            new PolicyStatement(
+                "Allow",
+                List.of("dynamodb:GetItem", "dynamodb:PutItem"),
+                List.of(
+                    "arn:aws:dynamodb:us-east-1:000000000000:table/sluice-ThingsTable",
+                    "arn:aws:dynamodb:us-east-1:000000000000:table/sluice-ThingsTable/index/*"),
+                "{}"));
+    assertThat(stack.function("WorkFunction").orElseThrow().statements())
+        .containsExactly(
+            new PolicyStatement("Allow", List.of("ses:SendEmail"), List.of("*"), "{}"));
+  }
+
+  @Test
+  @DisplayName("declares secrets and configuration sets")
+  void others() {
+    assertThat(stack.configurationSets()).containsExactly("sluice-marketing");
+    assertThat(stack.secrets())
+        .singleElement()
+        .satisfies(secret -> assertThat(secret.name()).isEqualTo("sluice-LinkKey"))
+        .satisfies(secret -> assertThat(secret.generate().orElseThrow().length()).isEqualTo(64));
+  }
+
+  @Test
+  @DisplayName("takes other values for its parameters, and conditions follow them")
+  void parameters() {
+    Stack other = Fixture.template().with(Map.of("Shards", "8", "Extra", "more")).resolve(NAMES);
+    assertThat(other.function("TickFunction").orElseThrow().environment())
+        .containsEntry("SHARDS", "8")
+        .containsEntry("EXTRA", "more");
+  }
+
+  @Test
+  @DisplayName("takes the names that emulators gave")
+  void physicalNames() {
+    Stack real =
+        Fixture.template()
+            .resolve(
+                new PhysicalNames(
+                    "000000000000",
+                    "us-east-1",
+                    "http://127.0.0.1:1",
+                    Map.of("WorkQueue", "http://q/1", "WorkQueue.Arn", "arn:real")));
+    assertThat(real.function("WorkFunction").orElseThrow().environment())
+        .containsEntry("QUEUE_URL", "http://q/1");
+    assertThat(real.queue("WorkQueue").orElseThrow().arn()).isEqualTo("arn:real");
+  }
+
+  @Test
+  @DisplayName("says which parameter needs a value, and which there is not")
+  void parameterErrors() {
+    assertThatThrownBy(() -> Template.parse(Fixture.yaml()).resolve(NAMES))
+        .isInstanceOf(TemplateException.class)
+        .hasMessage("Parameters.SenderAddress: it has no default: give a value for it");
+    assertThatThrownBy(() -> Fixture.template().with(Map.of("Nope", "1")))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith("Parameters.Nope: the template has no such parameter");
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @DisplayName("names logical id and property of what it cannot run:")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BatchSize: 2|FilterCriteria: {}|WorkFunction.Events.Work.Properties.FilterCriteria",
+        "VisibilityTimeout: 90|FifoQueue: true|WorkQueue.FifoQueue",
+        "BillingMode: PAY_PER_REQUEST|StreamSpecification: {}|ThingsTable.StreamSpecification",
+        "rate(1 minute)|rate(1 fortnight)|TickFunction.Events.EveryMinute.Properties",
+        "Type: EventBridgeRule|Type: S3|FeedbackFunction.Events.Bounces.Type",
+        "AWS::SNS::Topic|AWS::RDS::DBInstance|AlarmTopic.Type",
+        "maxReceiveCount: 3|maxReceiveCount: x|WorkQueue.RedrivePolicy.maxReceiveCount",
+        "!Ref ThingsTable|!Ref Nowhere|Globals.Environment.Variables.TABLE",
+        "!If [HasExtra|!If [Nowhere|Globals.Environment.Variables.EXTRA",
+        "!Sub ${AWS::StackName}-marketing|!Base64 x|MarketingSet.Name"
+      })
+  void unsupported(String from, String to, String where) {
+    String yaml = Fixture.yaml().replace("    Condition: HasExtra\n", "").replace(from, to);
+    assertThatThrownBy(
+            () -> Template.parse(yaml).with(Map.of("SenderAddress", "a@b.co")).resolve(NAMES))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageStartingWith(where + ": ");
+  }
+
+  @Test
+  @DisplayName("that is not YAML is refused")
+  void notYaml() {
+    assertThatThrownBy(() -> Template.parse("a: [")).isInstanceOf(TemplateException.class);
+    assertThatThrownBy(() -> Template.parse("")).isInstanceOf(TemplateException.class);
+    assertThatThrownBy(() -> Template.parse("- 1")).isInstanceOf(TemplateException.class);
+  }
+
+  @Test
+  @DisplayName("of this repository can be run here")
+  void own() throws IOException {
+    Template own = Template.read(Path.of("..", "template.yaml"));
+    Stack sluice =
+        own.with(
+                Map.of(
+                    "SenderAddress", "news@sluice.example",
+                    "SenderIdentity", "sluice.example",
+                    "PostalAddress", "Sluice Ltd, 1 Lock Lane",
+                    "LinkBaseUrl", "https://sluice.example"))
+            .resolve(NAMES);
+    assertThat(sluice.functions())
+        .extracting(FunctionSpec::logicalId)
+        .contains("CampaignsFunction", "TickFunction", "DeliverFunction");
+    assertThat(sluice.tables()).hasSizeGreaterThanOrEqualTo(2);
+  }
+}
