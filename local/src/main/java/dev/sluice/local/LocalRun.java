@@ -37,6 +37,13 @@ public final class LocalRun implements AutoCloseable {
   /** Real time between two looks at a condition that is waited for. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** Longer than any call that the driver may be in the middle of. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  private static final System.Logger LOG = System.getLogger(LocalRun.class.getName());
+
   private final RunSettings settings;
   private final HttpFront front;
   private final Emulators emulators;
@@ -44,6 +51,7 @@ public final class LocalRun implements AutoCloseable {
   private final FunctionRuntime runtime;
   private final PermissionLedger ledger;
   private final Optional<Thread> background;
+  private volatile boolean closed;
 
   private LocalRun(RunSettings settings, HttpFront front, Emulators emulators, Deployment made) {
     this.settings = settings;
@@ -215,7 +223,8 @@ public final class LocalRun implements AutoCloseable {
   /** Ends the run; what is kept in a data directory can be run again. */
   @Override
   public void close() {
-    background.ifPresent(Thread::interrupt);
+    closed = true;
+    background.ifPresent(LocalRun::await);
     front.close();
     runtime.close();
     emulators.close();
@@ -233,9 +242,36 @@ public final class LocalRun implements AutoCloseable {
     };
   }
 
+  /** Drives until the run is closed; a failing emulator is asked again a second later. */
   private void driveForever() {
+    while (!closed) {
+      try {
+        boolean unused = runtime.driver().driveUntil(() -> closed, Instant.MAX);
+      } catch (RuntimeException e) {
+        pauseAfter(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void pauseAfter(RuntimeException failure) {
+    if (closed) {
+      return;
+    }
+    LOG.log(System.Logger.Level.WARNING, "driving failed; goes on in a second", failure);
     try {
-      boolean unused = runtime.driver().driveUntil(() -> false, Instant.MAX);
+      clock().until(clock().instant().plus(PAUSE_AFTER_FAILURE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void await(Thread driver) {
+    driver.interrupt();
+    try {
+      boolean unused = driver.join(LONGEST_STOP);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

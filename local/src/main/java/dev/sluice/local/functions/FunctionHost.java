@@ -8,6 +8,7 @@ import dev.sluice.local.clock.RealClock;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.Stack;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -23,6 +25,9 @@ import java.util.function.Consumer;
 public final class FunctionHost implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(FunctionHost.class.getName());
+
+  /** How long interrupted invocations may take to end before what they use is taken away. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final LocalClock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -84,10 +89,17 @@ public final class FunctionHost implements AutoCloseable {
     return new TreeSet<>(exercised);
   }
 
-  /** Interrupts what still runs. */
+  /** Interrupts what still runs, and waits a little for it to end. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "some invocations do not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Outcome outcome(String logicalId, byte[] event) {

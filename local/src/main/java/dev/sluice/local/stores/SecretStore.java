@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Secrets Manager as far as links need it: GetSecretValue, PutSecretValue and
- * UpdateSecretVersionStage, with the stages AWSCURRENT, AWSPREVIOUS and AWSPENDING.
+ * Secrets Manager as far as links need it: CreateSecret, DescribeSecret, GetSecretValue,
+ * PutSecretValue and UpdateSecretVersionStage, with the stages AWSCURRENT, AWSPREVIOUS and
+ * AWSPENDING.
  *
  * <p>Kept as {@code {name: {versionId: {value, stages}}}} in a file, if there is one.
  */
@@ -84,6 +85,9 @@ public final class SecretStore implements WireService {
   @Override
   public synchronized WireResponse answer(WireRequest request) {
     JsonNode call = JsonMapper.shared().readTree(request.body());
+    if (request.operation().orElse("").equals("CreateSecret")) {
+      return createSecret(call);
+    }
     String id = call.path("SecretId").asString("");
     String name = id.substring(id.lastIndexOf(':') + 1);
     if (!secrets.has(name)) {
@@ -92,6 +96,7 @@ public final class SecretStore implements WireService {
     }
     return switch (request.operation().orElse("")) {
       case "GetSecretValue" -> get(name, call);
+      case "DescribeSecret" -> WireResponse.json(200, identity(name).toString());
       case "PutSecretValue" -> put(name, call);
       case "UpdateSecretVersionStage" -> moveStage(name, call);
       default -> error(400, "UnknownOperationException", "This operation is not supported here.");
@@ -114,14 +119,22 @@ public final class SecretStore implements WireService {
         "Secrets Manager can't find the specified secret value for staging label: " + stage);
   }
 
+  private WireResponse createSecret(JsonNode call) {
+    String name = call.path("Name").asString("");
+    if (secrets.has(name)) {
+      return error(400, "ResourceExistsException", "A secret with this name already exists.");
+    }
+    put(name, UUID.randomUUID().toString(), call.path("SecretString").asString(""), CURRENT);
+    return WireResponse.json(200, identity(name).toString());
+  }
+
+  private static ObjectNode identity(String name) {
+    return JsonMapper.shared().createObjectNode().put("ARN", arn(name)).put("Name", name);
+  }
+
   private static String describe(String name, String id, JsonNode version) {
     ObjectNode answer =
-        JsonMapper.shared()
-            .createObjectNode()
-            .put("ARN", arn(name))
-            .put("Name", name)
-            .put("VersionId", id)
-            .put("SecretString", version.path("value").asString(""));
+        identity(name).put("VersionId", id).put("SecretString", version.path("value").asString(""));
     answer.set("VersionStages", version.path("stages"));
     return answer.toString();
   }
@@ -140,7 +153,7 @@ public final class SecretStore implements WireService {
     }
     stage(name, target, call.path("VersionStage").asString(CURRENT));
     save();
-    return WireResponse.json(200, "{\"ARN\":\"" + arn(name) + "\",\"Name\":\"" + name + "\"}");
+    return WireResponse.json(200, identity(name).toString());
   }
 
   private void put(String name, String id, String value, String stage) {

@@ -1,6 +1,7 @@
 package dev.sluice.local.template;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One statement of a function's policy.
@@ -16,5 +17,18 @@ public record PolicyStatement(
   public PolicyStatement {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
+  }
+
+  /** Returns whether this statement allows {@code action} on {@code resource}. */
+  public boolean allows(String action, String resource) {
+    return effect.equals("Allow")
+        && actions.stream().anyMatch(pattern -> matches(pattern, action))
+        && resources.stream().anyMatch(pattern -> matches(pattern, resource));
+  }
+
+  /** IAM's wildcards: {@code *} for any text, {@code ?} for any one character. */
+  private static boolean matches(String pattern, String text) {
+    String expression = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+    return Pattern.matches(expression, text);
   }
 }

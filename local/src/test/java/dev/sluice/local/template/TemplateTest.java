@@ -104,6 +104,19 @@ final class TemplateTest {
   }
 
   @Test
+  @DisplayName("allows what its statements' wildcards match, and nothing else")
+  void allows() {
+    PolicyStatement statement =
+        new PolicyStatement(
+            "Allow", List.of("dynamodb:Get*"), List.of("arn:aws:dynamodb:*:*:table/a?c"), "{}");
+    assertThat(statement.allows("dynamodb:GetItem", "arn:aws:dynamodb:x:1:table/abc")).isTrue();
+    assertThat(statement.allows("dynamodb:PutItem", "arn:aws:dynamodb:x:1:table/abc")).isFalse();
+    assertThat(statement.allows("dynamodb:GetItem", "arn:aws:dynamodb:x:1:table/abbc")).isFalse();
+    assertThat(new PolicyStatement("Deny", List.of("*"), List.of("*"), "{}").allows("a:B", "arn"))
+        .isFalse();
+  }
+
+  @Test
   @DisplayName("declares secrets and configuration sets")
   void others() {
     assertThat(stack.configurationSets()).containsExactly("sluice-marketing");
@@ -197,5 +210,9 @@ final class TemplateTest {
         .extracting(FunctionSpec::logicalId)
         .contains("CampaignsFunction", "TickFunction", "DeliverFunction");
     assertThat(sluice.tables()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(
+            sluice.function("CampaignsFunction").orElseThrow().events(EventSource.HttpRoute.class))
+        .as("the API signs by default")
+        .allMatch(EventSource.HttpRoute::signed);
   }
 }
