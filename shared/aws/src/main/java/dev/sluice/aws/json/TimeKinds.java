@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** The kinds of JSON texts that hold times, dates and zones. */
 public final class TimeKinds {
 
+  private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -58,7 +59,7 @@ public final class TimeKinds {
   public static Kind<ZoneId> zone() {
     return Kinds.string()
         .as(name -> {
-          if (!ZoneId.getAvailableZoneIds().contains(name)) {
+          if (!ZONES.contains(name)) {
             throw Kinds.refuse(name, zoneRemedy(name));
           }
           return ZoneId.of(name);
@@ -89,18 +90,17 @@ public final class TimeKinds {
   }
 
   private static String zoneRemedy(String typed) {
-    Set<String> known = ZoneId.getAvailableZoneIds();
-    return Nearest.to(typed, known)
-        .or(() -> city(typed, known))
+    return Nearest.to(typed, ZONES)
+        .or(() -> city(typed))
         .map(near -> "did you mean '" + near + "'? ")
         .orElse("")
         .concat("Use a name of the IANA time zone database, such as Europe/Tallinn");
   }
 
   /** Returns the zone whose last part is what was typed, for those who leave the continent out. */
-  private static Optional<String> city(String typed, Set<String> known) {
+  private static Optional<String> city(String typed) {
     String end = "/" + typed.strip().replace(' ', '_').toLowerCase(Locale.ROOT);
-    return known.stream()
+    return ZONES.stream()
         .filter(n -> n.toLowerCase(Locale.ROOT).endsWith(end))
         .sorted()
         .findFirst();
