@@ -16,7 +16,7 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
-    Io io = new Io(out, Screen.ofProcess(err));
+    Io io = new Io(out, Screen.ofProcess(out), Screen.ofProcess(err));
     System.exit(CommandTree.of(io, err).execute(arguments));
   }
 

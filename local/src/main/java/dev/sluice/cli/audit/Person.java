@@ -3,6 +3,7 @@ package dev.sluice.cli.audit;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,13 @@ public record Person(
    * @param period the least time between two messages, zero for every message as it comes
    */
   public record Choice(Instant since, String topic, boolean subscribed, Period period) {}
+
+  /** Returns this person from when they leave a topic on. */
+  public Person leaving(String topic, Instant at) {
+    List<Choice> more = new ArrayList<>(choices);
+    more.add(new Choice(at, topic, false, Period.ZERO));
+    return new Person(id, address, zone, stage, attributes, more);
+  }
 
   Optional<Choice> choice(String topic, Instant at) {
     return choices.stream()

@@ -33,6 +33,8 @@ public final class CommandTree {
   /** Returns the command line, which writes to {@code io} and reports failures to {@code err}. */
   public static CommandLine of(Io io, PrintWriter err) {
     CommandLine root = new CommandLine(new CommandTree());
+    root.addSubcommand(new DemoCommand(io));
+    root.addSubcommand(new UpCommand(io));
     root.addSubcommand(new ImportCommand(io));
     root.addSubcommand(new CampaignCommand(io));
     root.addSubcommand(new DefinitionCommands.Topics(io));

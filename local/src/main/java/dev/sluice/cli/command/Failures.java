@@ -6,6 +6,7 @@ import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.Violation;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
               encoding.getMessage()
                   + "; nothing was imported. Save the file as UTF-8, for example:"
                   + " iconv -f WINDOWS-1252 -t UTF-8 FILE.csv > FILE-utf8.csv");
+      case BindException _ ->
+          say(command, "the port is taken: choose another with --port, or 0 for any free one");
       case NoSuchFileException missing -> say(command, "no such file: " + missing.getFile());
       case AccessDeniedException denied -> say(command, "no permission: " + denied.getFile());
       case IOException io -> say(command, String.valueOf(io.getMessage()));

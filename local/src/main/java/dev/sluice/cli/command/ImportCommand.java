@@ -60,9 +60,10 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ProgressBar bar = new ProgressBar(io.screen(), file.getFileName().toString(), Files.size(file));
+    ProgressBar bar =
+        new ProgressBar(io.remarks(), file.getFileName().toString(), Files.size(file));
     RealClock clock = new RealClock();
-    try (ImportReport report = ImportReport.open(io.screen(), bar, rejects)) {
+    try (ImportReport report = ImportReport.open(io.remarks(), bar, rejects)) {
       long imported = new SubscriberImport(endpoint.api(), clock, clock).run(file, report);
       report.end();
       io.print("%,d imported, %,d skipped".formatted(imported, report.skipped()));

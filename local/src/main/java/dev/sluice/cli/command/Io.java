@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
  * Where commands write.
  *
  * @param out results, fit for a pipe
- * @param screen progress and remarks for people
+ * @param screen what a command shows that is there to be watched, on the same stream as results
+ * @param remarks progress and remarks beside a result
  */
-public record Io(PrintWriter out, Screen screen) {
+public record Io(PrintWriter out, Screen screen, Screen remarks) {
 
   /** Writes one line of the result. */
   void print(String line) {

@@ -32,6 +32,12 @@ public final class SubscriberImport {
   /** Requests under way at once: enough to hide the network's delay, too few to be throttled. */
   private static final int PARALLEL = 4;
 
+  /**
+   * Characters of a batch's lines after which it is sent. With the line that goes beyond it, at two
+   * bytes each and with the names of members, it stays below the 1 MiB that the API takes.
+   */
+  private static final int MAX_BATCH_CHARACTERS = 200_000;
+
   private final BatchUpload upload;
 
   /** Creates an import that pauses before it tries a failed request again. */
@@ -107,7 +113,7 @@ public final class SubscriberImport {
       List<Line> batch = new ArrayList<>();
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
         line(row.get()).ifPresent(batch::add);
-        if (batch.size() == BatchUpload.MAX_BATCH) {
+        if (isFull(batch)) {
           send(batch);
           batch = new ArrayList<>();
         }
@@ -119,6 +125,11 @@ public final class SubscriberImport {
         settle(underWay.removeFirst());
       }
       return imported;
+    }
+
+    private static boolean isFull(List<Line> batch) {
+      int characters = batch.stream().mapToInt(line -> line.row().raw().length()).sum();
+      return batch.size() == BatchUpload.MAX_BATCH || characters >= MAX_BATCH_CHARACTERS;
     }
 
     private Optional<Line> line(CsvRow row) {

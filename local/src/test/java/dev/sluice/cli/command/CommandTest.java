@@ -30,7 +30,8 @@ abstract class CommandTest {
   /** Runs a command and returns its exit code. */
   int sluice(String... arguments) {
     PrintWriter errors = new PrintWriter(err, true);
-    Io io = new Io(new PrintWriter(out, true), Screen.plain(errors));
+    PrintWriter results = new PrintWriter(out, true);
+    Io io = new Io(results, Screen.plain(results), Screen.plain(errors));
     return CommandTree.of(io, errors).execute(arguments);
   }
 

@@ -1,0 +1,114 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.audit.Breach;
+import dev.sluice.cli.demo.Demo;
+import dev.sluice.cli.screen.Screen;
+import dev.sluice.cli.screen.Screen.Colour;
+import dev.sluice.local.LocalRun;
+import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.scheduling.InvalidInputException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "A fortnight of campaigns on this machine, in a few minutes, and an audit of it.",
+      "",
+      "2,357 customers of a music shop (the CDNOW sample, with made-up addresses) become",
+      "subscribers in 14 zones. Four overlapping campaigns go out under caps, cadences and quiet",
+      "hours while a fast clock runs; every message lands in a mailbox that one can read. At the",
+      "end the mailbox is recounted by brute force against every rule."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice demo                     watch, then read the mailbox until Ctrl-C",
+      "  sluice demo --exit              for scripts: 0 only if the audit finds no breach",
+      "  sluice demo --subscribers 200   a short one",
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final int MAX_SUBSCRIBERS = 2357;
+  private static final int MAX_DAYS = 60;
+
+  /** Breaches shown; one is enough to fail, and all look alike. */
+  private static final int MAX_SHOWN = 20;
+
+  private final Screen screen;
+
+  @Mixin private LocalOptions local = new LocalOptions();
+
+  @Option(
+      names = "--exit",
+      description = "End after the audit: 0 if it finds no breach, otherwise 1.")
+  private boolean exit;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Another seed gives other zones and choices. Default: ${DEFAULT-VALUE}")
+  private long seed = 1;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "14",
+      description = "Simulated days, 1 to " + MAX_DAYS + ". Default: ${DEFAULT-VALUE}")
+  private int days = 14;
+
+  @Option(
+      names = "--subscribers",
+      paramLabel = "N",
+      defaultValue = "" + MAX_SUBSCRIBERS,
+      description = "Customers that take part, 1 to " + MAX_SUBSCRIBERS + ", the default.")
+  private int subscribers = MAX_SUBSCRIBERS;
+
+  DemoCommand(Io io) {
+    this.screen = io.screen();
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    require("--days", days, MAX_DAYS);
+    require("--subscribers", subscribers, MAX_SUBSCRIBERS);
+    Logs.from(Level.WARNING);
+    try (LocalRun run =
+        LocalRun.of(Home.template())
+            .clock(new VirtualClock(Demo.start()))
+            .port(local.port())
+            .start()) {
+      screen.line("API %s, mailbox %s", run.baseUrl(), run.mailboxUrl());
+      List<Breach> breaches = Demo.play(run, screen, seed, subscribers, Duration.ofDays(days));
+      report(breaches);
+      if (!exit) {
+        screen.line("The mailbox stays at %s until you press Ctrl-C.", run.mailboxUrl());
+        new CountDownLatch(1).await();
+      }
+      return breaches.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private void report(List<Breach> breaches) {
+    if (breaches.isEmpty()) {
+      screen.line(screen.in(Colour.GREEN, "audit: no breach"));
+      return;
+    }
+    breaches.stream().limit(MAX_SHOWN).forEach(breach -> screen.line(breach.toString()));
+    screen.line(screen.in(Colour.RED, "audit: %,d breaches".formatted(breaches.size())));
+  }
+
+  private static void require(String option, int value, int most) {
+    if (value < 1 || value > most) {
+      throw InvalidInputException.of(option, value, "use 1 to " + most);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.cli.demo;
+
+import dev.sluice.cli.api.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The rules and campaigns of the demo, as JSON for the API. */
+final class Scenario {
+
+  /** 9 in the morning in New York, where most subscribers are. */
+  static final Instant START = Instant.parse("2026-10-21T13:00:00Z");
+
+  private Scenario() {}
+
+  static JsonNode policy() {
+    return resource("policy.json");
+  }
+
+  /** Returns the topics by id. */
+  static Map<String, JsonNode> topics() {
+    return byId(resource("topics.json"));
+  }
+
+  /** Returns the segments by id. */
+  static Map<String, JsonNode> segments() {
+    return byId(resource("segments.json"));
+  }
+
+  static List<Planned> campaigns() {
+    return resource("campaigns.json").valueStream().map(Planned::of).toList();
+  }
+
+  /**
+   * A campaign of the demo.
+   *
+   * @param at when it is enqueued: at its start, or at the demo's if it is announced ahead
+   * @param json as the API takes it
+   */
+  record Planned(String id, Instant at, ObjectNode json) {
+
+    private static Planned of(JsonNode source) {
+      ObjectNode json = ((ObjectNode) source).deepCopy();
+      Instant start = START.plus(Duration.parse(json.remove("startAfter").asString()));
+      Instant expiry = start.plus(Duration.parse(json.remove("life").asString()));
+      boolean announced = json.optional("announced").map(JsonNode::asBoolean).orElse(false);
+      json.remove("announced");
+      json.put("start", start.toString()).put("expiry", expiry.toString());
+      return new Planned(json.get("id").asString(), announced ? START : start, json);
+    }
+
+    Instant start() {
+      return Instant.parse(json.get("start").asString());
+    }
+
+    Instant expiry() {
+      return Instant.parse(json.get("expiry").asString());
+    }
+
+    String topic() {
+      return json.get("topic").asString();
+    }
+  }
+
+  private static Map<String, JsonNode> byId(JsonNode json) {
+    return json.propertyStream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static JsonNode resource(String name) {
+    String path = "/dev/sluice/cli/demo/" + name;
+    try (InputStream in = Objects.requireNonNull(Scenario.class.getResourceAsStream(path), path)) {
+      return Json.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
