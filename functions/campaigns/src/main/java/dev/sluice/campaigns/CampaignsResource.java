@@ -7,6 +7,7 @@ import dev.sluice.aws.http.Problem;
 import dev.sluice.aws.http.Route;
 import dev.sluice.aws.json.CampaignJson;
 import dev.sluice.aws.json.Json;
+import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.scheduling.Violation;
 import dev.sluice.scheduling.campaign.Campaign;
 import dev.sluice.scheduling.campaign.CampaignId;
@@ -40,12 +41,24 @@ record CampaignsResource(Stores stores, InstantSource clock, Supplier<CampaignId
     Instant now = clock.instant();
     Campaign campaign = Json.read(request.body(), CampaignJson.campaign(ids.get(), now));
     new CampaignCheck(stores.topics(), stores.segments()).check(campaign, now);
+    requireRoom();
     if (!stores.campaigns().create(campaign, now)) {
       String remedy = "a campaign of this id exists: use another id, or leave it out";
       Violation violation = new Violation("id", campaign.id().value(), remedy);
       throw new Problem(Problem.Kind.CONFLICT, remedy, List.of(violation)).asException();
     }
     return HttpResponse.created("/campaigns/" + campaign.id(), whole(campaign.id()));
+  }
+
+  /** Without room on the agenda a campaign would be stored and never be sent. */
+  private void requireRoom() {
+    int underWay = stores.board().read().items().size();
+    if (underWay >= DynamoCampaignBoard.MAX_ACTIVE) {
+      throw Problem.of(
+              Problem.Kind.CONFLICT,
+              underWay + " campaigns are under way: wait until one has ended, or cancel one")
+          .asException();
+    }
   }
 
   private HttpResponse read(Parts parts) {

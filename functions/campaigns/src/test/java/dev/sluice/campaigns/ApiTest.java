@@ -168,6 +168,20 @@ class ApiTest {
   }
 
   @Test
+  @DisplayName("refuses a campaign that the agenda has no room for")
+  void room() {
+    for (int i = 0; i < 200; i++) {
+      api.post("/campaigns", campaign("c-" + i, "2026-11-23T10:00:00Z")).expect(201);
+    }
+    assertThat(
+            api.post("/campaigns", campaign("more", "2026-11-23T10:00:00Z"))
+                .expect(409)
+                .text("/detail"))
+        .startsWith("200 campaigns are under way");
+    api.get("/campaigns/more").expect(404);
+  }
+
+  @Test
   @DisplayName("sums a campaign's counts over the shards, and says how many were walked")
   void liveCounts() {
     api.post("/campaigns", campaign("sale", "2026-11-22T10:00:00Z")).expect(201);

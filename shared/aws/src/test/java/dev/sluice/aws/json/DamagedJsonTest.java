@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DamagedJsonTest {
 
   private static final long SEED = 4711;
-  private static final int CASES = 5_000;
+  private static final int CASES = 2_000;
 
   /** What tends to break readers when it lands where it is not expected. */
   private static final List<String> SPLINTERS =
