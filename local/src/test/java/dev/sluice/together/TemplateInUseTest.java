@@ -51,7 +51,7 @@ final class TemplateInUseTest {
 
   @Test
   void sentTheMail() {
-    assertThat(run.mailbox().messages()).hasSize(5);
+    assertThat(run.mailbox().messages()).hasSize(6);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.sluice.aws.http.HttpFunction;
 import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.aws.http.HttpResponse;
+import dev.sluice.aws.http.Route;
 import dev.sluice.aws.http.Router;
 import dev.sluice.aws.json.Json;
 import dev.sluice.aws.lambda.Log;
@@ -24,11 +25,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -37,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 /** The whole API over stores in memory, spoken to as HTTP. */
 final class ApiFixture {
 
+  static final OpenApiPage PAGE = new OpenApiPage(Path.of("../../docs/openapi.yaml"));
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   final SettableClock clock = new SettableClock(NOW);
@@ -91,7 +95,35 @@ final class ApiFixture {
                 headers,
                 body.getBytes(UTF_8)),
             new Log(context()));
-    return new Answer(response.status(), Json.parse(response.body()), response.headers());
+    Answer answer = new Answer(response.status(), Json.parse(response.body()), response.headers());
+    compare(method, parts[0], body, answer);
+    return answer;
+  }
+
+  /** Whatever a test sends or gets must be as the page says. */
+  private void compare(String method, String path, String body, Answer answer) {
+    Optional<String> route =
+        router.routes().stream()
+            .filter(candidate -> candidate.method().equals(method))
+            .filter(candidate -> pattern(candidate.path()).matcher(path).matches())
+            .map(Route::key)
+            .findFirst()
+            .filter(PAGE::has);
+    route.ifPresent(known -> {
+      String type = answer.headers().getOrDefault("content-type", "none");
+      Assertions.assertThat(PAGE.answerErrors(known, answer.status(), type, answer.body()))
+          .as("%s %s", known, answer)
+          .isEmpty();
+      if (answer.status() < 300 && !body.isEmpty() && !known.endsWith("/batch")) {
+        Assertions.assertThat(PAGE.requestErrors(known, Json.parse(body)))
+            .as("%s %s", known, body)
+            .isEmpty();
+      }
+    });
+  }
+
+  private static Pattern pattern(String path) {
+    return Pattern.compile(path.replaceAll("\\{[a-z]+}", "[^/]+"));
   }
 
   /** Answers an event as Lambda hands it over. */

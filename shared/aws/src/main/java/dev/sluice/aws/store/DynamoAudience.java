@@ -22,8 +22,8 @@ public final class DynamoAudience implements Audience {
   /** Sorts before every item of a shard: identifiers begin with a letter or a digit. */
   private static final String BEFORE_ALL = "#";
 
-  /** A pair is two items, and a page must hold at least one pair to get anywhere. */
-  private static final int MIN_ITEMS = 2;
+  /** A subscriber and their standing, which not every subscriber has. */
+  private static final int ITEMS_OF_A_PAIR = 2;
 
   private final Tables tables;
 
@@ -41,13 +41,16 @@ public final class DynamoAudience implements Audience {
     };
   }
 
-  /** Reads as many items as subscribers are wanted: never too many, and half as many at least. */
+  /**
+   * Reads as many items as that many pairs have. Where standings are missing that is more than the
+   * page may hold; the rest is read again with the next page, until the first sends make standings.
+   */
   private Page page(Shard shard, String after, int limit) {
     QueryRequest request =
         QueryRequest.builder()
             .tableName(tables.subscribers())
             .consistentRead(true)
-            .limit(Math.max(MIN_ITEMS, limit))
+            .limit(ITEMS_OF_A_PAIR * limit)
             .keyConditionExpression("#shard = :shard AND #item > :after")
             .expressionAttributeNames(Map.of("#shard", Keys.SHARD, "#item", Keys.ITEM))
             .expressionAttributeValues(

@@ -1,0 +1,164 @@
+package dev.sluice.store;
+
+import static dev.sluice.scheduling.contract.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.aws.store.DynamoAudience;
+import dev.sluice.aws.store.DynamoShardStore;
+import dev.sluice.aws.store.DynamoStandingStore;
+import dev.sluice.aws.store.DynamoSubscribers;
+import dev.sluice.aws.store.Tables;
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.contract.Samples;
+import dev.sluice.scheduling.delivery.Audience.Page;
+import dev.sluice.scheduling.delivery.Counts;
+import dev.sluice.scheduling.delivery.Cursor;
+import dev.sluice.scheduling.delivery.Progress;
+import dev.sluice.scheduling.delivery.ShardState;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.Enrolment;
+import dev.sluice.scheduling.visit.StandingStore.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("Counted with DynamoDB's ConsumedCapacity")
+class CapacityTest {
+
+  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+
+  private static final SubscriberId ANNA = new SubscriberId("3f2504e0-4f89-11d3-9a0c-0305e82c3301");
+  private static final Shard SHARD = new Shard(11);
+
+  private CapacityMeter meter;
+  private Tables tables;
+
+  @BeforeEach
+  void measure() {
+    boolean counted = StoreTables.elsewhere().isEmpty();
+    if (!counted) {
+      System.out.println("SKIPPED: emulators other than DynamoDB Local do not count units");
+    }
+    assumeTrue(counted, "emulators other than DynamoDB Local do not count units");
+    meter = new CapacityMeter(TABLES.get().client());
+    tables = TABLES.through(meter.client());
+  }
+
+  @Test
+  @DisplayName("committing a standing of 40 sends and 4 choices takes one write unit and no index")
+  void committingABusyStandingIsOneUnit() {
+    Standing busy = busy(ANNA, 40);
+    commit(busy);
+    meter.reset();
+    commit(Samples.plus(busy.written(), Samples.sent("one-more", NOON)));
+    assertThat(meter.writes(tables.subscribers())).isEqualTo(1.0);
+    assertThat(meter.indexWrites(tables.subscribers())).isZero();
+  }
+
+  @Test
+  @DisplayName("a send that begins to wait takes 1 index unit, one that waits longer 2, the last 1")
+  void waitingCostsIndexWrites() {
+    commit(Samples.waiting(busy(ANNA, 38), "summer", NOON));
+    assertThat(meter.writes(tables.subscribers())).isEqualTo(2.0);
+    assertThat(meter.indexWrites(tables.subscribers())).isEqualTo(1.0);
+    meter.reset();
+    Standing once = Samples.waiting(busy(ANNA, 38), "summer", NOON).written();
+    commit(Samples.plus(once, Samples.sent("spring", NOON)));
+    assertThat(meter.indexWrites(tables.subscribers())).as("due at the same instant").isZero();
+    meter.reset();
+    commit(Samples.waiting(once.written(), "summer", NOON.plusSeconds(60)));
+    assertThat(meter.indexWrites(tables.subscribers())).isEqualTo(2.0);
+    meter.reset();
+    Standing done = once.written().written();
+    commit(done.with(done.history(), List.of(), done.drops(), Optional.empty()));
+    assertThat(meter.indexWrites(tables.subscribers())).isEqualTo(1.0);
+  }
+
+  @Test
+  @DisplayName("a walk reads at most 0.3 units for a subscriber with 3 attributes and 6 sends")
+  void aWalkReadsLittle() {
+    List<SubscriberId> ids = Samples.idsOf(SHARD, 200);
+    for (SubscriberId id : ids) {
+      put(id);
+      commit(busy(id, 6));
+    }
+    meter.reset();
+    Page page = new DynamoAudience(tables).page(SHARD, new Cursor.Start(), 250);
+    assertThat(page.records()).hasSize(200);
+    double each = meter.reads(tables.subscribers()) / page.records().size();
+    System.out.printf("a walk reads %.3f units for each subscriber%n", each);
+    assertThat(each).isLessThanOrEqualTo(0.3);
+  }
+
+  @Test
+  @DisplayName("a checkpoint of 5 campaigns takes one write unit")
+  void aCheckpointIsOneUnit() {
+    DynamoShardStore shards = new DynamoShardStore(tables);
+    shards.acquire(SHARD, ANNA.value(), NOON, NOON.plusSeconds(60));
+    shards.checkpoint(ANNA.value(), state(SHARD), NOON, NOON.plusSeconds(60));
+    meter.reset();
+    shards.checkpoint(ANNA.value(), state(SHARD), NOON, NOON.plusSeconds(60));
+    assertThat(meter.writes(tables.control())).isEqualTo(1.0);
+  }
+
+  @Test
+  @DisplayName("a glance at 64 shards with 5 campaigns each takes at most 8 read units")
+  void aGlanceIsCheap() {
+    DynamoShardStore shards = new DynamoShardStore(tables);
+    for (Shard shard : Shard.all()) {
+      shards.acquire(shard, "holder", NOON, NOON.plusSeconds(60));
+      shards.release("holder", state(shard), NOON);
+    }
+    meter.reset();
+    assertThat(shards.glance()).hasSize(Shard.COUNT);
+    System.out.printf("a glance reads %.1f units%n", meter.reads(tables.control()));
+    assertThat(meter.reads(tables.control())).isLessThanOrEqualTo(8.0);
+  }
+
+  private void put(SubscriberId id) {
+    new DynamoSubscribers(tables).putAll(List.of(new Enrolment(Samples.subscriber(id), Map.of())));
+  }
+
+  private void commit(Standing standing) {
+    assertThat(new DynamoStandingStore(tables).commit(standing)).isEqualTo(Commit.COMMITTED);
+  }
+
+  /** A standing with sends in the last 90 days and four choices. */
+  private static Standing busy(SubscriberId id, int sends) {
+    Standing standing = Standing.blank(id);
+    for (int i = 0; i < sends; i++) {
+      Instant at = NOON.minus(Duration.ofHours(54).multipliedBy(sends - i));
+      standing = Samples.plus(standing, Samples.sent("campaign-" + i, at));
+    }
+    for (String topic : List.of("offers", "news", "tips", "partner-offers")) {
+      standing = standing.with(standing.consents().withCadence(new TopicId(topic), Cadence.WEEKLY));
+    }
+    return standing;
+  }
+
+  private static ShardState state(Shard shard) {
+    Counts counts =
+        new Counts(
+            12_345, 2, 678, Map.of(DropCode.CAPPED, 1_234L, DropCode.NOT_SUBSCRIBED, 9_876L));
+    Map<CampaignId, Progress> progress = new HashMap<>();
+    for (int i = 0; i < 5; i++) {
+      progress.put(
+          new CampaignId("campaign-of-the-season-" + i),
+          new Progress(1, new Cursor.After(ANNA), counts));
+    }
+    return new ShardState(shard, progress, Optional.of(NOON), List.of());
+  }
+}
