@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import dev.sluice.local.functions.FunctionRuntime.KnownQueue;
 import dev.sluice.local.stores.Clients;
+import dev.sluice.local.stores.QueueStore;
 import dev.sluice.local.stores.Queues;
 import dev.sluice.local.stores.SecretStore;
 import dev.sluice.local.stores.Tables;
@@ -40,6 +41,7 @@ record Deployment(Stack stack, List<KnownQueue> queues, PhysicalNames names) {
     PhysicalNames real = new PhysicalNames(names.account(), names.region(), names.apiUrl(), known);
     Stack stack = template.resolve(real);
     Queues.redrive(clients.sqs(), stack.queues(), known);
+    emulators.queues().ifPresent(QueueStore::restore);
     List<KnownQueue> queues =
         stack.queues().stream()
             .map(queue -> new KnownQueue(queue, known.getOrDefault(queue.logicalId(), "")))

@@ -114,7 +114,11 @@ record Emulators(
   private static Optional<QueueStore> queues(RunSettings settings) {
     return settings.external().of(Endpoints.Service.SQS).isPresent()
         ? Optional.empty()
-        : Optional.of(QueueStore.start(settings.clock()));
+        : Optional.of(
+            settings
+                .dataDirectory()
+                .map(data -> QueueStore.at(data.resolve("queues.jsonl"), settings.clock()))
+                .orElseGet(() -> QueueStore.start(settings.clock())));
   }
 
   private static Clients.Target over(Endpoints external, Endpoints.Service service) {

@@ -6,17 +6,19 @@ import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.fixture.Fixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 @DisplayName("A data directory")
 final class DataDirectoryTest {
 
   @Test
-  @DisplayName("keeps tables, mailbox and secrets across restarts")
+  @DisplayName("keeps tables, messages on queues, mailbox and secrets across restarts")
   void keeps(@TempDir Path directory) throws IOException {
     String secret;
     try (LocalRun run = start(directory)) {
@@ -32,6 +34,14 @@ final class DataDirectoryTest {
                           c.simple(s ->
                               s.subject(t -> t.data("Kept"))
                                   .body(b -> b.text(t -> t.data("Hi"))))));
+      var queued =
+          run.clients()
+              .sqs()
+              .sendMessageBatch(r ->
+                  r.queueUrl(queueUrl(run))
+                      .entries(
+                          e -> e.id("a").messageBody("done"), e -> e.id("b").messageBody("open")));
+      delete(run, "done");
       secret = secret(run);
       assertThat(secret).hasSize(64).isAlphanumeric();
     }
@@ -42,6 +52,7 @@ final class DataDirectoryTest {
                   .item())
           .isNotEmpty();
       assertThat(run.mailbox().messages()).singleElement().matches(m -> m.subject().equals("Kept"));
+      assertThat(receive(run)).extracting(Message::body).containsExactly("open");
       assertThat(secret(run)).isEqualTo(secret);
       assertThat(run.ses().sentLast24Hours()).isEqualTo(1);
     }
@@ -54,9 +65,35 @@ final class DataDirectoryTest {
         .start();
   }
 
+  private static void delete(LocalRun run, String body) {
+    for (Message message : receive(run)) {
+      if (message.body().equals(body)) {
+        var unused =
+            run.clients()
+                .sqs()
+                .deleteMessage(
+                    r -> r.queueUrl(queueUrl(run)).receiptHandle(message.receiptHandle()));
+      }
+    }
+  }
+
+  private static List<Message> receive(LocalRun run) {
+    return run.clients()
+        .sqs()
+        .receiveMessage(r -> r.queueUrl(queueUrl(run)).maxNumberOfMessages(10))
+        .messages();
+  }
+
+  private static String queueUrl(LocalRun run) {
+    return variable(run, "QUEUE_URL");
+  }
+
+  private static String variable(LocalRun run, String name) {
+    return run.stack().function("TickFunction").orElseThrow().environment().getOrDefault(name, "");
+  }
+
   private static String secret(LocalRun run) {
-    String id =
-        run.stack().function("TickFunction").orElseThrow().environment().getOrDefault("SECRET", "");
+    String id = variable(run, "SECRET");
     return run.clients().secrets().getSecretValue(r -> r.secretId(id)).secretString();
   }
 

@@ -89,13 +89,18 @@ final class LocalRunTest {
   }
 
   @Test
-  @DisplayName("passes a fortnight of idle minutes in seconds")
+  @DisplayName("passes a fortnight of idle minutes with less than a minute of work")
   void fortnight() throws InterruptedException {
-    long from = System.nanoTime();
+    Duration before = workOfThisProcess();
     run.runFor(Duration.ofDays(14));
-    Duration took = Duration.ofNanos(System.nanoTime() - from);
-    System.out.println("a fortnight of 20,160 idle ticks took " + took);
-    assertThat(took).isLessThan(Duration.ofSeconds(60));
+    Duration work = workOfThisProcess().minus(before);
+    System.out.println("a fortnight of 20,160 idle ticks took " + work + " of processor time");
+    assertThat(work).isLessThan(Duration.ofSeconds(60));
+  }
+
+  /** Processor time and not wall time: machines that build are busy. */
+  private static Duration workOfThisProcess() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private long mailsTo(String domain) {

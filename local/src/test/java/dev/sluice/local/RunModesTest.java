@@ -38,7 +38,7 @@ final class RunModesTest {
               () ->
                   run.exercisedEvents()
                       .containsAll(List.of("WorkFunction.Work", "FeedbackFunction.Bounces")),
-              Duration.ofSeconds(30));
+              Duration.ofSeconds(60));
       assertThat(both).isTrue();
     }
   }

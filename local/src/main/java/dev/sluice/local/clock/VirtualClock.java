@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ public final class VirtualClock implements LocalClock {
   @Override
   public Activity activity(Runnable work) {
     changeAwake(1);
-    return new Counted(work);
+    return new CountedActivity(this, work);
   }
 
   @Override
@@ -187,6 +186,17 @@ public final class VirtualClock implements LocalClock {
     return inActivity.get();
   }
 
+  /** Runs {@code work} on this thread as that of an activity that already counts as awake. */
+  void runAsActivity(Runnable work) {
+    boolean outer = inActivity.get();
+    inActivity.set(true);
+    try {
+      work.run();
+    } finally {
+      inActivity.set(outer);
+    }
+  }
+
   /** Counts {@code change} more threads as awake, fewer if negative. */
   void changeAwake(int change) {
     lock.lock();
@@ -271,34 +281,6 @@ public final class VirtualClock implements LocalClock {
           sleepers.remove(this);
           wake();
         }
-      }
-    }
-  }
-
-  private final class Counted implements Activity {
-    private final Runnable work;
-    private final AtomicBoolean ended = new AtomicBoolean();
-
-    Counted(Runnable work) {
-      this.work = work;
-    }
-
-    @Override
-    public void run() {
-      boolean outer = inActivity.get();
-      inActivity.set(true);
-      try {
-        work.run();
-      } finally {
-        inActivity.set(outer);
-        abandon();
-      }
-    }
-
-    @Override
-    public void abandon() {
-      if (ended.compareAndSet(false, true)) {
-        changeAwake(-1);
       }
     }
   }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.ActorRef;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.DefaultVisibilityTimeout$;
 import org.elasticmq.DeliveryReceipt;
 import org.elasticmq.MessageData;
+import org.elasticmq.MessageId;
 import org.elasticmq.MillisNextDelivery;
 import org.elasticmq.MillisVisibilityTimeout;
 import org.elasticmq.NewMessageData;
@@ -32,12 +32,10 @@ final class QueueActors {
   /** Far longer than an in-memory queue takes; a longer wait is a fault to be shown. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ActorSystem actors;
   private final ActorRef manager;
   private final Map<String, ActorRef> queues = new ConcurrentHashMap<>();
 
-  QueueActors(ActorSystem actors, ActorRef manager) {
-    this.actors = actors;
+  QueueActors(ActorRef manager) {
     this.manager = manager;
   }
 
@@ -52,11 +50,13 @@ final class QueueActors {
     return queue;
   }
 
-  /** Sends a message that becomes visible at {@code visibleAt}; returns its id. */
-  String send(ActorRef queue, String body, Instant visibleAt) {
+  /**
+   * Sends a message that becomes visible at {@code visibleAt}; returns its id, a new one if empty.
+   */
+  String send(ActorRef queue, Optional<String> id, String body, Instant visibleAt) {
     NewMessageData message =
         new NewMessageData(
-            Option.empty(),
+            OptionConverters.toScala(id.map(MessageId::new)),
             body,
             scala.collection.immutable.Map$.MODULE$.empty(),
             new MillisNextDelivery(visibleAt.toEpochMilli()),
@@ -100,9 +100,5 @@ final class QueueActors {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private <T> T ask(ActorRef actor, Object message) {
     return (T) Patterns.ask(actor, message, PATIENCE).toCompletableFuture().join();
-  }
-
-  ActorSystem system() {
-    return actors;
   }
 }

@@ -3,9 +3,11 @@ package dev.sluice.local.stores;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.wire.InProcessHttpClient;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
@@ -29,17 +31,31 @@ public final class QueueStore implements AutoCloseable {
   private final ActorSystem actors;
   private final SQSRestServer server;
   private final URI endpoint;
+  private final QueueWire wire;
   private final SqsClient client;
+  private final Optional<QueueJournal> journal;
 
-  private QueueStore(ActorSystem actors, SQSRestServer server, URI endpoint, SqsClient client) {
+  private QueueStore(
+      ActorSystem actors, SQSRestServer server, QueueWire wire, Optional<QueueJournal> journal) {
     this.actors = actors;
     this.server = server;
-    this.endpoint = endpoint;
-    this.client = client;
+    this.endpoint = endpoint(server);
+    this.wire = wire;
+    this.client = Clients.sqs(new Clients.Target(endpoint, new InProcessHttpClient(wire)));
+    this.journal = journal;
   }
 
-  /** Starts ElasticMQ on a free port; takes about two seconds. */
+  /** Starts ElasticMQ on a free port, with messages in memory; takes about two seconds. */
   public static QueueStore start(InstantSource clock) {
+    return start(clock, Optional.empty());
+  }
+
+  /** Starts ElasticMQ on a free port, with messages also kept in {@code file}. */
+  public static QueueStore at(Path file, InstantSource clock) {
+    return start(clock, Optional.of(QueueJournal.open(file)));
+  }
+
+  private static QueueStore start(InstantSource clock, Optional<QueueJournal> journal) {
     ActorSystem actors = ActorSystem.create("queues");
     ActorRef manager =
         actors.actorOf(
@@ -56,11 +72,13 @@ public final class QueueStore implements AutoCloseable {
             .withAWSRegion(PhysicalNames.LOCAL_REGION)
             .withAWSAccountId(PhysicalNames.LOCAL_ACCOUNT)
             .start();
-    URI endpoint =
-        URI.create("http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
-    QueueWire wire = new QueueWire(new QueueActors(actors, manager), clock, endpoint);
-    SqsClient client = Clients.sqs(new Clients.Target(endpoint, new InProcessHttpClient(wire)));
-    return new QueueStore(actors, server, endpoint, client);
+    QueueWire wire = new QueueWire(new QueueActors(manager), clock, endpoint(server), journal);
+    return new QueueStore(actors, server, wire, journal);
+  }
+
+  /** Puts back the messages kept in the file, once the queues are made. */
+  public void restore() {
+    wire.restore();
   }
 
   /** Returns a client that reaches the queues without a socket wherever that saves time. */
@@ -77,6 +95,11 @@ public final class QueueStore implements AutoCloseable {
   public void close() {
     Object unused = server.stopAndWait();
     actors.terminate();
+    journal.ifPresent(QueueJournal::close);
+  }
+
+  private static URI endpoint(SQSRestServer server) {
+    return URI.create("http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
   }
 
   private static final class RunTime extends NowProvider {

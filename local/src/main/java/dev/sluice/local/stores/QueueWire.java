@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.ActorRef;
+import org.elasticmq.DeliveryReceipt;
 import org.elasticmq.MessageData;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +44,8 @@ final class QueueWire implements WireService {
   /** Headers that the HTTP client sets itself. */
   private static final Set<String> HOP = Set.of("host", "content-length", "connection", "expect");
 
+  private record Queue(String name, ActorRef actor) {}
+
   /** SQS's limit on messages per receive. */
   private static final int MAX_BATCH = 10;
 
@@ -51,11 +55,27 @@ final class QueueWire implements WireService {
   private final QueueActors queues;
   private final InstantSource clock;
   private final URI server;
+  private final Optional<QueueJournal> journal;
 
-  QueueWire(QueueActors queues, InstantSource clock, URI server) {
+  QueueWire(QueueActors queues, InstantSource clock, URI server, Optional<QueueJournal> journal) {
     this.queues = queues;
     this.clock = clock;
     this.server = server;
+    this.journal = journal;
+  }
+
+  /** Sends again what the journal still holds, visible at once. */
+  void restore() {
+    journal.stream()
+        .flatMap(kept -> kept.live().stream())
+        .forEach(message ->
+            queues
+                .queue(message.queue())
+                .ifPresent(queue -> {
+                  String unused =
+                      queues.send(
+                          queue, Optional.of(message.id()), message.body(), clock.instant());
+                }));
   }
 
   @Override
@@ -66,7 +86,8 @@ final class QueueWire implements WireService {
     }
     JsonNode body = json.readTree(request.body());
     String url = body.path("QueueUrl").asString("");
-    Optional<ActorRef> queue = queues.queue(url.substring(url.lastIndexOf('/') + 1));
+    String name = url.substring(url.lastIndexOf('/') + 1);
+    Optional<Queue> queue = queues.queue(name).map(actor -> new Queue(name, actor));
     if (queue.isEmpty() || isUncommon(body)) {
       return forward(request);
     }
@@ -76,9 +97,10 @@ final class QueueWire implements WireService {
           case "SendMessage" -> send(queue.get(), body, answer);
           case "SendMessageBatch" -> sendBatch(queue.get(), body, answer);
           case "ReceiveMessage" -> receive(queue.get(), body, answer);
-          case "DeleteMessage" -> queues.delete(queue.get(), receipt(body));
+          case "DeleteMessage" -> delete(queue.get(), receipt(body));
           case "DeleteMessageBatch" -> deleteBatch(queue.get(), body, answer);
-          default -> queues.hide(queue.get(), receipt(body), seconds(body, "VisibilityTimeout"));
+          default ->
+              queues.hide(queue.get().actor(), receipt(body), seconds(body, "VisibilityTimeout"));
         };
     return done ? WireResponse.json(200, answer.toString()) : forward(request);
   }
@@ -90,16 +112,17 @@ final class QueueWire implements WireService {
         || body.path("Entries").valueStream().anyMatch(entry -> entry.has("MessageAttributes"));
   }
 
-  private boolean send(ActorRef queue, JsonNode message, ObjectNode answer) {
+  private boolean send(Queue queue, JsonNode message, ObjectNode answer) {
     String body = message.path("MessageBody").asString("");
-    answer.put(
-        "MessageId",
-        queues.send(queue, body, clock.instant().plus(seconds(message, "DelaySeconds"))));
+    Instant visibleAt = clock.instant().plus(seconds(message, "DelaySeconds"));
+    String id = queues.send(queue.actor(), Optional.empty(), body, visibleAt);
+    journal.ifPresent(kept -> kept.sent(new QueueJournal.Kept(id, queue.name(), body)));
+    answer.put("MessageId", id);
     answer.put("MD5OfMessageBody", md5(body));
     return true;
   }
 
-  private boolean sendBatch(ActorRef queue, JsonNode batch, ObjectNode answer) {
+  private boolean sendBatch(Queue queue, JsonNode batch, ObjectNode answer) {
     if (batch.path("Entries").isEmpty() || batch.path("Entries").size() > MAX_BATCH) {
       return false;
     }
@@ -111,7 +134,7 @@ final class QueueWire implements WireService {
     return true;
   }
 
-  private boolean receive(ActorRef queue, JsonNode request, ObjectNode answer) {
+  private boolean receive(Queue queue, JsonNode request, ObjectNode answer) {
     int count = request.path("MaxNumberOfMessages").asInt(1);
     if (count < 1 || count > MAX_BATCH) {
       return false;
@@ -121,7 +144,7 @@ final class QueueWire implements WireService {
             ? Optional.of(seconds(request, "VisibilityTimeout"))
             : Optional.empty();
     ArrayNode messages = answer.putArray("Messages");
-    for (MessageData message : queues.receive(queue, count, visibility)) {
+    for (MessageData message : queues.receive(queue.actor(), count, visibility)) {
       describe(message, messages.addObject());
     }
     return true;
@@ -139,12 +162,12 @@ final class QueueWire implements WireService {
             String.valueOf(message.statistics().approximateReceiveCount()));
   }
 
-  private boolean deleteBatch(ActorRef queue, JsonNode batch, ObjectNode answer) {
+  private boolean deleteBatch(Queue queue, JsonNode batch, ObjectNode answer) {
     ArrayNode successful = answer.putArray("Successful");
     ArrayNode failed = answer.putArray("Failed");
     for (JsonNode entry : batch.path("Entries")) {
       String id = entry.path("Id").asString("");
-      if (queues.delete(queue, receipt(entry))) {
+      if (delete(queue, receipt(entry))) {
         successful.addObject().put("Id", id);
       } else {
         failed
@@ -155,6 +178,14 @@ final class QueueWire implements WireService {
       }
     }
     return true;
+  }
+
+  private boolean delete(Queue queue, String receipt) {
+    boolean deleted = queues.delete(queue.actor(), receipt);
+    if (deleted) {
+      journal.ifPresent(kept -> kept.deleted(new DeliveryReceipt(receipt).extractId().id()));
+    }
+    return deleted;
   }
 
   private WireResponse forward(WireRequest request) throws IOException {
