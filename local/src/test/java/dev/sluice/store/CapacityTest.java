@@ -8,6 +8,7 @@ import dev.sluice.aws.store.DynamoAudience;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoSubscribers;
+import dev.sluice.aws.store.ItemSize;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @DisplayName("Counted with DynamoDB's ConsumedCapacity")
 class CapacityTest {
@@ -66,6 +69,15 @@ class CapacityTest {
     commit(Samples.plus(busy.written(), Samples.sent("one-more", NOON)));
     assertThat(meter.writes(tables.subscribers())).isEqualTo(1.0);
     assertThat(meter.indexWrites(tables.subscribers())).isZero();
+  }
+
+  @Test
+  @DisplayName("a unit is 1,024 bytes of item, counted as the Developer Guide says")
+  void aUnitIsOneKilobyte() {
+    assertThat(unitsOf(1024)).isEqualTo(1.0);
+    assertThat(unitsOf(1025)).isEqualTo(2.0);
+    assertThat(unitsOf(2048)).isEqualTo(2.0);
+    assertThat(unitsOf(2049)).isEqualTo(3.0);
   }
 
   @Test
@@ -126,6 +138,23 @@ class CapacityTest {
     assertThat(shards.glance()).hasSize(Shard.COUNT);
     System.out.printf("a glance reads %.1f units%n", meter.reads(tables.control()));
     assertThat(meter.reads(tables.control())).isLessThanOrEqualTo(8.0);
+  }
+
+  /** Stores an item of all the types that ours have, filled up to a size. */
+  private double unitsOf(int bytes) {
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("kind", AttributeValue.fromS("size"));
+    item.put("id", AttributeValue.fromS("Õ-" + bytes));
+    item.put("n", AttributeValue.fromN("1772452800123"));
+    item.put("w", AttributeValue.fromN("-9223372036854775808"));
+    item.put("yes", AttributeValue.fromBool(true));
+    item.put("m", AttributeValue.fromM(Map.of("offers", AttributeValue.fromS("+W"))));
+    item.put("l", AttributeValue.fromL(List.of(AttributeValue.fromN("40"))));
+    int fill = bytes - ItemSize.of(item) - 1;
+    item.put("b", AttributeValue.fromB(SdkBytes.fromByteArray(new byte[fill])));
+    meter.reset();
+    tables.client().putItem(put -> put.tableName(tables.control()).item(item));
+    return meter.writes(tables.control());
   }
 
   private void put(SubscriberId id) {

@@ -1,10 +1,14 @@
 package dev.sluice.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.aws.ses.SendingQuota;
 import dev.sluice.aws.store.DynamoRatePermits;
 import dev.sluice.scheduling.contract.RatePermitsContract;
 import dev.sluice.scheduling.delivery.RatePermits;
+import dev.sluice.scheduling.delivery.RatePermits.Grant;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DynamoRatePermitsTest extends RatePermitsContract {
@@ -14,16 +18,57 @@ class DynamoRatePermitsTest extends RatePermitsContract {
   /** A fifth is left for transactional mail. */
   private static final int RESERVE_PERCENT = 20;
 
-  private static final SendingQuota QUOTA =
-      new SendingQuota(PER_SECOND / 0.8, Optional.empty(), 0, true);
+  private static final double RATE = PER_SECOND / 0.8;
+
+  private SendingQuota quota = new SendingQuota(RATE, Optional.empty(), 0, true);
 
   @Override
   protected RatePermits permits() {
-    return new DynamoRatePermits(TABLES.get(), clock, () -> QUOTA, RESERVE_PERCENT);
+    return new DynamoRatePermits(TABLES.get(), clock, () -> quota, RESERVE_PERCENT);
   }
 
   @Override
   protected boolean isAtomic() {
     return StoreTables.isAtomic();
+  }
+
+  @Test
+  void nothingIsGrantedForAWhileWhenTheAccountMayNotSend() {
+    quota = new SendingQuota(RATE, Optional.empty(), 0, false);
+    Grant grant = permits().take(1);
+    assertThat(grant.granted()).isZero();
+    assertThat(grant.nextAt()).isAfter(clock.instant().plusSeconds(60));
+  }
+
+  @Test
+  void nothingIsGrantedForAWhileWhenTheDaysQuotaIsSpent() {
+    quota = new SendingQuota(RATE, Optional.of(500L), 500, true);
+    Grant grant = permits().take(1);
+    assertThat(grant.granted()).isZero();
+    assertThat(grant.nextAt()).isAfter(clock.instant().plusSeconds(60));
+  }
+
+  @Test
+  void noMoreIsGrantedThanTheDaysQuotaHas() {
+    quota = new SendingQuota(RATE, Optional.of(500L), 497, true);
+    assertThat(permits().take(10).granted()).isEqualTo(3);
+  }
+
+  @Test
+  void aRateBelowOneASecondAddsUpOverSeconds() {
+    quota = new SendingQuota(0.5, Optional.empty(), 0, true);
+    int granted = 0;
+    for (int second = 0; second < 100; second++) {
+      granted += permits().take(10).granted();
+      clock.set(clock.instant().plusSeconds(1));
+    }
+    assertThat(granted).as("of 50, with a fifth left").isEqualTo(40);
+  }
+
+  @Test
+  void aLoweredRateHoldsFromTheSameSecondOn() {
+    assertThat(permits().take(6).granted()).isEqualTo(6);
+    quota = new SendingQuota(5, Optional.empty(), 0, true);
+    assertThat(permits().take(1).granted()).isZero();
   }
 }

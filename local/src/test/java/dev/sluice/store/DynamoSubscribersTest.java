@@ -1,10 +1,22 @@
 package dev.sluice.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoSubscribers;
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.contract.SubscriberStoreContract;
+import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DynamoSubscribersTest extends SubscriberStoreContract {
@@ -19,5 +31,26 @@ class DynamoSubscribersTest extends SubscriberStoreContract {
   @Override
   protected StandingStore standings() {
     return new DynamoStandingStore(TABLES.get());
+  }
+
+  @Test
+  void whatABusyTableLeavesOutOfABatchIsStoredAllTheSame() {
+    DynamoSubscribers busy =
+        new DynamoSubscribers(TABLES.through(BusyClient.of(TABLES.get().client())));
+    List<SubscriberId> ids = Samples.idsOf(new Shard(5), 40);
+    busy.putAll(ids.stream().map(id -> new Enrolment(Samples.subscriber(id), Map.of())).toList());
+    assertThat(ids).allMatch(id -> standings().read(id).isPresent());
+  }
+
+  @Test
+  void choicesMadeBeforeTheSubscriberWasStoredAreKept() {
+    SubscriberId id = new SubscriberId("anna");
+    standings().commit(Standing.blank(id).with(left()));
+    assertThat(store().create(new Enrolment(Samples.subscriber(id), Map.of()))).isTrue();
+    assertThat(standings().read(id).orElseThrow().standing().consents()).isEqualTo(left());
+  }
+
+  private static Consents left() {
+    return new Consents(Map.of(), Optional.of(Samples.NOON), Optional.empty(), Optional.empty());
   }
 }

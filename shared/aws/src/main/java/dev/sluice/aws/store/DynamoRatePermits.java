@@ -50,12 +50,18 @@ public final class DynamoRatePermits implements RatePermits {
   public Grant take(int wanted) {
     Instant now = clock.instant();
     SendingQuota current = quota.current();
-    if (!current.enabled() || current.leftToday().filter(left -> left <= 0).isPresent()) {
+    int today = current.enabled() ? today(current, wanted) : 0;
+    if (today == 0) {
       return new Grant(0, now.plus(PARKED));
     }
     RateSlice slice = RateSlice.at(now, current.perSecond() * (100 - reservePercent) / 100);
-    int asked = Math.min(wanted, slice.capacity());
+    int asked = Math.min(today, slice.capacity());
     return asked == 0 ? new Grant(0, slice.end()) : take(slice, asked);
+  }
+
+  /** Returns how many of the wanted permits the day's quota has. */
+  private static int today(SendingQuota quota, int wanted) {
+    return quota.leftToday().map(left -> (int) Math.min(left, wanted)).orElse(wanted);
   }
 
   /** Takes what was asked for, or else once what the slice has left. */

@@ -11,14 +11,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * formats"): names and texts in UTF-8, numbers a byte per two digits and one more, a map or list 3
  * bytes and one for each entry.
  */
-final class ItemSize {
+public final class ItemSize {
 
   private static final int CONTAINER = 3;
   private static final int ENTRY = 1;
 
   private ItemSize() {}
 
-  static int of(Map<String, AttributeValue> item) {
+  /** Returns the size of an item, its key included. */
+  public static int of(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .mapToInt(attribute -> utf8(attribute.getKey()) + of(attribute.getValue()))
         .sum();

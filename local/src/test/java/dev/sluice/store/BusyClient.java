@@ -1,0 +1,52 @@
+package dev.sluice.store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** A client whose tables are so busy that they leave every other write out of a batch. */
+final class BusyClient {
+
+  private BusyClient() {}
+
+  static DynamoDbClient of(DynamoDbClient client) {
+    return (DynamoDbClient)
+        Proxy.newProxyInstance(
+            DynamoDbClient.class.getClassLoader(),
+            new Class<?>[] {DynamoDbClient.class},
+            (_, method, arguments) -> {
+              if (arguments != null && arguments[0] instanceof BatchWriteItemRequest batch) {
+                return writeHalf(client, batch);
+              }
+              try {
+                return method.invoke(client, arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
+  }
+
+  private static BatchWriteItemResponse writeHalf(
+      DynamoDbClient client, BatchWriteItemRequest batch) {
+    Map<String, List<WriteRequest>> taken = new HashMap<>();
+    Map<String, List<WriteRequest>> left = new HashMap<>();
+    batch
+        .requestItems()
+        .forEach((table, writes) -> {
+          for (int i = 0; i < writes.size(); i++) {
+            (i % 2 == 0 ? taken : left)
+                .computeIfAbsent(table, _ -> new ArrayList<>())
+                .add(writes.get(i));
+          }
+        });
+    client.batchWriteItem(batch.toBuilder().requestItems(taken).build());
+    return BatchWriteItemResponse.builder().unprocessedItems(left).build();
+  }
+}
