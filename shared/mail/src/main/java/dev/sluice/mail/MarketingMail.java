@@ -4,12 +4,10 @@ import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkUrls;
 import dev.sluice.mail.link.SignedLinks;
 import dev.sluice.scheduling.InvalidInputException;
-import dev.sluice.scheduling.audience.AttributeValue;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.campaign.Campaign;
 import dev.sluice.scheduling.campaign.Variant;
 import dev.sluice.scheduling.policy.Topic;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -75,28 +73,8 @@ public final class MarketingMail {
 
   private static Map<String, Object> values(
       Campaign campaign, Subscriber subscriber, BuiltIn builtIn) {
-    Map<String, Object> values = new HashMap<>();
-    campaign.defaults().forEach((name, text) -> values.put(name, fallback(text)));
-    subscriber.attributes().forEach((name, value) -> values.put(name, plain(value)));
+    Map<String, Object> values = PlainValues.of(campaign.defaults(), subscriber.attributes());
     values.putAll(builtIn.values());
     return values;
-  }
-
-  /** A default is written as text; {@code true} and {@code false} show or hide sections. */
-  private static Object fallback(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> text;
-    };
-  }
-
-  private static Object plain(AttributeValue value) {
-    return switch (value) {
-      case AttributeValue.Flag(boolean flag) -> flag;
-      case AttributeValue.Text(String text) -> text;
-      case AttributeValue.Number number -> number.display();
-      case AttributeValue.Day day -> day.display();
-    };
   }
 }

@@ -3,15 +3,25 @@ package dev.sluice.mail;
 /**
  * Names of the tags that a message's SES events carry back.
  *
- * <p>Campaign and subscriber together are the send.
+ * <p>Campaign and subscriber together are a marketing send; a transactional one has its message's
+ * id.
  */
 public final class MessageTags {
 
-  /** What kind of mail it is: {@link #MARKETING}. */
+  /** What kind of mail it is: {@link #MARKETING} or {@link #TRANSACTIONAL}. */
   public static final String KIND = "kind";
 
   /** The value of {@link #KIND} for marketing mail. */
   public static final String MARKETING = "marketing";
+
+  /** The value of {@link #KIND} for transactional mail. */
+  public static final String TRANSACTIONAL = "transactional";
+
+  /** Id of the transactional message. */
+  public static final String MESSAGE = "message";
+
+  /** Id of the transactional message's template. */
+  public static final String TEMPLATE = "template";
 
   /** Id of the topic. */
   public static final String TOPIC = "topic";

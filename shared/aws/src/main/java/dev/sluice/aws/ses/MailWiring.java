@@ -5,6 +5,7 @@ import dev.sluice.mail.FooterTexts;
 import dev.sluice.mail.Mailbox;
 import dev.sluice.mail.MarketingMail;
 import dev.sluice.mail.Sender;
+import dev.sluice.mail.TransactionalMail;
 import dev.sluice.mail.link.LinkUrls;
 import dev.sluice.mail.link.SignedLinks;
 import java.net.URI;
@@ -44,6 +45,18 @@ public final class MailWiring {
             wiring.required("MARKETING_CONFIGURATION_SET"));
     LinkUrls urls = new LinkUrls(URI.create(wiring.required("LINK_BASE_URL")));
     return new MarketingMail(sender, links(wiring), urls, FooterTexts.ENGLISH);
+  }
+
+  /**
+   * Returns what writes transactional mail, with TRANSACTIONAL_SENDER_ADDRESS, or else
+   * SENDER_ADDRESS, and TRANSACTIONAL_CONFIGURATION_SET.
+   */
+  public static TransactionalMail transactionalMail(Wiring wiring) {
+    String own = "TRANSACTIONAL_SENDER_ADDRESS";
+    String variable = wiring.optional(own).isPresent() ? own : "SENDER_ADDRESS";
+    return new TransactionalMail(
+        Mailbox.parse(variable, wiring.required(variable)),
+        wiring.required("TRANSACTIONAL_CONFIGURATION_SET"));
   }
 
   /** Returns what hands messages to SES. */

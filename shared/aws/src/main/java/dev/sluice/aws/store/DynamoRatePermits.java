@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * Permits in the control table: an item per slice of time counts those that were taken.
  *
  * <p>Kind {@code permits}, the slice's number as identifier, {@code used}. Marketing adds only
- * while the slice has room beside the reserve; transactional mail would add without a condition, so
- * that marketing makes way in the very slice in which it comes.
+ * while the slice has room beside the reserve; {@link DynamoTransactionalPermits} adds without a
+ * condition, so that marketing makes way in the very slice in which transactional mail comes.
  */
 public final class DynamoRatePermits implements RatePermits {
 
@@ -85,7 +85,7 @@ public final class DynamoRatePermits implements RatePermits {
           .updateItem(request ->
               request
                   .tableName(table.name())
-                  .key(ControlTable.key(KIND, Long.toString(slice.number())))
+                  .key(key(slice))
                   .updateExpression("ADD used :n SET expiresAt = :expiresAt")
                   .conditionExpression("attribute_not_exists(used) OR used <= :most")
                   .expressionAttributeValues(values(slice, permits))
@@ -102,6 +102,15 @@ public final class DynamoRatePermits implements RatePermits {
     return Map.of(
         ":n", Attributes.number(permits),
         ":most", Attributes.number(slice.capacity() - permits),
-        ":expiresAt", Attributes.number(slice.end().plus(KEPT).getEpochSecond()));
+        ":expiresAt", Attributes.number(expiry(slice)));
+  }
+
+  static Map<String, AttributeValue> key(RateSlice slice) {
+    return ControlTable.key(KIND, Long.toString(slice.number()));
+  }
+
+  /** Returns when a slice's item may go, in epoch seconds. */
+  static long expiry(RateSlice slice) {
+    return slice.end().plus(KEPT).getEpochSecond();
   }
 }

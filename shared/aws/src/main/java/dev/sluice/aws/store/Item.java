@@ -26,6 +26,10 @@ record Item(Map<String, AttributeValue> attributes) {
     return Math.toIntExact(number(name));
   }
 
+  byte[] bytes(String name) {
+    return required(name, optionalBytes(name));
+  }
+
   Item map(String name) {
     return required(name, optionalMap(name));
   }

@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><td>{@code topic}</td><td>topic</td><td>{@link DynamoTopicStore}</td></tr>
  *   <tr><td>{@code segment}</td><td>segment</td><td>{@link DynamoSegmentStore}</td></tr>
  *   <tr><td>{@code policy}</td><td>revision, 19 digits</td><td>{@link DynamoPolicyStore}</td></tr>
+ *   <tr><td>{@code template}</td><td>template</td><td>{@link DynamoTemplateStore}</td></tr>
+ *   <tr><td>{@code message#00} to {@code #ff}</td><td>message</td>
+ *     <td>{@link DynamoMessageStore}</td></tr>
  *   <tr><td>{@code permits}</td><td>second since 1970</td><td>{@link DynamoRatePermits}</td></tr>
  * </table>
  *

@@ -24,9 +24,17 @@ public record MessageTemplate(
 
   public MessageTemplate {
     defaults = Map.copyOf(defaults);
+    requireText("subject", subject);
+    requireText("html", html);
     if (defaults.size() > Subscriber.MAX_ATTRIBUTES) {
       throw InvalidInputException.of(
           "defaults", defaults.size(), "give at most " + Subscriber.MAX_ATTRIBUTES + " defaults");
+    }
+  }
+
+  private static void requireText(String field, String template) {
+    if (template.isBlank()) {
+      throw InvalidInputException.of(field, "blank", "give a text, or a template such as {{name}}");
     }
   }
 }

@@ -1,0 +1,5 @@
+/** The parts that the functions of transactional mail share, put together. */
+@NullMarked
+package dev.sluice.aws.transactional;
+
+import org.jspecify.annotations.NullMarked;

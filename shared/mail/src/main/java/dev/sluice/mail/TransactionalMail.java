@@ -1,0 +1,62 @@
+package dev.sluice.mail;
+
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.EmailAddress;
+import dev.sluice.scheduling.transactional.MessageId;
+import dev.sluice.scheduling.transactional.MessageTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes transactional messages: without links to leave, footer or postal address, since nobody can
+ * opt out of what they asked for.
+ *
+ * @param from shown as the sender
+ * @param configurationSet the SES configuration set of transactional mail
+ */
+public record TransactionalMail(Mailbox from, String configurationSet) {
+
+  /** Tells mail systems not to answer with an absence note (RFC 3834, section 5). */
+  private static final Header AUTO_SUBMITTED = new Header("Auto-Submitted", "auto-generated");
+
+  /**
+   * Checks a template before it is stored.
+   *
+   * @throws InvalidInputException with every violation in {@code subject}, {@code html} and {@code
+   *     text}
+   */
+  public static void check(MessageTemplate template) {
+    MessageWording unused = MessageWording.compile(template);
+  }
+
+  /**
+   * Returns a message, rendered whole.
+   *
+   * @param values by name; the template's defaults stand in for those that are missing
+   * @throws InvalidInputException if a name has neither value nor default, or a result is too large
+   */
+  public MailMessage compose(
+      MessageId id, EmailAddress to, MessageTemplate template, Map<String, AttributeValue> values) {
+    MessageWording wording = MessageWording.compile(template);
+    Map<String, Object> plain = PlainValues.of(template.defaults(), values);
+    wording.requireValues(plain);
+    String html = wording.html().render(plain);
+    String text =
+        wording.text().map(own -> own.render(plain)).orElseGet(() -> HtmlToText.convert(html));
+    return new MailMessage(
+        from,
+        to,
+        Optional.empty(),
+        wording.subject().render(plain),
+        html,
+        text,
+        List.of(AUTO_SUBMITTED),
+        Map.of(
+            MessageTags.KIND, MessageTags.TRANSACTIONAL,
+            MessageTags.MESSAGE, id.value(),
+            MessageTags.TEMPLATE, template.id().value()),
+        configurationSet);
+  }
+}
