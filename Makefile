@@ -3,13 +3,17 @@
 
 MAVEN := ./mvnw -B -ntp -q
 
-.PHONY: build-CampaignsFunction build-TickFunction build-DeliverFunction
+FUNCTIONS := build-CampaignsFunction build-TickFunction build-DeliverFunction build-TransactionalFunction build-RetriesFunction
+
+.PHONY: $(FUNCTIONS)
 
 build-CampaignsFunction: FOLDER := functions/campaigns
 build-TickFunction: FOLDER := functions/tick
 build-DeliverFunction: FOLDER := functions/deliver
+build-TransactionalFunction: FOLDER := functions/transactional
+build-RetriesFunction: FOLDER := functions/retries
 
-build-CampaignsFunction build-TickFunction build-DeliverFunction:
+$(FUNCTIONS):
 	rm -rf $(FOLDER)/target/dependency
 	$(MAVEN) -pl $(FOLDER) -am -Dmaven.test.skip=true package dependency:copy-dependencies -DincludeScope=runtime
 	mkdir -p "$(ARTIFACTS_DIR)/lib"
