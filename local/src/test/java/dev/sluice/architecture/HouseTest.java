@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HouseTest {
 
   private static final String[] FUNCTIONS = {
-    "dev.sluice.campaigns..", "dev.sluice.tick..", "dev.sluice.deliver.."
+    "dev.sluice.campaigns..",
+    "dev.sluice.tick..",
+    "dev.sluice.deliver..",
+    "dev.sluice.transactional..",
+    "dev.sluice.retries.."
   };
 
   @Test
@@ -48,7 +52,14 @@ class HouseTest {
 
   @ParameterizedTest(name = "{0}")
   @DisplayName("functions know what is shared, and never each other")
-  @ValueSource(strings = {"dev.sluice.campaigns..", "dev.sluice.tick..", "dev.sluice.deliver.."})
+  @ValueSource(
+      strings = {
+        "dev.sluice.campaigns..",
+        "dev.sluice.tick..",
+        "dev.sluice.deliver..",
+        "dev.sluice.transactional..",
+        "dev.sluice.retries.."
+      })
   void functionsNeverSeeEachOther(String function) {
     sees(function, function, "dev.sluice.aws..", "dev.sluice.mail..", "dev.sluice.scheduling..");
   }

@@ -1,0 +1,230 @@
+package dev.sluice.transactional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.transactional.IdempotencyKey;
+import dev.sluice.scheduling.transactional.MessageId;
+import dev.sluice.scheduling.transactional.TemplateId;
+import dev.sluice.transactional.Shop.Answer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each test asserts field, value and remedy, and that nothing was stored or sent. */
+@DisplayName("Bad input")
+class BadInputTest {
+
+  private static final String GOOD =
+      """
+      {"to":{"address":"buyer@example.com"},"template":"receipt",
+       "data":{"number":"1","total":2,"day":{"date":"2026-11-23"},"gift":true}}
+      """;
+
+  private final Shop shop = new Shop();
+
+  @Test
+  @DisplayName("the example that the tests spoil is good as it is")
+  void good() {
+    shop.post("k", GOOD).expect(201);
+  }
+
+  @ParameterizedTest(name = "{1} instead of {0} is refused at {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"address\":\"buyer@example.com\" | \"address\":\"buyer\" | to.address | buyer | use one"
+            + " address",
+        "\"address\":\"buyer@example.com\" | \"address\":\"a@b.example,c@d.example\" | to.address"
+            + " | a@b.example,c@d.example | use one address",
+        "\"address\":\"buyer@example.com\" | \"address\":17 | to.address | 17 | text in quotes",
+        "\"address\":\"buyer@example.com\" | \"address\":null | to.address | null | give a value",
+        "\"address\":\"buyer@example.com\" | \"adress\":\"buyer@example.com\" | to.adress |"
+            + " buyer@example.com | did you mean 'address'?",
+        "\"address\":\"buyer@example.com\" | `` | to | none of them | give exactly one of:"
+            + " subscriber, address",
+        "\"address\":\"buyer@example.com\" |"
+            + " \"address\":\"a@b.example\",\"subscriber\":\"reader-1\" | to | subscriber, address"
+            + " | give exactly one of: subscriber, address",
+        "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | nobody |"
+            + " there is no such subscriber",
+        "\"address\":\"buyer@example.com\" | \"subscriber\":\"no body\" | to.subscriber | no body |"
+            + " use 1 to 128 of",
+        "\"to\":{\"address\":\"buyer@example.com\"} | \"to\":\"buyer@example.com\" | to |"
+            + " buyer@example.com | use an object",
+        "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | absent | give a value for 'to'",
+        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | reciept | there is no"
+            + " such template",
+        "\"template\":\"receipt\" | \"template\":\"Receipt\" | template | Receipt | lower-case"
+            + " letters",
+        "\"template\":\"receipt\" | \"template\":\"../policy\" | template | ../policy | lower-case"
+            + " letters",
+        "\"template\":\"receipt\" | \"template\":7 | template | 7 | text in quotes",
+        "\"template\":\"receipt\", | `` | template | absent | give a value for 'template'",
+        "\"number\":\"1\", | `` | data.number | absent | the template names {{number}}",
+        "\"number\":\"1\" | \"number\":null | data.number | null | a text, a number, true, false",
+        "\"number\":\"1\" | \"number\":[1] | data.number | a list of 1 entry | a text, a number,"
+            + " true",
+        "\"number\":\"1\" | \"number\":{\"day\":\"x\"} | data.number.date | absent | give a value"
+            + " for 'date'",
+        "\"number\":\"1\" | \"number\":1e99 | data.number | 1E+99 | at most 38 digits",
+        "\"2026-11-23\" | \"2026-02-30\" | data.day.date | 2026-02-30 | date",
+        "\"number\":\"1\" | \"number\":\"1\",\"1st\":\"x\" | data.1st | 1st | a letter followed by",
+        "\"data\": | \"dat\": | dat | an object of 4 members | did you mean 'data'?",
+        "\"template\":\"receipt\", | \"template\":\"receipt\",\"topic\":\"offers\", | topic |"
+            + " offers | no such member",
+      })
+  void spoiltRequest(String good, String bad, String field, String value, String remedy) {
+    assertThat(GOOD.replace("\n ", "")).contains(good);
+    refused(shop.post("k", GOOD.replace("\n ", "").replace(good, bad)), field, value, remedy);
+    assertNothingHappened();
+  }
+
+  @ParameterizedTest(name = "key {0}")
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"``", "` `", "\"\"", "ключ", "tab\there"})
+  void spoiltKey(String key) {
+    Answer answer = shop.post(key, GOOD).expect(400);
+    assertThat(answer.text("/violations/0/field")).isEqualTo("Idempotency-Key");
+    assertThat(answer.text("/violations/0/remedy")).contains("1 to 128 printable ASCII");
+    assertNothingHappened();
+  }
+
+  @Test
+  @DisplayName("a key of 129 characters")
+  void longKey() {
+    refused(shop.post("k".repeat(129), GOOD), "Idempotency-Key", "k".repeat(80) + "…", "1 to 128");
+    assertNothingHappened();
+  }
+
+  @Test
+  @DisplayName("no key")
+  void noKey() {
+    refused(shop.http("send-without-key"), "Idempotency-Key", "absent", "such as a UUID");
+    assertNothingHappened();
+  }
+
+  @Test
+  @DisplayName("everything at once: every violation is told")
+  void everything() {
+    ObjectNode event =
+        Shop.event("send-without-key").put("body", "{\"to\":{\"address\":\"x\"},\"data\":[]}");
+    JsonNode violations = shop.http(event).expect(400).body().path("violations");
+    assertThat(violations.valueStream().map(v -> v.path("field").stringValue()))
+        .containsExactlyInAnyOrder("Idempotency-Key", "to.address", "template", "data");
+    assertNothingHappened();
+  }
+
+  @Test
+  @DisplayName("a body that is no JSON, is empty, or is too large")
+  void bodies() {
+    refused(shop.post("k", "{\"to\":"), "body", "line 1", "correct the JSON");
+    refused(shop.post("k", ""), "body", "empty", "send a JSON object");
+    refused(shop.post("k", "[]"), "body", "a list of 0 entries", "use an object");
+    refused(shop.post("k", "{\"a\":1,\"a\":2}"), "body", "line 1", "correct the JSON");
+    shop.post("k", "\"" + "x".repeat(300_000) + "\"").expect(413);
+    ObjectNode xml = Shop.event("send-to-address");
+    xml.withObjectProperty("headers").put("content-type", "text/xml");
+    shop.http(xml).expect(415);
+    assertNothingHappened();
+  }
+
+  @Test
+  @DisplayName("a text of more than 1000 characters, or more than 50 values")
+  void sizes() {
+    refused(
+        shop.post("k", GOOD.replace("\"1\"", "\"" + "x".repeat(1001) + "\"")),
+        "data.number",
+        "1001 characters",
+        "at most 1000");
+    String many =
+        IntStream.range(0, 51).mapToObj(i -> "\"v" + i + "\":1").collect(Collectors.joining(","));
+    refused(
+        shop.post("k", GOOD.replace("\"number\":\"1\"", many)),
+        "data",
+        "an object of 54 members",
+        "at most 50");
+    assertNothingHappened();
+  }
+
+  @Test
+  @DisplayName("markup and line breaks in values stay what they are: text of one line in a subject")
+  void escaped() {
+    shop.post("k", GOOD.replace("\"number\":\"1\"", "\"number\":\"1\\r\\nBcc: x@y.example\""))
+        .expect(201);
+    assertThat(shop.sent.getFirst().subject()).doesNotContain("\r", "\n");
+    shop.post("k2", GOOD.replace("\"gift\":true", "\"firstName\":\"<script>x</script>\""))
+        .expect(201);
+    assertThat(shop.sent.getLast().html()).doesNotContain("<script>").contains("&lt;script&gt;");
+  }
+
+  @ParameterizedTest(name = "template {0}: refused at {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"html\":\"x\",\"transactional\":true} | subject | absent | give a value for 'subject'",
+        "{\"subject\":\" \",\"html\":\"x\",\"transactional\":true} | subject | blank | give a text",
+        "{\"subject\":\"x\",\"transactional\":true} | html | absent | give a value for 'html'",
+        "{\"subject\":\"x\",\"html\":\"x\"} | transactional | absent | give a value for"
+            + " 'transactional'",
+        "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":\"yes\"} | transactional | yes | true"
+            + " or false",
+        "{\"subject\":\"{{a\",\"html\":\"x\",\"transactional\":true} | subject | line 1 | ``",
+        "{\"subject\":\"a\\nb\",\"html\":\"x\",\"transactional\":true} | subject | U+000A | one"
+            + " line",
+        "{\"subject\":\"x\",\"html\":\"{{{a}}}\",\"transactional\":true} | html | line 1 | ``",
+        "{\"subject\":\"x\",\"html\":\"<a href={{a}}>\",\"transactional\":true} | html | line 1 |"
+            + " quote",
+        "{\"subject\":\"x\",\"html\":\"x\",\"text\":\"{{#a}}\",\"transactional\":true} | text |"
+            + " line 1 | close it",
+        "{\"subject\":\"x\",\"html\":\"x\",\"defaults\":{\"1a\":\"x\"},\"transactional\":true} |"
+            + " defaults.1a | 1a | a letter followed by",
+        "{\"subject\":\"x\",\"html\":\"x\",\"defaults\":{\"a\":1},\"transactional\":true} |"
+            + " defaults.a | 1 | text in quotes",
+        "{\"id\":\"other\",\"subject\":\"x\",\"html\":\"x\",\"transactional\":true} | id | other |"
+            + " use 'fresh'",
+        "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":true,\"kind\":\"x\"} | kind | x | no"
+            + " such member",
+      })
+  void spoiltTemplate(String body, String field, String value, String remedy) {
+    refused(shop.put("fresh", body), field, value, remedy);
+    assertThat(shop.templates.read(new TemplateId("fresh"))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a path that names no template and no message")
+  void paths() {
+    refused(
+        shop.put("Bad%20Name", "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":true}"),
+        "template",
+        "Bad Name",
+        "lower-case letters");
+    ObjectNode read = Shop.event("read-message").put("rawPath", "/messages/order-1");
+    refused(shop.http(read), "id", "order-1", "32 hexadecimal digits");
+  }
+
+  private void assertNothingHappened() {
+    assertThat(shop.sent).isEmpty();
+    assertThat(shop.calls).isEmpty();
+    assertThat(shop.messages.read(MessageId.of(new IdempotencyKey("k")))).isEmpty();
+    assertThat(String.join("\n", shop.logged)).doesNotContain("@");
+  }
+
+  private static void refused(Answer answer, String field, String value, String remedy) {
+    answer.expect(400);
+    assertThat(answer.body().path("violations").valueStream())
+        .as("%s", answer.body())
+        .anySatisfy(violation -> {
+          assertThat(violation.path("field").stringValue()).isEqualTo(field);
+          assertThat(violation.path("value").stringValue()).contains(value);
+          assertThat(violation.path("remedy").stringValue()).contains(remedy);
+        });
+  }
+}
