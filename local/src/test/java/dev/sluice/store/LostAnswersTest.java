@@ -1,12 +1,15 @@
 package dev.sluice.store;
 
+import dev.sluice.aws.store.DynamoMessageStore;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.contract.MessageStoreContract;
 import dev.sluice.scheduling.contract.ShardStoreContract;
 import dev.sluice.scheduling.contract.StandingStoreContract;
 import dev.sluice.scheduling.delivery.ShardStore;
+import dev.sluice.scheduling.transactional.MessageStore;
 import dev.sluice.scheduling.visit.StandingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -46,6 +49,20 @@ class LostAnswersTest {
     @Override
     protected ShardStore store() {
       return new DynamoShardStore(twice());
+    }
+
+    @Override
+    protected boolean isAtomic() {
+      return StoreTables.isAtomic();
+    }
+  }
+
+  @Nested
+  class OfMessages extends MessageStoreContract {
+
+    @Override
+    protected MessageStore store() {
+      return new DynamoMessageStore(twice());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.functions.UsedPermission;
+import dev.sluice.local.ses.Fault;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.PolicyStatement;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("template.yaml, after a run in which everything was used")
 final class TemplateInUseTest {
@@ -40,6 +43,7 @@ final class TemplateInUseTest {
     run = LocalRun.of(Path.of("..", "template.yaml")).clock(new VirtualClock(START)).start();
     prepare();
     sendTwoCampaigns();
+    sendTransactionalMail();
     readEverything();
   }
 
@@ -51,7 +55,7 @@ final class TemplateInUseTest {
 
   @Test
   void sentTheMail() {
-    assertThat(run.mailbox().messages()).hasSize(6);
+    assertThat(run.mailbox().messages()).hasSize(9);
   }
 
   @Test
@@ -107,6 +111,35 @@ final class TemplateInUseTest {
     run.runFor(Duration.ofDays(2));
   }
 
+  /** One message in its request, one after SES throttled it, and one that an event asks for. */
+  private static void sendTransactionalMail() throws Exception {
+    put("/templates/receipt", "{'subject':'Receipt','html':'<p>Hi</p>','transactional':true}");
+    String request = "'to':{'subscriber':'anna'},'template':'receipt'}";
+    message("order-1", "{" + request);
+    run.ses().faults().next(Fault.THROTTLED);
+    String pending = message("order-2", "{" + request);
+    run.clients()
+        .events()
+        .putEvents(put ->
+            put.entries(
+                PutEventsRequestEntry.builder()
+                    .source("com.example.shop")
+                    .detailType("Send Transactional Message")
+                    .detail(("{'idempotencyKey':'order-3'," + request).replace('\'', '"'))
+                    .build()));
+    run.runFor(Duration.ofMinutes(5));
+    get("/messages/" + JsonMapper.shared().readTree(pending).path("id").stringValue());
+    get("/templates/receipt");
+  }
+
+  private static String message(String key, String body) throws Exception {
+    return send(
+        HttpRequest.newBuilder()
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body.replace('\'', '"'))),
+        "/messages");
+  }
+
   private static void readEverything() throws Exception {
     for (String path :
         new String[] {
@@ -147,7 +180,7 @@ final class TemplateInUseTest {
     send(HttpRequest.newBuilder().GET(), path);
   }
 
-  private static void send(HttpRequest.Builder request, String path)
+  private static String send(HttpRequest.Builder request, String path)
       throws IOException, InterruptedException {
     HttpResponse<String> response =
         http.send(
@@ -157,6 +190,7 @@ final class TemplateInUseTest {
                 .build(),
             BodyHandlers.ofString());
     assertThat(response.statusCode()).as("%s: %s", path, response.body()).isBetween(200, 299);
+    return response.body();
   }
 
   private static Set<String> events(Function<FunctionSpec, Stream<String>> names) {
