@@ -69,7 +69,7 @@ final class TransactionalRunTest {
       }
     }
     run.runFor(Duration.ofMinutes(5));
-    assertThat(statuses).containsOnly(201, 202);
+    assertThat(statuses).hasSize(100).isSubsetOf(201, 202);
     assertThat(run.mailbox().messages()).hasSize(1);
     assertThat(state(post("order-1", "buyer", "1"))).isEqualTo("accepted");
     assertThat(post("order-1", "buyer", "2").statusCode()).isEqualTo(409);
