@@ -69,7 +69,7 @@ public final class LocalRun implements AutoCloseable {
     emulators.bus().set(runtime.bus());
     front.serve(new Web(emulators, runtime, settings.clock()));
     this.background =
-        settings.clock() instanceof RealClock
+        settings.clock() instanceof RealClock && settings.invoking()
             ? Optional.of(Thread.ofVirtual().name("driver").start(this::driveForever))
             : Optional.empty();
   }

@@ -23,6 +23,7 @@ public final class LocalRunBuilder {
   private SesQuota quota = SesQuota.usual();
   private Endpoints external = Endpoints.none();
   private AwsCallListener listener = call -> {};
+  private boolean invoking = true;
 
   LocalRunBuilder(Template template) {
     this.template = template;
@@ -77,6 +78,15 @@ public final class LocalRunBuilder {
   }
 
   /**
+   * Leaves schedules and queues to functions in other processes, which find everything by {@link
+   * LocalRun#environmentForOthers()}; routes are served here as well.
+   */
+  public LocalRunBuilder forOthers() {
+    invoking = false;
+    return serveTables(0);
+  }
+
+  /**
    * Starts the run.
    *
    * @throws IOException if the port is taken or the data directory cannot be used
@@ -93,6 +103,7 @@ public final class LocalRunBuilder {
             parameters,
             quota,
             external,
-            listener));
+            listener,
+            invoking));
   }
 }

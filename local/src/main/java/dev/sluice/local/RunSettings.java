@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param quota what the SES endpoint grants
  * @param external services that are not emulated here
  * @param listener hears of every call of AWS that functions make
+ * @param invoking whether schedules fire and queues are drained, rather than routes served only
  */
 record RunSettings(
     Template template,
@@ -31,4 +32,5 @@ record RunSettings(
     Map<String, String> parameters,
     SesQuota quota,
     Endpoints external,
-    AwsCallListener listener) {}
+    AwsCallListener listener,
+    boolean invoking) {}

@@ -35,6 +35,7 @@ public final class CommandTree {
     CommandLine root = new CommandLine(new CommandTree());
     root.addSubcommand(new DemoCommand(io));
     root.addSubcommand(new UpCommand(io));
+    root.addSubcommand(new FunctionsCommand(io));
     root.addSubcommand(new ImportCommand(io));
     root.addSubcommand(new CampaignCommand(io));
     root.addSubcommand(new DefinitionCommands.Topics(io));

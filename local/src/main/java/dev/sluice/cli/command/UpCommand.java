@@ -1,6 +1,7 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.screen.Screen;
+import dev.sluice.local.Endpoints;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.LocalRunBuilder;
 import dev.sluice.local.clock.LocalClock;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
     name = "up",
     description = {
       "Sluice on this machine, until Ctrl-C: the API, the functions, and a mailbox that gets",
-      "every message instead of SES. Nothing leaves this machine."
+      "every message instead of SES. Nothing leaves this machine, unless AWS_ENDPOINT_URL or",
+      "AWS_ENDPOINT_URL_<SERVICE> names another place for a service."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -73,7 +75,11 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Logs.from(logs ? Level.INFO : Level.WARNING);
-    LocalRunBuilder builder = LocalRun.of(Home.template()).clock(clock()).port(local.port());
+    LocalRunBuilder builder =
+        LocalRun.of(Home.template())
+            .external(Endpoints.from(System.getenv()))
+            .clock(clock())
+            .port(local.port());
     data.ifPresent(builder::dataDirectory);
     try (LocalRun run = builder.start()) {
       screen.line("API      %s", run.baseUrl());
