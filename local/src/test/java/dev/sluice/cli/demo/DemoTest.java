@@ -1,0 +1,34 @@
+package dev.sluice.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.cli.screen.Screen;
+import dev.sluice.local.LocalRun;
+import dev.sluice.local.clock.VirtualClock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The demo, with 60 subscribers and four days")
+class DemoTest {
+
+  @Test
+  @DisplayName("breaks no rule, and explains a send, a wait and a drop")
+  void breaksNoRule() throws Exception {
+    StringWriter out = new StringWriter();
+    try (LocalRun run =
+        LocalRun.of(Path.of("..", "template.yaml")).clock(new VirtualClock(Demo.start())).start()) {
+      Screen screen = Screen.plain(new PrintWriter(out, true));
+
+      assertThat(Demo.play(run, screen, 1, 60, Duration.ofDays(4))).isEmpty();
+    }
+    assertThat(out.toString())
+        .contains("enqueued anniversary", "leave the topic 'events'", "why dropped")
+        .containsPattern("(?m)^send: customer-")
+        .containsPattern("(?m)^wait: customer-.*in favour of 'anniversary'")
+        .containsPattern("(?m)^drop: customer-");
+  }
+}
