@@ -30,6 +30,9 @@ final class OpenApiPage {
   Map<String, JsonNode> operations() {
     Map<String, JsonNode> operations = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : page.path("paths").properties()) {
+      if (!path.getValue().path("x-function").asString("campaigns").equals("campaigns")) {
+        continue; // another function's, whose own tests look at it
+      }
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         if (METHODS.contains(operation.getKey())) {
           operations.put(
