@@ -112,7 +112,7 @@ final class Cast {
   /** Some want less, some want none of it; most have not said anything. */
   private static List<Person.Choice> choices(RandomGenerator random) {
     List<Person.Choice> choices = new ArrayList<>();
-    for (String topic : List.of("news", "tips", "offers", "events")) {
+    for (String topic : List.of("news", "tips", "offers")) {
       int percent = random.nextInt(100);
       if (percent < 4) {
         choices.add(choice(topic, false, Period.ZERO));

@@ -40,7 +40,7 @@ public final class Demo {
   /** One subscriber in so many leaves. */
   private static final int LEAVING_ONE_IN = 50;
 
-  private static final String LEFT_TOPIC = "events";
+  private static final String LEFT_TOPIC = "offers";
 
   private final LocalRun run;
   private final SluiceApi api;

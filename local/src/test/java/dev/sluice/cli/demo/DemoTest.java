@@ -26,7 +26,7 @@ class DemoTest {
       assertThat(Demo.play(run, screen, 1, 60, Duration.ofDays(4))).isEmpty();
     }
     assertThat(out.toString())
-        .contains("enqueued anniversary", "leave the topic 'events'", "why dropped")
+        .contains("enqueued anniversary", "leave the topic 'offers'", "why dropped")
         .containsPattern("(?m)^send: customer-")
         .containsPattern("(?m)^wait: customer-.*in favour of 'anniversary'")
         .containsPattern("(?m)^drop: customer-");
