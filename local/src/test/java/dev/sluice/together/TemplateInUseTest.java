@@ -85,7 +85,7 @@ final class TemplateInUseTest {
     put(
         "/policy",
         "{'caps':[{'name':'daily','limit':1,'window':{'rolling':'P1D'}}],"
-            + "'defaultZone':'UTC'}");
+            + "'defaultZone':'UTC','transactionalCounts':true}");
     put("/topics/offers", "{'name':'Offers','description':'What is on sale'}");
     put("/segments/all", "{'name':'All','criterion':{'everyone':true}}");
     post(

@@ -10,6 +10,7 @@ import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.memory.MemoryMessages;
+import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.memory.MemoryTemplates;
 import dev.sluice.scheduling.transactional.Fingerprint;
@@ -72,6 +73,7 @@ class RetriesHandlerTest {
               messages,
               templates,
               new MemorySubscribers(),
+              new MemoryRules(),
               (_, to, _, _) -> () -> send(to),
               (summons, _) -> calls.add(summons),
               _ -> {}),

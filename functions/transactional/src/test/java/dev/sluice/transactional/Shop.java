@@ -16,6 +16,7 @@ import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.memory.MemoryMessages;
+import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.memory.MemoryTemplates;
 import dev.sluice.scheduling.transactional.MessageTemplate;
@@ -67,6 +68,7 @@ final class Shop {
               messages,
               templates,
               subscribers,
+              new MemoryRules(),
               (id, to, template, values) -> {
                 MailMessage message = MAIL.compose(id, to, template, values);
                 return () -> send(message);

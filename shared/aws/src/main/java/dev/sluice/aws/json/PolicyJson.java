@@ -68,8 +68,15 @@ public final class PolicyJson {
       var quietHours = in.optional("quietHours", QUIET_HOURS);
       var zone = in.required("defaultZone", TimeKinds.zone());
       var lookAhead = in.optional("lookAhead", TimeKinds.duration(), Duration.ZERO);
+      var counts = in.optional("transactionalCounts", Kinds.flag(), false);
       return () ->
-          new SendPolicy(revision.get(), caps.get(), quietHours.get(), zone.get(), lookAhead.get());
+          new SendPolicy(
+              revision.get(),
+              caps.get(),
+              quietHours.get(),
+              zone.get(),
+              lookAhead.get(),
+              counts.get());
     });
   }
 
@@ -81,7 +88,8 @@ public final class PolicyJson {
     policy.quietHours().ifPresent(hours -> written.set("quietHours", write(hours)));
     return written
         .put("defaultZone", name(policy.defaultZone()))
-        .put("lookAhead", policy.lookAhead().toString());
+        .put("lookAhead", policy.lookAhead().toString())
+        .put("transactionalCounts", policy.transactionalCounts());
   }
 
   /** Returns a window as JSON. */

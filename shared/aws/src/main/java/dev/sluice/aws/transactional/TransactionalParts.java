@@ -5,6 +5,7 @@ import dev.sluice.aws.queue.SqsRetryQueue;
 import dev.sluice.aws.ses.MailWiring;
 import dev.sluice.aws.ses.SesSender;
 import dev.sluice.aws.store.DynamoMessageStore;
+import dev.sluice.aws.store.DynamoPolicyStore;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoTemplateStore;
 import dev.sluice.aws.store.DynamoTransactionalPermits;
@@ -12,7 +13,9 @@ import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.mail.MailMessage;
 import dev.sluice.mail.TransactionalMail;
+import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.transactional.Attempt;
+import dev.sluice.scheduling.transactional.Bookkeeping;
 import dev.sluice.scheduling.transactional.Composer;
 import dev.sluice.scheduling.transactional.Intake;
 import dev.sluice.scheduling.transactional.MessageMailroom;
@@ -21,6 +24,7 @@ import dev.sluice.scheduling.transactional.Retries;
 import dev.sluice.scheduling.transactional.RetryQueue;
 import dev.sluice.scheduling.transactional.TemplateStore;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
+import dev.sluice.scheduling.transactional.Troubles;
 import dev.sluice.scheduling.visit.StandingStore;
 import java.time.InstantSource;
 import java.util.Map;
@@ -31,6 +35,7 @@ public record TransactionalParts(
     MessageStore messages,
     TemplateStore templates,
     StandingStore subscribers,
+    PolicyStore policies,
     MessageMailroom mailroom,
     RetryQueue queue,
     TransactionalPermits permits) {
@@ -43,6 +48,7 @@ public record TransactionalParts(
         new DynamoMessageStore(tables),
         new DynamoTemplateStore(tables),
         new DynamoStandingStore(tables),
+        new DynamoPolicyStore(tables),
         mailroom(wiring),
         new SqsRetryQueue(wiring.clients().sqs(), wiring.required("TRANSACTIONAL_QUEUE_URL")),
         new DynamoTransactionalPermits(tables, wiring.clock()));
@@ -63,8 +69,9 @@ public record TransactionalParts(
   }
 
   private Attempt attempt(Log log) {
+    Troubles troubles = (what, failure) -> log.error(what, Map.of(), failure);
     return new Attempt(
-        clock, messages, queue, permits, (what, failure) -> log.error(what, Map.of(), failure));
+        clock, messages, queue, new Bookkeeping(permits, subscribers, policies, troubles));
   }
 
   private static MessageMailroom mailroom(Wiring wiring) {

@@ -39,7 +39,7 @@ class DomainJsonTest {
                {"name":"lapsed-month","limit":1,"window":{"calendar":"month"},"topic":"offers",
                 "appliesTo":{"stage":["lapsed"]}}],
        "quietHours":{"from":"21:00","until":"08:00"},
-       "defaultZone":"Europe/Tallinn","lookAhead":"PT72H"}
+       "defaultZone":"Europe/Tallinn","lookAhead":"PT72H","transactionalCounts":true}
       """;
 
   private static final String FULL_CAMPAIGN =
@@ -114,6 +114,7 @@ class DomainJsonTest {
         "Europe/Tallinn | Tallinn | defaultZone | Tallinn | did you mean 'Europe/Tallinn'?",
         "Europe/Tallinn | +02:00 | defaultZone | +02:00 | IANA",
         "PT72H | P31D | lookAhead | PT744H | PT0S to P30D",
+        "true | 1 | transactionalCounts | 1 | true or false",
         "[\"lapsed\"] | [] | caps[1].appliesTo.stage | a list of 0 entries | give 1 to 6",
       })
   @DisplayName("of a policy is refused with path, value and remedy")

@@ -21,13 +21,16 @@ import java.util.Set;
  * @param defaultZone the zone of subscribers who have none
  * @param lookAhead how far ahead an announced campaign keeps its slot against lighter ones, up to
  *     30 days; zero lets each campaign take what is free
+ * @param transactionalCounts whether transactional mail to a subscriber counts towards the caps for
+ *     all marketing mail; no cap ever stops it
  */
 public record SendPolicy(
     long revision,
     List<FrequencyCap> caps,
     Optional<QuietHours> quietHours,
     ZoneId defaultZone,
-    Duration lookAhead) {
+    Duration lookAhead,
+    boolean transactionalCounts) {
 
   /** More caps than anyone can keep in mind, few enough to check for every send. */
   public static final int MAX_CAPS = 20;
@@ -43,6 +46,16 @@ public record SendPolicy(
   public static final SendPolicy INITIAL =
       new SendPolicy(0, List.of(), Optional.empty(), ZoneId.of("UTC"), Duration.ZERO);
 
+  /** Creates a policy under which transactional mail does not count. */
+  public SendPolicy(
+      long revision,
+      List<FrequencyCap> caps,
+      Optional<QuietHours> quietHours,
+      ZoneId defaultZone,
+      Duration lookAhead) {
+    this(revision, caps, quietHours, defaultZone, lookAhead, false);
+  }
+
   public SendPolicy {
     caps = List.copyOf(caps);
     if (caps.size() > MAX_CAPS) {
@@ -57,7 +70,8 @@ public record SendPolicy(
 
   /** Returns the same rules as another revision. */
   public SendPolicy as(long otherRevision) {
-    return new SendPolicy(otherRevision, caps, quietHours, defaultZone, lookAhead);
+    return new SendPolicy(
+        otherRevision, caps, quietHours, defaultZone, lookAhead, transactionalCounts);
   }
 
   /** Returns the zone in which this subscriber's days and hours are counted. */

@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.policy;
 
+import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.Texts;
 
 /**
@@ -21,6 +22,10 @@ public record Topic(TopicId id, String name, String description, Joining joining
   }
 
   public Topic {
+    if (id.equals(TopicId.TRANSACTIONAL)) {
+      throw InvalidInputException.of(
+          "id", id, "use another identifier: this one stands for mail that is no marketing");
+    }
     Texts.line("name", name, 100);
     Texts.line("description", description, 500);
   }

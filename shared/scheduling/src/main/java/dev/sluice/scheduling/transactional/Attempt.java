@@ -3,6 +3,7 @@ package dev.sluice.scheduling.transactional;
 import dev.sluice.scheduling.visit.Letter;
 import dev.sluice.scheduling.visit.SendOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -17,29 +18,21 @@ public final class Attempt {
   private final InstantSource clock;
   private final MessageStore messages;
   private final RetryQueue queue;
-  private final TransactionalPermits permits;
-  private final Troubles troubles;
+  private final Bookkeeping books;
 
   /** Creates it. */
-  public Attempt(
-      InstantSource clock,
-      MessageStore messages,
-      RetryQueue queue,
-      TransactionalPermits permits,
-      Troubles troubles) {
+  public Attempt(InstantSource clock, MessageStore messages, RetryQueue queue, Bookkeeping books) {
     this.clock = clock;
     this.messages = messages;
     this.queue = queue;
-    this.permits = permits;
-    this.troubles = troubles;
+    this.books = books;
   }
 
   /** Makes the attempt and returns the message as stored after it. */
   TransactionalMessage make(TransactionalMessage begun, MessageState.Pending state, Letter letter) {
-    countPermit();
+    books.handingOver();
     return switch (letter.post()) {
-      case SendOutcome.Accepted(String messageId) ->
-          step(begun, state, new MessageState.Accepted(messageId, clock.instant()));
+      case SendOutcome.Accepted(String messageId) -> accepted(begun, state, messageId);
       case SendOutcome.Refused(String cause) ->
           step(begun, state, new MessageState.Refused(cause, clock.instant()));
       case SendOutcome.Unknown _ -> begun;
@@ -59,6 +52,14 @@ public final class Attempt {
         : messages.read(message.id()).orElse(changed);
   }
 
+  private TransactionalMessage accepted(
+      TransactionalMessage message, MessageState.Pending state, String messageId) {
+    Instant now = clock.instant();
+    TransactionalMessage stored = step(message, state, new MessageState.Accepted(messageId, now));
+    books.accepted(message.id(), state.request().to(), now);
+    return stored;
+  }
+
   private TransactionalMessage later(
       TransactionalMessage message, MessageState.Pending state, String cause, Duration delay) {
     MessageState.Pending kept = state.kept(cause);
@@ -68,15 +69,6 @@ public final class Attempt {
 
   private Duration age(TransactionalMessage message) {
     return Duration.between(message.requestedAt(), clock.instant());
-  }
-
-  /** The message goes, counted or not. */
-  private void countPermit() {
-    try {
-      permits.add(1);
-    } catch (RuntimeException failure) {
-      troubles.report("permit not counted", failure);
-    }
   }
 
   private static String cause(SendOutcome.Limit limit) {

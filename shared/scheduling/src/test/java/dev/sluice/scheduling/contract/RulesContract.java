@@ -160,6 +160,7 @@ public abstract class RulesContract {
                 everyKind())),
         Optional.of(new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 30))),
         ZoneId.of("Europe/Tallinn"),
-        Duration.ofHours(36));
+        Duration.ofHours(36),
+        true);
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.memory.MemoryMessages;
+import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.memory.MemoryTemplates;
 import dev.sluice.scheduling.visit.SendOutcome;
@@ -39,6 +40,7 @@ final class PostOffice {
 
   final SettableClock clock = new SettableClock(Samples.NOON);
   final MemorySubscribers subscribers = new MemorySubscribers();
+  final MemoryRules rules = new MemoryRules();
   final MemoryTemplates templates = new MemoryTemplates();
   final MemoryMessages messages = new MemoryMessages();
 
@@ -152,8 +154,8 @@ final class PostOffice {
         clock,
         stepwise(),
         this::call,
-        permits -> step(() -> permits),
-        (what, _) -> troubles.add(what));
+        new Bookkeeping(
+            permits -> step(() -> permits), subscribers, rules, (what, _) -> troubles.add(what)));
   }
 
   private void call(Summons summons, Duration delay) {
