@@ -14,11 +14,20 @@ import java.util.Optional;
  * @param path parts between slashes, as literal text or as a name in braces: {@code
  *     /campaigns/{id}/pause}
  * @param maxBodyBytes the largest body it takes
+ * @param body what kind of body it takes, where the method has one
  */
-public record Route(String method, String path, int maxBodyBytes, Action action) {
+public record Route(String method, String path, int maxBodyBytes, BodyType body, Action action) {
 
   /** The largest body unless a route says otherwise: what fits into one item of DynamoDB. */
   public static final int MAX_BODY_BYTES = 384 * 1024;
+
+  /** What kind of body a route takes. */
+  public enum BodyType {
+    /** JSON; any other content type is refused. */
+    JSON,
+    /** A form, as programs send them: the route itself looks at the content type. */
+    FORM
+  }
 
   /** What answers a request. */
   @FunctionalInterface
@@ -29,6 +38,16 @@ public record Route(String method, String path, int maxBodyBytes, Action action)
      * @param parts the path's parts that the route names
      */
     HttpResponse answer(HttpRequest request, Parts parts);
+  }
+
+  /** Creates a route that takes JSON. */
+  public Route(String method, String path, int maxBodyBytes, Action action) {
+    this(method, path, maxBodyBytes, BodyType.JSON, action);
+  }
+
+  /** Returns a route that takes a form. */
+  public static Route form(String method, String path, int maxBodyBytes, Action action) {
+    return new Route(method, path, maxBodyBytes, BodyType.FORM, action);
   }
 
   /** Returns a route with the usual bound on its body. */

@@ -61,7 +61,10 @@ public final class Router {
       String remedy = "send at most " + route.maxBodyBytes() + " bytes";
       throw refusal(Kind.TOO_LARGE, new Violation(Json.BODY, size + " bytes", remedy));
     }
-    boolean typed = METHODS_WITH_BODY.contains(route.method()) && size > 0;
+    boolean typed =
+        METHODS_WITH_BODY.contains(route.method())
+            && size > 0
+            && route.body() == Route.BodyType.JSON;
     String type = request.header(CONTENT_TYPE).orElse("none");
     if (typed && !isJson(type)) {
       String remedy = "send JSON as " + HttpResponse.JSON;
