@@ -3,7 +3,7 @@
 
 MAVEN := ./mvnw -B -ntp -q
 
-FUNCTIONS := build-CampaignsFunction build-TickFunction build-DeliverFunction build-TransactionalFunction build-RetriesFunction
+FUNCTIONS := build-CampaignsFunction build-TickFunction build-DeliverFunction build-TransactionalFunction build-RetriesFunction build-PreferencesFunction
 
 .PHONY: $(FUNCTIONS)
 
@@ -12,6 +12,7 @@ build-TickFunction: FOLDER := functions/tick
 build-DeliverFunction: FOLDER := functions/deliver
 build-TransactionalFunction: FOLDER := functions/transactional
 build-RetriesFunction: FOLDER := functions/retries
+build-PreferencesFunction: FOLDER := functions/preferences
 
 $(FUNCTIONS):
 	rm -rf $(FOLDER)/target/dependency

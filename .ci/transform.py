@@ -16,7 +16,7 @@ from samtranslator.translator.transform import transform  # noqa: E402
 
 
 # Routes that need no signature, such as those that links in messages lead to.
-OPEN_ROUTES = set()
+OPEN_ROUTES = {"get /u/{token}", "post /u/{token}", "get /p/{token}"}
 
 
 class ManagedPolicies:

@@ -23,7 +23,8 @@ class HouseTest {
     "dev.sluice.tick..",
     "dev.sluice.deliver..",
     "dev.sluice.transactional..",
-    "dev.sluice.retries.."
+    "dev.sluice.retries..",
+    "dev.sluice.preferences.."
   };
 
   @Test
@@ -58,7 +59,8 @@ class HouseTest {
         "dev.sluice.tick..",
         "dev.sluice.deliver..",
         "dev.sluice.transactional..",
-        "dev.sluice.retries.."
+        "dev.sluice.retries..",
+        "dev.sluice.preferences.."
       })
   void functionsNeverSeeEachOther(String function) {
     sees(function, function, "dev.sluice.aws..", "dev.sluice.mail..", "dev.sluice.scheduling..");

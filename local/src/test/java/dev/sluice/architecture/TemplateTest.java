@@ -33,6 +33,10 @@ class TemplateTest {
           "PostalAddress", "1 Example Street, Example",
           "LinkBaseUrl", "https://links.example.com");
 
+  /** What anybody can call: the token in the path is the permission. */
+  private static final Set<String> LINKS =
+      Set.of("GET /u/{token}", "POST /u/{token}", "GET /p/{token}");
+
   private final JsonMapper json = JsonMapper.builder().build();
 
   @Test
@@ -70,12 +74,12 @@ class TemplateTest {
   }
 
   @Test
-  @DisplayName("lets nobody call a route without a signature")
-  void everyRouteIsSigned() throws IOException {
+  @DisplayName("lets nobody call a route without a signature, but for the links in messages")
+  void everyOtherRouteIsSigned() throws IOException {
     assertThat(stack().functions())
         .flatExtracting(function -> function.events(HttpRoute.class))
         .isNotEmpty()
-        .allSatisfy(route -> assertThat(route.signed()).isTrue());
+        .allSatisfy(route -> assertThat(route.signed()).isEqualTo(!LINKS.contains(route.key())));
   }
 
   @Test

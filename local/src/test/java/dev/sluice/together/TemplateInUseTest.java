@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.functions.UsedPermission;
+import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.Fault;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.PolicyStatement;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +49,7 @@ final class TemplateInUseTest {
     sendTwoCampaigns();
     sendTransactionalMail();
     readEverything();
+    followLinks();
   }
 
   @AfterAll
@@ -156,6 +161,35 @@ final class TemplateInUseTest {
         }) {
       get(path);
     }
+  }
+
+  /** The links of the first message, as its reader and the reader's mail program follow them. */
+  private static void followLinks() throws Exception {
+    ReceivedMessage message =
+        run.mailbox().messages().stream()
+            .filter(received -> received.header("List-Unsubscribe").isPresent())
+            .findFirst()
+            .orElseThrow();
+    String header = message.header("List-Unsubscribe").orElseThrow();
+    String leave = header.substring(1, header.length() - 1);
+    assertThat(send(HttpRequest.newBuilder().GET(), leave)).contains("<button", "Offers");
+    assertThat(click(leave)).contains("You are unsubscribed").isEqualTo(click(leave));
+    Matcher preferences =
+        Pattern.compile("http[^\"\\s<>]+/p/[A-Za-z0-9_-]+").matcher(message.html());
+    assertThat(preferences.find()).isTrue();
+    get(preferences.group());
+  }
+
+  private static String click(String link) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create(link))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
   }
 
   private static void campaign(String id, int priority) throws Exception {

@@ -1,0 +1,38 @@
+package dev.sluice.preferences;
+
+import dev.sluice.mail.link.LinkClaims;
+import dev.sluice.mail.link.LinkPurpose;
+import dev.sluice.mail.link.SignedLinks;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.policy.Topic;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.policy.TopicStore;
+import dev.sluice.scheduling.visit.StandingStore;
+import dev.sluice.scheduling.visit.SubscriberRecord;
+import java.util.Optional;
+
+/**
+ * Finds out what a link is about, with the same work for every token: a forged one is looked up
+ * like a good one, in the name of nobody, so that neither answer nor time tells them apart.
+ */
+record LinkReader(SignedLinks links, StandingStore standings, TopicStore topics) {
+
+  /** In whose name a token is looked up that does not verify; what is found is not used. */
+  private static final LinkClaims NOBODY = LinkClaims.unsubscribe("nobody", "nothing", "nothing");
+
+  /**
+   * Returns what a token is about.
+   *
+   * @return empty if it is forged, expired or for another purpose, or the subscriber was erased
+   */
+  Optional<Opened> open(LinkPurpose purpose, String token) {
+    Optional<LinkClaims> claims = links.verify(purpose, token);
+    LinkClaims sought = claims.orElse(NOBODY);
+    TopicId topic = new TopicId(sought.topic().or(NOBODY::topic).orElseThrow());
+    Optional<Topic> described = topics.read(topic);
+    Optional<SubscriberRecord> found = standings.read(new SubscriberId(sought.subscriber()));
+    return found
+        .filter(_ -> claims.isPresent())
+        .map(record -> new Opened(record.standing(), topic, described));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.preferences;
+
+import dev.sluice.aws.http.HttpRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The body by which a mail client, or the page's own button, says that a person clicked: the form
+ * field {@code List-Unsubscribe} with the value {@code One-Click} (RFC 8058, section 3.2).
+ *
+ * <p>A body whose type begins with {@code multipart/} is read in parts by its boundary, any other,
+ * or one without a type, as urlencoded. The field may stand among others; case and blanks around
+ * name and value do not matter, as clients differ in them.
+ */
+final class OneClickBody {
+
+  /** The largest body, in bytes: clients send some 200, boundaries and all. */
+  static final int MAX_BYTES = 8 * 1024;
+
+  static final String FIELD = "List-Unsubscribe";
+  static final String VALUE = "One-Click";
+
+  private static final Pattern BOUNDARY =
+      Pattern.compile(";\\s*boundary=\"?([^\";]{1,70})", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PART_NAME =
+      Pattern.compile(";\\s*name=\"?" + FIELD + "\"?\\s*(;|\\R|$)", Pattern.CASE_INSENSITIVE);
+
+  private OneClickBody() {}
+
+  /** Tells whether the request says that a person clicked. */
+  static boolean isIn(HttpRequest request) {
+    String type = request.header("content-type").orElse("");
+    String body = new String(request.body(), StandardCharsets.UTF_8);
+    return type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")
+        ? boundary(type).map(boundary -> inParts(body, boundary)).orElse(false)
+        : inPairs(body);
+  }
+
+  private static Optional<String> boundary(String type) {
+    return Optional.of(BOUNDARY.matcher(type)).filter(Matcher::find).map(found -> found.group(1));
+  }
+
+  private static boolean inParts(String body, String boundary) {
+    return Stream.of(body.split(Pattern.quote("--" + boundary), -1))
+        .map(part -> part.split("\r\n\r\n|\n\n", 2))
+        .filter(part -> part.length == 2)
+        .anyMatch(part -> PART_NAME.matcher(part[0]).find() && isValue(part[1]));
+  }
+
+  private static boolean inPairs(String body) {
+    return Stream.of(body.split("&", -1))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .anyMatch(pair -> decoded(pair[0]).equalsIgnoreCase(FIELD) && isValue(decoded(pair[1])));
+  }
+
+  private static boolean isValue(String text) {
+    return text.strip().equalsIgnoreCase(VALUE);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8).strip();
+    } catch (IllegalArgumentException e) {
+      return text; // a stray '%': neither the field nor the value has one
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.preferences;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.http.HttpFunction;
+import dev.sluice.aws.http.Router;
+import dev.sluice.aws.lambda.Log;
+import dev.sluice.aws.ses.MailWiring;
+import dev.sluice.aws.store.DynamoStandingStore;
+import dev.sluice.aws.store.DynamoTopicStore;
+import dev.sluice.aws.store.Tables;
+import dev.sluice.aws.wiring.Wiring;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The function behind the links in messages: what subscribers and their mail clients speak to. */
+public final class PreferencesHandler implements RequestStreamHandler {
+
+  private final HttpFunction function;
+
+  /** Creates the function as it is deployed. */
+  public PreferencesHandler() {
+    this(Wiring.fromEnvironment());
+  }
+
+  /** Creates the function with what it is given from outside. */
+  public PreferencesHandler(Wiring wiring) {
+    Tables tables = Tables.of(wiring);
+    DynamoStandingStore standings = new DynamoStandingStore(tables);
+    LinkReader links =
+        new LinkReader(MailWiring.links(wiring), standings, new DynamoTopicStore(tables));
+    OptOut optOut = new OptOut(standings, wiring.clock());
+    this.function = new HttpFunction(new Router(new LinksResource(links, optOut).routes()));
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    function.handle(event, answer, new Log(context));
+  }
+}

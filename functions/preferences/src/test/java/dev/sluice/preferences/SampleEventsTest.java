@@ -1,0 +1,75 @@
+package dev.sluice.preferences;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("The sample events")
+class SampleEventsTest {
+
+  /** At the root of the project, two folders above this module's. */
+  private static final Path SAMPLES = Path.of("..", "..", "events", "preferences");
+
+  private static final Map<String, Integer> STATUSES =
+      new TreeMap<>(
+          Map.of(
+              "show-unsubscribe", 200,
+              "show-preferences", 200,
+              "unsubscribe-forged", 404,
+              "unsubscribe-wrong-body", 400,
+              "unsubscribe-multipart", 200,
+              "unsubscribe", 200));
+
+  private final Mailing mailing = new Mailing();
+
+  @Test
+  @DisplayName("are answered with a page and the status that is meant")
+  void areAnswered() throws IOException {
+    for (Map.Entry<String, Integer> sample : STATUSES.entrySet()) {
+      JsonNode answer = mailing.event(read(sample.getKey()));
+
+      assertThat(answer.path("statusCode").asInt())
+          .as("%s with the links %s", sample.getKey(), links())
+          .isEqualTo(sample.getValue());
+      assertThat(answer.path("body").asString()).startsWith("<!doctype html>");
+    }
+  }
+
+  @Test
+  @DisplayName("leave the topic, urlencoded and multipart")
+  void leave() throws IOException {
+    for (String sample : List.of("unsubscribe", "unsubscribe-multipart")) {
+      Mailing fresh = new Mailing();
+      fresh.event(read(sample));
+
+      assertThat(fresh.hasLeft()).as(sample).isTrue();
+    }
+  }
+
+  @Test
+  @DisplayName("are all tried here")
+  void allAreTried() throws IOException {
+    try (Stream<Path> files = Files.list(SAMPLES)) {
+      assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(STATUSES.keySet());
+    }
+  }
+
+  /** Tokens are made without randomness: those of the samples are signed with the tests' key. */
+  private List<String> links() {
+    return List.of(mailing.link(), mailing.preferencesLink());
+  }
+
+  private static byte[] read(String sample) throws IOException {
+    return Files.readAllBytes(SAMPLES.resolve(sample + ".json"));
+  }
+}
