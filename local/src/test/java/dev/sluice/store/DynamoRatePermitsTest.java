@@ -50,8 +50,24 @@ class DynamoRatePermitsTest extends RatePermitsContract {
 
   @Test
   void noMoreIsGrantedThanTheDaysQuotaHas() {
-    quota = new SendingQuota(RATE, Optional.of(500L), 497, true);
-    assertThat(permits().take(10).granted()).isEqualTo(3);
+    quota = new SendingQuota(RATE, Optional.of(500L), 397, true);
+    assertThat(permits().take(10).granted()).as("beside the reserve of 100").isEqualTo(3);
+  }
+
+  @Test
+  void theReserveOfTheDaysQuotaIsLeftToTransactionalMail() {
+    quota = new SendingQuota(RATE, Optional.of(500L), 400, true);
+    Grant grant = permits().take(1);
+    assertThat(grant.granted()).isZero();
+    assertThat(grant.nextAt()).isAfter(clock.instant().plusSeconds(60));
+  }
+
+  @Test
+  void sendingGoesOnByItselfWhenTheAccountMaySendAgain() {
+    quota = new SendingQuota(RATE, Optional.empty(), 0, false);
+    assertThat(permits().take(1).granted()).isZero();
+    quota = new SendingQuota(RATE, Optional.empty(), 0, true);
+    assertThat(permits().take(1).granted()).isEqualTo(1);
   }
 
   @Test

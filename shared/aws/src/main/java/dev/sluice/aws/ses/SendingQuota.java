@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param perSecond recipients per second, above 0; may be below 1
  * @param perDay recipients in any 24 hours, empty if unlimited
  * @param sentLastDay recipients in the last 24 hours, 0 or more; 0 if not known
- * @param enabled whether SES takes mail from the account at all
+ * @param enabled whether marketing may be sent: SES takes mail from the account and has it neither
+ *     on probation nor shut down
  */
 public record SendingQuota(
     double perSecond, Optional<Long> perDay, long sentLastDay, boolean enabled) {
@@ -16,5 +17,10 @@ public record SendingQuota(
   /** Returns how many recipients are left of the last 24 hours, empty if unlimited. */
   public Optional<Long> leftToday() {
     return perDay.map(most -> Math.max(0, most - sentLastDay));
+  }
+
+  /** Returns the quota after so many more recipients. */
+  public SendingQuota after(long recipients) {
+    return new SendingQuota(perSecond, perDay, sentLastDay + recipients, enabled);
   }
 }

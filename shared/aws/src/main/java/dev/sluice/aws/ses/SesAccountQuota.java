@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -12,22 +13,41 @@ import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 import software.amazon.awssdk.services.sesv2.model.SendQuota;
 
 /**
- * The quota that SES GetAccount tells, kept for {@link #MAX_AGE}: SES answers one such request a
- * second for the whole account.
+ * The quota that SES GetAccount tells, kept for {@link #MIN_AGE} to {@link #MAX_AGE}: SES answers
+ * one such request a second for the whole account.
  *
- * <p>If it does not answer, the last answer stays in use, else the configured fallback.
+ * <p>While it is kept, the account is taken to send at its full rate, so that the day's quota is
+ * never exceeded by what was not seen. If it does not answer, the last answer stays in use, else
+ * the configured fallback.
  */
 public final class SesAccountQuota implements AccountQuota {
 
   /** How long an answer is kept; a quota changes a few times a year. */
   public static final Duration MAX_AGE = Duration.ofMinutes(5);
 
+  /** How long it is kept at least: many workers ask, and SES answers one request a second. */
+  public static final Duration MIN_AGE = Duration.ofSeconds(30);
+
+  /** What share of the day's quota may be sent at the full rate while an answer is kept. */
+  private static final double UNSEEN_SHARE = 0.01;
+
+  /** Values of EnforcementStatus that stop marketing; the other one is HEALTHY. */
+  private static final Set<String> STOPPING = Set.of("PROBATION", "SHUTDOWN");
+
   private final Supplier<SesV2Client> ses;
   private final Optional<SendingQuota> fallback;
   private final InstantSource clock;
   private Optional<Kept> kept = Optional.empty();
 
-  private record Kept(SendingQuota quota, Instant until) {}
+  /** An answer; {@code readAt} is empty for the fallback, which tells no count to add to. */
+  private record Kept(SendingQuota quota, Optional<Instant> readAt, Instant until) {
+
+    /** Counts as sent what all workers together may have sent since the answer. */
+    SendingQuota at(Instant now) {
+      long millis = readAt.map(read -> Duration.between(read, now).toMillis()).orElse(0L);
+      return quota.after((long) Math.ceil(quota.perSecond() * millis / 1_000));
+    }
+  }
 
   /**
    * Creates it; nothing is read before the quota is asked for.
@@ -57,22 +77,19 @@ public final class SesAccountQuota implements AccountQuota {
   @Override
   public synchronized SendingQuota current() {
     Instant now = clock.instant();
-    Optional<SendingQuota> fresh = kept.filter(last -> now.isBefore(last.until())).map(Kept::quota);
-    return fresh.orElseGet(() -> renewed(now));
+    if (kept.filter(last -> now.isBefore(last.until())).isEmpty()) {
+      kept = Optional.of(readOrLast(now));
+    }
+    return kept.orElseThrow().at(now);
   }
 
-  private SendingQuota renewed(Instant now) {
-    SendingQuota quota = readOrLast();
-    kept = Optional.of(new Kept(quota, now.plus(MAX_AGE)));
-    return quota;
-  }
-
-  private SendingQuota readOrLast() {
+  private Kept readOrLast(Instant now) {
     try {
-      return quota(ses.get().getAccount(_ -> {}));
+      SendingQuota quota = quota(ses.get().getAccount(_ -> {}));
+      return new Kept(quota, Optional.of(now), now.plus(age(quota)));
     } catch (SdkException | IllegalStateException failure) {
-      return kept.map(Kept::quota)
-          .or(() -> fallback)
+      return kept.map(last -> new Kept(last.quota(), last.readAt(), now.plus(MIN_AGE)))
+          .or(() -> fallback.map(quota -> new Kept(quota, Optional.empty(), now.plus(MAX_AGE))))
           .orElseThrow(() ->
               new IllegalStateException(
                   "SES GetAccount does not answer: allow ses:GetAccount, or set"
@@ -80,6 +97,16 @@ public final class SesAccountQuota implements AccountQuota {
                       + " rate=14,daily=50000",
                   failure));
     }
+  }
+
+  /** Short where much of the day's quota can be spent in a while, and while sending is off. */
+  private static Duration age(SendingQuota quota) {
+    if (!quota.enabled()) {
+      return MIN_AGE;
+    }
+    double seconds =
+        quota.perDay().map(most -> most * UNSEEN_SHARE / quota.perSecond()).orElse(1e6);
+    return Duration.ofSeconds(Math.clamp((long) seconds, MIN_AGE.toSeconds(), MAX_AGE.toSeconds()));
   }
 
   private static SendingQuota quota(GetAccountResponse account) {
@@ -91,6 +118,12 @@ public final class SesAccountQuota implements AccountQuota {
         quota.maxSendRate(),
         Optional.ofNullable(quota.max24HourSend()).filter(most -> most >= 0).map(Double::longValue),
         Optional.ofNullable(quota.sentLast24Hours()).map(Double::longValue).orElse(0L),
-        !Boolean.FALSE.equals(account.sendingEnabled()));
+        !Boolean.FALSE.equals(account.sendingEnabled()) && !isUnderReview(account));
+  }
+
+  /** On probation every complaint counts: marketing waits until SES is content again. */
+  private static boolean isUnderReview(GetAccountResponse account) {
+    String status = Optional.ofNullable(account.enforcementStatus()).orElse("HEALTHY");
+    return STOPPING.contains(status);
   }
 }

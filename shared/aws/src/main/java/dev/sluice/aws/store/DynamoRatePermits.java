@@ -7,20 +7,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Permits in the control table: an item per slice of time counts those that were taken.
+ * Permits in the control table: an item per second counts those that were taken.
  *
- * <p>Kind {@code permits}, the slice's number as identifier, {@code used}. Marketing adds only
- * while the slice has room beside the reserve; {@link DynamoTransactionalPermits} adds without a
- * condition, so that marketing makes way in the very slice in which transactional mail comes.
+ * <p>Kind {@code permits}, the second's number as identifier, {@code used}. Marketing adds only
+ * while the second, so far, has room beside the reserve; {@link DynamoTransactionalPermits} adds
+ * without a condition, so that marketing makes way in the very second in which transactional mail
+ * comes. The reserve is the same share of the rate and of the day's quota.
  */
 public final class DynamoRatePermits implements RatePermits {
 
-  /** When to ask again while SES takes nothing, or nothing of the day's quota is left. */
+  /** When to ask again while SES takes nothing, or only the reserve is left of the day's quota. */
   private static final Duration PARKED = Duration.ofMinutes(5);
 
   /** Slices are of use for seconds; they are kept a little longer for those who look into them. */
@@ -32,11 +36,16 @@ public final class DynamoRatePermits implements RatePermits {
   private final InstantSource clock;
   private final AccountQuota quota;
   private final int reservePercent;
+  private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(0, 0));
+
+  /** How many permits of a second were used when its item was last written or refused. */
+  private record Seen(long second, long used) {}
 
   /**
    * Creates it.
    *
-   * @param reservePercent share of the rate that is left for transactional mail, 0 to 90
+   * @param reservePercent share of the rate and of the day's quota that is left for transactional
+   *     mail, 0 to 90
    */
   public DynamoRatePermits(
       Tables tables, InstantSource clock, AccountQuota quota, int reservePercent) {
@@ -55,47 +64,73 @@ public final class DynamoRatePermits implements RatePermits {
       return new Grant(0, now.plus(PARKED));
     }
     RateSlice slice = RateSlice.at(now, current.perSecond() * (100 - reservePercent) / 100);
-    int asked = Math.min(today, slice.capacity());
-    return asked == 0 ? new Grant(0, slice.end()) : take(slice, asked);
+    int asked = Math.min(today, left(slice));
+    return asked == 0 ? new Grant(0, slice.nextAfter(seenUsed(slice))) : take(slice, asked);
   }
 
-  /** Returns how many of the wanted permits the day's quota has. */
-  private static int today(SendingQuota quota, int wanted) {
-    return quota.leftToday().map(left -> (int) Math.min(left, wanted)).orElse(wanted);
+  /** Returns how many of the wanted permits the day's quota has beside its reserve. */
+  private int today(SendingQuota quota, int wanted) {
+    long reserve = quota.perDay().map(most -> reserveOf(most)).orElse(0L);
+    return quota
+        .leftToday()
+        .map(left -> (int) Math.clamp(left - reserve, 0L, wanted))
+        .orElse(wanted);
   }
 
-  /** Takes what was asked for, or else once what the slice has left. */
+  /** Rounded up, so that a small quota has a reserve at all. */
+  private long reserveOf(long perDay) {
+    return Math.ceilDiv(perDay * reservePercent, 100L);
+  }
+
+  /** Takes what was asked for, or else once what the second has left so far. */
   private Grant take(RateSlice slice, int asked) {
-    int left = tryToAdd(slice, asked);
-    if (left >= asked) {
-      return new Grant(asked, slice.end());
+    int granted = tryToAdd(slice, asked) ? asked : 0;
+    int left = Math.min(asked, left(slice));
+    if (granted == 0 && left > 0) {
+      granted = tryToAdd(slice, left) ? left : 0;
     }
-    boolean some = left > 0 && tryToAdd(slice, left) >= left;
-    return new Grant(some ? left : 0, slice.end());
+    return new Grant(granted, slice.nextAfter(Math.max(slice.capacity(), seenUsed(slice))));
   }
 
   /**
-   * Adds permits if there is room, and returns how many there was room for. The only two outcomes:
-   * all were added, and it returns their number; or none was, and it returns fewer.
+   * Adds permits if there is room, and sees how many are used. The only two outcomes: all were
+   * added, or none was.
    */
-  private int tryToAdd(RateSlice slice, int permits) {
+  private boolean tryToAdd(RateSlice slice, int permits) {
     try {
-      table
-          .client()
-          .updateItem(request ->
-              request
-                  .tableName(table.name())
-                  .key(key(slice))
-                  .updateExpression("ADD used :n SET expiresAt = :expiresAt")
-                  .conditionExpression("attribute_not_exists(used) OR used <= :most")
-                  .expressionAttributeValues(values(slice, permits))
-                  .returnValuesOnConditionCheckFailure(
-                      ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return permits;
+      UpdateItemResponse added =
+          table
+              .client()
+              .updateItem(request ->
+                  request
+                      .tableName(table.name())
+                      .key(key(slice))
+                      .updateExpression("ADD used :n SET expiresAt = :expiresAt")
+                      .conditionExpression("attribute_not_exists(used) OR used <= :most")
+                      .expressionAttributeValues(values(slice, permits))
+                      .returnValues(ReturnValue.ALL_NEW)
+                      .returnValuesOnConditionCheckFailure(
+                          ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      see(slice, new Item(added.attributes()).number("used"));
+      return true;
     } catch (ConditionalCheckFailedException e) {
-      long used = e.hasItem() ? new Item(e.item()).number("used") : slice.capacity();
-      return Math.toIntExact(Math.max(0, slice.capacity() - used));
+      see(slice, e.hasItem() ? new Item(e.item()).number("used") : slice.capacity());
+      return false;
     }
+  }
+
+  private int left(RateSlice slice) {
+    return (int) Math.clamp(slice.capacity() - seenUsed(slice), 0L, slice.capacity());
+  }
+
+  /** What is used never gets less within a second, so asking for what is gone can be spared. */
+  private long seenUsed(RateSlice slice) {
+    Seen last = seen.get();
+    return last.second() == slice.number() ? last.used() : 0;
+  }
+
+  private void see(RateSlice slice, long used) {
+    seen.set(new Seen(slice.number(), used));
   }
 
   private static Map<String, AttributeValue> values(RateSlice slice, int permits) {

@@ -52,6 +52,7 @@ class SesAccountQuotaTest {
 
   @Test
   void isAskedForOnceInFiveMinutes() {
+    account.max24HourSend = -1.0;
     SesAccountQuota quota = quota(Optional.empty());
     quota.current();
     now.set(now.get().plus(SesAccountQuota.MAX_AGE).minusMillis(1));
@@ -60,6 +61,34 @@ class SesAccountQuotaTest {
     now.set(now.get().plusMillis(1));
     quota.current();
     assertThat(account.reads).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PROBATION", "SHUTDOWN"})
+  void stopsMarketingWhileTheAccountIsUnderReviewAndGoesOnByItself(String status) {
+    account.enforcement = status;
+    SesAccountQuota quota = quota(Optional.empty());
+    assertThat(quota.current().enabled()).isFalse();
+    account.enforcement = "HEALTHY";
+    now.set(now.get().plus(SesAccountQuota.MIN_AGE));
+    assertThat(quota.current().enabled()).isTrue();
+  }
+
+  @Test
+  void isAskedForAgainBeforeAHundredthOfTheDaysQuotaCanBeSpentUnseen() {
+    SesAccountQuota quota = quota(Optional.empty());
+    quota.current();
+    now.set(now.get().plusSeconds(50_000 / 100 / 14));
+    quota.current();
+    assertThat(account.reads).isEqualTo(2);
+  }
+
+  @Test
+  void countsWhatTheAccountMayHaveSentSinceTheAnswer() {
+    SesAccountQuota quota = quota(Optional.empty());
+    assertThat(quota.current().leftToday()).contains(50_000L);
+    now.set(now.get().plusSeconds(10));
+    assertThat(quota.current().leftToday()).contains(50_000L - 140);
   }
 
   @Test
@@ -77,7 +106,7 @@ class SesAccountQuotaTest {
     SendingQuota first = quota.current();
     account.broken = true;
     now.set(now.get().plus(SesAccountQuota.MAX_AGE));
-    assertThat(quota.current()).isEqualTo(first);
+    assertThat(quota.current()).isEqualTo(first.after(14 * 300));
   }
 
   @Test
@@ -113,6 +142,7 @@ class SesAccountQuotaTest {
     private double max24HourSend = 50_000;
     private double sentLast24Hours;
     private boolean enabled = true;
+    private String enforcement = "HEALTHY";
     private boolean broken;
     private int reads;
 
@@ -124,6 +154,7 @@ class SesAccountQuotaTest {
       }
       return GetAccountResponse.builder()
           .sendingEnabled(enabled)
+          .enforcementStatus(enforcement)
           .sendQuota(quota ->
               quota.max24HourSend(max24HourSend).maxSendRate(14.0).sentLast24Hours(sentLast24Hours))
           .build();

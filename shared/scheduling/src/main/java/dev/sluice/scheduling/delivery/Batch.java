@@ -7,6 +7,7 @@ import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
 import dev.sluice.scheduling.visit.Visited;
 import dev.sluice.scheduling.visit.Visitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,14 @@ final class Batch {
   /** Messages that leave together: with some 10 ms a call, plenty for the highest rates. */
   private static final int MAX_MESSAGES = 100;
 
+  /** Messages prepared when permits are short: what is planned and not permitted is in vain. */
+  private static final int FEW_MESSAGES = 10;
+
+  /**
+   * The longest wait for permits; beyond it whoever comes later waits without being paid for it.
+   */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
   /** Times one subscriber's visit may lose to other writers before the batch stops. */
   private static final int MAX_LOSSES = 5;
 
@@ -40,6 +49,9 @@ final class Batch {
   private final Set<CampaignId> walking;
   private final Map<SubscriberId, Visited> done = new HashMap<>();
   private final Map<SubscriberId, Integer> losses = new HashMap<>();
+  private int most = MAX_MESSAGES;
+  private int held;
+  private boolean parked;
 
   /**
    * Creates a batch.
@@ -59,21 +71,30 @@ final class Batch {
    *
    * @param deadline when to stop taking up more
    * @return how many of them, from the first on, are done; fewer than all if time ran out, SES
-   *     takes nothing for now, or one lost too often. Some of the others may be done too: the walk
-   *     will find them so.
+   *     takes nothing for now, permits are parked, or one lost too often. Some of the others may be
+   *     done too: the walk will find them so.
    */
   int visit(List<SubscriberRecord> records, Instant deadline) throws InterruptedException {
     Deque<SubscriberRecord> todo = new ArrayDeque<>(records);
     boolean stuck = false;
-    while (!todo.isEmpty() && !stuck && workplace.now().isBefore(deadline)) {
+    while (!todo.isEmpty() && !stuck && !parked && workplace.now().isBefore(deadline)) {
       List<Visit> prepared = prepare(todo);
-      List<Visit> affordable = affordable(prepared, permits(prepared, deadline));
+      Optional<Instant> nextAt = takePermits(prepared);
+      List<Visit> affordable = affordable(prepared);
       affordable.forEach(_ -> todo.removeFirst());
       List<SubscriberRecord> lost = commit(affordable);
       stuck = sendingHeld() || losses.values().stream().anyMatch(count -> count > MAX_LOSSES);
       lost.reversed().forEach(todo::addFirst);
+      if (nextAt.isPresent() && !stuck) {
+        await(nextAt.get(), deadline);
+      }
     }
     return countWalked(records);
+  }
+
+  /** Tells whether the batch ended because no permits are to be had for longer than it may wait. */
+  boolean isParked() {
+    return parked;
   }
 
   private List<Visit> prepare(Deque<SubscriberRecord> todo) {
@@ -83,7 +104,7 @@ final class Batch {
     List<Visit> prepared = new ArrayList<>();
     int messages = 0;
     for (SubscriberRecord record : todo) {
-      if (messages >= MAX_MESSAGES) {
+      if (messages >= most) {
         break;
       }
       Situation situation =
@@ -95,30 +116,49 @@ final class Batch {
     return prepared;
   }
 
-  /** Takes permits for the visits' messages, waiting for a while if there is none at all. */
-  private int permits(List<Visit> prepared, Instant deadline) throws InterruptedException {
-    int wanted = prepared.stream().mapToInt(visit -> visit.parcels().size()).sum();
-    if (wanted == 0) {
-      return 0;
+  /**
+   * Takes the permits that the visits' messages lack, and learns from it how many to prepare next.
+   *
+   * @return when to ask for more, empty if all were granted
+   */
+  private Optional<Instant> takePermits(List<Visit> prepared) {
+    int wanted = prepared.stream().mapToInt(Batch::messages).sum() - held;
+    if (wanted <= 0) {
+      return Optional.empty();
     }
     RatePermits.Grant grant = workplace.permits().take(wanted);
-    if (affordable(prepared, grant.granted()).isEmpty()) {
-      workplace.pauses().until(grant.nextAt().isBefore(deadline) ? grant.nextAt() : deadline);
-    }
-    return grant.granted();
+    held += grant.granted();
+    most = Math.clamp(2L * grant.granted(), FEW_MESSAGES, MAX_MESSAGES);
+    return grant.granted() < wanted ? Optional.of(grant.nextAt()) : Optional.empty();
   }
 
-  private static List<Visit> affordable(List<Visit> prepared, int permits) {
-    int left = permits;
+  /**
+   * Returns the first visits that the permits in hand suffice for, and spends those permits.
+   *
+   * <p>What is left is less than the next visit needs, and is held for it: a visit of two messages
+   * must get past a rate that grants one at a time.
+   */
+  private List<Visit> affordable(List<Visit> prepared) {
     List<Visit> affordable = new ArrayList<>();
     for (Visit visit : prepared) {
-      left -= visit.parcels().size();
-      if (left < 0) {
+      if (messages(visit) > held) {
         break;
       }
+      held -= messages(visit);
       affordable.add(visit);
     }
     return affordable;
+  }
+
+  private static int messages(Visit visit) {
+    return visit.parcels().size();
+  }
+
+  private void await(Instant nextAt, Instant deadline) throws InterruptedException {
+    parked = nextAt.isAfter(workplace.now().plus(MAX_WAIT));
+    if (!parked) {
+      workplace.pauses().until(nextAt.isBefore(deadline) ? nextAt : deadline);
+    }
   }
 
   /** Commits visits side by side and returns those that lost to another writer, read anew. */

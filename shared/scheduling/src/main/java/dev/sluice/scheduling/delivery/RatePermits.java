@@ -16,7 +16,8 @@ public interface RatePermits {
    * What was granted.
    *
    * @param granted 0 to the number wanted
-   * @param nextAt when to ask for more, if fewer were granted than wanted
+   * @param nextAt when to ask for more, if fewer were granted than wanted; minutes ahead where the
+   *     account may not send, or the day's quota is spent but for the reserve
    */
   record Grant(int granted, Instant nextAt) {}
 }

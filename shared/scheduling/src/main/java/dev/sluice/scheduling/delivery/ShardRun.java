@@ -62,6 +62,9 @@ final class ShardRun {
         case STOPPED -> {
           return release(RunResult.OUT_OF_TIME);
         }
+        case PARKED -> {
+          return release(RunResult.PARKED);
+        }
         case MOVED -> {
           Instant now = workplace.now();
           // Not yet known when the shard is due next: whoever comes after a crash must look.
@@ -78,6 +81,7 @@ final class ShardRun {
   private enum Step {
     IDLE,
     MOVED,
+    PARKED,
     STOPPED
   }
 
@@ -96,8 +100,9 @@ final class ShardRun {
   private Step visitDue(List<SubscriberId> due, Instant deadline) throws InterruptedException {
     List<SubscriberRecord> records = readAll(due);
     Instant stop = batchEnd(deadline);
-    int visited = batch(Set.of()).visit(records, stop);
-    return step(visited == records.size(), stop);
+    Batch batch = batch(Set.of());
+    int visited = batch.visit(records, stop);
+    return step(batch, visited == records.size(), stop);
   }
 
   private Step walk(Walk walk, Instant deadline) throws InterruptedException {
@@ -106,10 +111,11 @@ final class ShardRun {
     Set<CampaignId> walking =
         walk.items().stream().map(Agenda.Item::id).collect(Collectors.toUnmodifiableSet());
     Instant stop = batchEnd(deadline);
-    int visited = batch(walking).visit(page.records(), stop);
+    Batch batch = batch(walking);
+    int visited = batch.visit(page.records(), stop);
     Cursor reached = reached(walk, page, visited);
     walk.items().forEach(item -> tally.advance(item, reached));
-    return step(visited == page.records().size(), stop);
+    return step(batch, visited == page.records().size(), stop);
   }
 
   private static Cursor reached(Walk walk, Audience.Page page, int visited) {
@@ -120,7 +126,10 @@ final class ShardRun {
   }
 
   /** A batch that ended early for another reason than time has a subscriber it cannot get past. */
-  private Step step(boolean whole, Instant stop) {
+  private Step step(Batch batch, boolean whole, Instant stop) {
+    if (batch.isParked() && !whole) {
+      return Step.PARKED;
+    }
     return whole || !workplace.now().isBefore(stop) ? Step.MOVED : Step.STOPPED;
   }
 

@@ -52,6 +52,8 @@ public final class ShardWorker {
     DONE,
     /** Time ran out with work left. */
     OUT_OF_TIME,
+    /** No permits are to be had for a while: sending is disabled, or the day's quota is spent. */
+    PARKED,
     /** Another worker holds the lease, or has taken it over. */
     LEASED_ELSEWHERE
   }

@@ -14,8 +14,8 @@ public abstract class RatePermitsContract {
   /** The permits that marketing may take in a second under test. */
   protected static final int PER_SECOND = 10;
 
-  /** A clock that tests set. */
-  protected final SettableClock clock = new SettableClock(Samples.NOON.plusMillis(250));
+  /** A clock that tests set; late in a second, when all of its permits have come. */
+  protected final SettableClock clock = new SettableClock(Samples.NOON.plusMillis(850));
 
   /** Returns permits of {@value #PER_SECOND} a second, the same ones during a test. */
   protected abstract RatePermits permits();
@@ -44,7 +44,38 @@ public abstract class RatePermitsContract {
   void whoComesBackWhenToldGetsPermitsAgain() {
     Instant next = permits().take(1000).nextAt();
     clock.set(next);
-    assertThat(permits().take(3).granted()).isEqualTo(3);
+    assertThat(permits().take(1).granted()).isEqualTo(1);
+  }
+
+  @Test
+  void whoComesBackWheneverToldGetsTheWholeRate() {
+    clock.set(Samples.NOON);
+    int granted = 0;
+    while (clock.instant().isBefore(Samples.NOON.plusSeconds(10))) {
+      Grant grant = permits().take(1000);
+      granted += grant.granted();
+      assertThat(grant.nextAt()).isAfter(clock.instant());
+      clock.set(grant.nextAt());
+    }
+    assertThat(granted).isEqualTo(10 * PER_SECOND);
+  }
+
+  @Test
+  void theEndOfASecondAndTheBeginningOfTheNextDoNotGiveTheShareOfBothAtOnce() {
+    clock.set(Samples.NOON.plusMillis(999));
+    int before = permits().take(1000).granted();
+    clock.set(Samples.NOON.plusSeconds(1));
+    int after = permits().take(1000).granted();
+    assertThat(before).isEqualTo(PER_SECOND);
+    assertThat(after).isLessThanOrEqualTo(PER_SECOND / 5);
+  }
+
+  @Test
+  void permitsComeEvenlyWithinASecond() {
+    clock.set(Samples.NOON);
+    assertThat(permits().take(1000).granted()).isEqualTo(PER_SECOND / 5);
+    clock.set(Samples.NOON.plusMillis(500));
+    assertThat(permits().take(1000).granted()).as("of three fifths").isEqualTo(4);
   }
 
   @Test

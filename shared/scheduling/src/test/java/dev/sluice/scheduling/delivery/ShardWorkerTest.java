@@ -14,6 +14,7 @@ import dev.sluice.scheduling.visit.SendOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,56 @@ final class ShardWorkerTest {
             .collect(
                 Collectors.groupingBy(sent -> sent.at().getEpochSecond(), Collectors.counting()));
     assertThat(perSecond.values()).containsExactlyInAnyOrder(10L, 10L, 10L, 5L);
+  }
+
+  @Test
+  void asksForPermitsOnceASecondWhereASecondHasFew() {
+    world.addSubscribers(SHARD, 35);
+    world.permitsPerSecond = 10;
+    campaign("spring", 5);
+
+    world.work(SHARD);
+
+    assertThat(world.permitsAsked).isEqualTo(4);
+  }
+
+  @Test
+  void getsPastAVisitOfMoreMessagesThanASecondHasPermitsFor() {
+    world.policy = World.policy();
+    world.addSubscribers(SHARD, 3);
+    world.permitsPerSecond = 1;
+    campaign("one", 5);
+    campaign("two", 5);
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+
+    assertThat(world.outbox).hasSize(6);
+    assertThat(world.now).isAfterOrEqualTo(World.START.plusSeconds(5));
+  }
+
+  @Test
+  void endsAtOnceWhenPermitsAreParkedAndGoesOnWhenTheyAreNot() {
+    world.addSubscribers(SHARD, 300);
+    CampaignId spring = campaign("spring", 5);
+    world.parkedUntil = Optional.of(World.START.plusSeconds(300));
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.PARKED);
+    assertThat(world.now).as("no time is waited away").isEqualTo(World.START);
+    assertThat(world.outbox).isEmpty();
+
+    world.now = World.START.plusSeconds(300);
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(world.counts(spring)).isEqualTo(counts(300, 0, 0));
+  }
+
+  @Test
+  void waitsForPermitsThatComeWithinSeconds() {
+    world.addSubscribers(SHARD, 3);
+    campaign("spring", 5);
+    world.parkedUntil = Optional.of(World.START.plusSeconds(5));
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(world.outbox).hasSize(3);
   }
 
   @Test

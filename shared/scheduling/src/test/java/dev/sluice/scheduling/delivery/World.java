@@ -64,6 +64,8 @@ final class World {
   int commits;
   int pages;
   int permitsPerSecond = 1_000;
+  int permitsAsked;
+  Optional<Instant> parkedUntil = Optional.empty();
   SendPolicy policy = policy(capOf("daily", 1, Duration.ofDays(1)));
   BiFunction<SubscriberId, CampaignId, SendOutcome> ses = (_, _) -> new SendOutcome.Accepted("m");
   Runnable beforeCommit = () -> {};
@@ -205,6 +207,10 @@ final class World {
   }
 
   private RatePermits.Grant permits(int wanted) {
+    permitsAsked++;
+    if (parkedUntil.filter(now::isBefore).isPresent()) {
+      return new RatePermits.Grant(0, parkedUntil.get());
+    }
     Instant second = Instant.ofEpochSecond(now.getEpochSecond());
     if (!second.equals(slice)) {
       slice = second;

@@ -2,12 +2,15 @@ package dev.sluice.scheduling.memory;
 
 import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Permits of one process: so many in every second of the clock. */
+/** Permits of one process: so many in every second of the clock, a fifth of them at a time. */
 public final class MemoryRatePermits implements RatePermits, TransactionalPermits {
+
+  private static final long STEP_MILLIS = 200;
 
   private final InstantSource clock;
   private final int perSecond;
@@ -27,9 +30,11 @@ public final class MemoryRatePermits implements RatePermits, TransactionalPermit
   @Override
   public synchronized Grant take(int wanted) {
     begin();
-    int granted = Math.max(0, Math.min(wanted, perSecond - used));
+    long step = Duration.between(second, clock.instant()).toMillis() / STEP_MILLIS + 1;
+    long open = perSecond * step * STEP_MILLIS / 1_000 - used;
+    int granted = (int) Math.clamp(open, 0L, wanted);
     used += granted;
-    return new Grant(granted, second.plusSeconds(1));
+    return new Grant(granted, second.plusMillis(step * STEP_MILLIS));
   }
 
   @Override
