@@ -43,6 +43,7 @@ public final class CommandTree {
     root.addSubcommand(new DefinitionCommands.Policies(io));
     root.addSubcommand(new SubscriberCommand(io));
     root.addSubcommand(new ExplainCommand(io));
+    root.addSubcommand(new BenchCommand(io));
     root.setOut(io.out());
     root.setErr(err);
     root.setExecutionExceptionHandler(new Failures());

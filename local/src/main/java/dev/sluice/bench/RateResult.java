@@ -1,0 +1,25 @@
+package dev.sluice.bench;
+
+/**
+ * What became of a {@link RateCase}.
+ *
+ * @param measured what was measured
+ * @param granted messages that marketing may send in the time: rate × time less the reserve
+ * @param accepted messages that SES took
+ * @param throttled calls that SES answered with 429
+ */
+public record RateResult(RateCase measured, long granted, long accepted, long throttled) {
+
+  /** Least share of what is granted that must be used, in percent. */
+  public static final double LEAST_PERCENT = 97;
+
+  /** Returns how much of what was granted was used, in percent. */
+  public double usedPercent() {
+    return 100.0 * accepted / granted;
+  }
+
+  /** Tells whether the rate was used to the full, never exceeded, and without a single 429. */
+  public boolean holds() {
+    return usedPercent() >= LEAST_PERCENT && accepted <= granted && throttled == 0;
+  }
+}

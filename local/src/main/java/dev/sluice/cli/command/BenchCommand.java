@@ -1,0 +1,75 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.bench.RateBench;
+import dev.sluice.bench.RateCase;
+import dev.sluice.bench.RateResult;
+import dev.sluice.cli.screen.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.logging.Level;
+import picocli.CommandLine.Command;
+
+/** {@code sluice bench}. */
+@Command(
+    name = "bench",
+    description = "Measurements on simulated time, each with a bar that it must reach.",
+    synopsisSubcommandLabel = "COMMAND")
+final class BenchCommand {
+
+  private final Io io;
+
+  BenchCommand(Io io) {
+    this.io = io;
+  }
+
+  @Command(
+      name = "rate",
+      description = {
+        "Sends a backlog at 14, 100 and 500 a second with 1, 4 and 16 workers.",
+        "",
+        "Granted is what SES allows in the time less the reserve of transactional mail. At least",
+        "97 % of it must be used, and not one call be throttled. Takes minutes."
+      })
+  int rate() throws Exception {
+    Logs.from(Level.SEVERE);
+    return measure(RateCase.all(), RateBench::measure);
+  }
+
+  /** Measures the cases and returns the exit code: 1 if any misses its bar. */
+  int measure(List<RateCase> cases, Measurement measurement) throws Exception {
+    List<RateResult> results = new ArrayList<>();
+    for (RateCase measured : cases) {
+      results.add(measurement.of(measured));
+      io.remarks().line("measured %d of %d", results.size(), cases.size());
+    }
+    io.print(table(results).lines());
+    boolean holds = results.stream().allMatch(RateResult::holds);
+    io.print(holds ? "bench rate: every bar is reached" : "bench rate: a bar is MISSED");
+    return holds ? 0 : 1;
+  }
+
+  private static Table table(List<RateResult> results) {
+    Table table =
+        new Table("rate/s", "workers", "minutes", "granted", "accepted", "used %", "429", "bar");
+    for (RateResult result : results) {
+      RateCase measured = result.measured();
+      table.row(
+          measured.rate(),
+          measured.workers(),
+          measured.length().toMinutes(),
+          result.granted(),
+          result.accepted(),
+          String.format(Locale.ROOT, "%.2f", result.usedPercent()),
+          result.throttled(),
+          result.holds() ? "reached" : "MISSED");
+    }
+    return table;
+  }
+
+  /** What measures a case. */
+  @FunctionalInterface
+  interface Measurement {
+    RateResult of(RateCase measured) throws Exception;
+  }
+}
