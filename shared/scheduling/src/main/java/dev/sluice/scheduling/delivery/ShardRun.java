@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /** One run of a worker on a shard, from taking the lease to giving it back. */
 final class ShardRun {
 
-  /** Subscribers read at once: well under the 1 MB of a page, and a second's work at high rates. */
-  private static final int PAGE_SIZE = 250;
+  /** Subscribers read at once: about the 1 MB of a page, and a second's work at high rates. */
+  private static final int PAGE_SIZE = 500;
 
   /** Due subscribers taken up at once. */
   private static final int DUE_SIZE = 100;

@@ -251,7 +251,7 @@ final class ShardWorkerTest {
     assertThat(world.outbox).hasSizeBetween(599, 600).doesNotHaveDuplicates();
     Counts counts = world.counts(spring);
     assertThat(counts.sent() + counts.unconfirmed()).isEqualTo(600);
-    assertThat(counts.unconfirmed()).isLessThanOrEqualTo(250);
+    assertThat(counts.unconfirmed()).isLessThanOrEqualTo(500);
   }
 
   @Test
