@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -70,23 +69,23 @@ public final class RateBench {
   /**
    * Measures one case.
    *
+   * @param threads what the workers and what they do side by side runs on, as many as are asked for
    * @throws InterruptedException if the thread is interrupted
    */
-  public static RateResult measure(RateCase measured) throws InterruptedException {
-    return new RateBench(measured).run();
+  public static RateResult measure(RateCase measured, ExecutorService threads)
+      throws InterruptedException {
+    return new RateBench(measured).run(threads);
   }
 
-  private RateResult run() throws InterruptedException {
-    try (ExecutorService threads =
-        new ClockedExecutor(clock, Executors.newVirtualThreadPerTaskExecutor())) {
-      List<Future<?>> workers =
-          IntStream.range(0, measured.workers())
-              .<Future<?>>mapToObj(i -> threads.submit(() -> work(new Shard(i), threads)))
-              .toList();
-      letTimePass();
-      for (Future<?> worker : workers) {
-        result(worker);
-      }
+  private RateResult run(ExecutorService threads) throws InterruptedException {
+    ExecutorService clocked = new ClockedExecutor(clock, threads);
+    List<Future<?>> workers =
+        IntStream.range(0, measured.workers())
+            .<Future<?>>mapToObj(i -> clocked.submit(() -> work(new Shard(i), clocked)))
+            .toList();
+    letTimePass();
+    for (Future<?> worker : workers) {
+      result(worker);
     }
     long granted =
         (long) measured.rate() * measured.length().toSeconds() * (100 - RESERVE_PERCENT) / 100;

@@ -3,6 +3,8 @@ package dev.sluice.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,11 @@ class RateBenchTest {
   @DisplayName("uses the granted rate to the full without one 429 answer")
   @ValueSource(ints = {1, 4, 16})
   void usesTheRateAndNotMore(int workers) throws Exception {
-    RateResult result = RateBench.measure(new RateCase(14, workers, Duration.ofMinutes(1)));
+    RateCase fourteen = new RateCase(14, workers, Duration.ofMinutes(1));
+    RateResult result;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      result = RateBench.measure(fourteen, threads);
+    }
 
     assertThat(result.granted()).as("60 s of 14/s less a fifth").isEqualTo(672);
     assertThat(result.throttled()).isZero();

@@ -7,6 +7,8 @@ import dev.sluice.cli.screen.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import picocli.CommandLine.Command;
 
@@ -33,7 +35,9 @@ final class BenchCommand {
       })
   int rate() throws Exception {
     Logs.from(Level.SEVERE);
-    return measure(RateCase.all(), RateBench::measure);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return measure(RateCase.all(), measured -> RateBench.measure(measured, threads));
+    }
   }
 
   /** Measures the cases and returns the exit code: 1 if any misses its bar. */
