@@ -2,8 +2,6 @@ package dev.sluice.campaigns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.sluice.aws.http.HttpFunction;
 import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.aws.http.HttpResponse;
@@ -11,6 +9,7 @@ import dev.sluice.aws.http.Route;
 import dev.sluice.aws.http.Router;
 import dev.sluice.aws.json.Json;
 import dev.sluice.aws.lambda.Log;
+import dev.sluice.aws.lambda.LoggedContext;
 import dev.sluice.scheduling.audience.Criterion;
 import dev.sluice.scheduling.audience.SegmentId;
 import dev.sluice.scheduling.campaign.CampaignId;
@@ -24,7 +23,6 @@ import dev.sluice.scheduling.memory.MemorySubscribers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +92,7 @@ final class ApiFixture {
                 parts.length == 1 ? Map.of() : query(parts[1]),
                 headers,
                 body.getBytes(UTF_8)),
-            new Log(context()));
+            new Log(LoggedContext.to(logged)));
     Answer answer = new Answer(response.status(), Json.parse(response.body()), response.headers());
     compare(method, parts[0], body, answer);
     return answer;
@@ -129,7 +127,7 @@ final class ApiFixture {
   /** Answers an event as Lambda hands it over. */
   Answer event(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(new ByteArrayInputStream(event), out, new Log(context()));
+    function.handle(new ByteArrayInputStream(event), out, new Log(LoggedContext.to(logged)));
     JsonNode answer = Json.parse(out.toString(UTF_8));
     return new Answer(
         answer.path("statusCode").asInt(), Json.parse(answer.path("body").asString()), Map.of());
@@ -165,24 +163,5 @@ final class ApiFixture {
 
   private Criterion criterion(SegmentId id) {
     return rules.read(id).orElseThrow().criterion();
-  }
-
-  /** A context of which only the logger is used. */
-  private Context context() {
-    LambdaLogger logger =
-        new LambdaLogger() {
-          @Override
-          public void log(String message) {
-            logged.add(message);
-          }
-
-          @Override
-          public void log(byte[] message) {
-            log(new String(message, UTF_8));
-          }
-        };
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> logger);
   }
 }

@@ -2,14 +2,13 @@ package dev.sluice.preferences;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.sluice.aws.http.HttpFunction;
 import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.aws.http.HttpResponse;
 import dev.sluice.aws.http.Router;
 import dev.sluice.aws.json.Json;
 import dev.sluice.aws.lambda.Log;
+import dev.sluice.aws.lambda.LoggedContext;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKey;
 import dev.sluice.mail.link.LinkKeys;
@@ -32,7 +31,6 @@ import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,13 +143,13 @@ final class Mailing implements StandingStore {
   HttpResponse call(String method, String path, Map<String, String> headers, String body) {
     return function.answer(
         new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)),
-        new Log(context()));
+        new Log(LoggedContext.to(logged)));
   }
 
   /** Answers an event as Lambda hands it over. */
   JsonNode event(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(new ByteArrayInputStream(event), out, new Log(context()));
+    function.handle(new ByteArrayInputStream(event), out, new Log(LoggedContext.to(logged)));
     return Json.parse(out.toString(UTF_8));
   }
 
@@ -179,24 +177,6 @@ final class Mailing implements StandingStore {
     byte[] secret = new byte[32];
     Arrays.fill(secret, (byte) number);
     return LinkKey.of(secret);
-  }
-
-  private Context context() {
-    LambdaLogger logger =
-        new LambdaLogger() {
-          @Override
-          public void log(String message) {
-            logged.add(message);
-          }
-
-          @Override
-          public void log(byte[] message) {
-            log(new String(message, UTF_8));
-          }
-        };
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> logger);
   }
 
   /** Returns the text of a page without its markup and style. */

@@ -1,10 +1,8 @@
 package dev.sluice.retries;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.sluice.aws.lambda.LoggedContext;
 import dev.sluice.aws.transactional.TransactionalParts;
 import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.contract.Samples;
@@ -27,7 +25,6 @@ import dev.sluice.scheduling.visit.SendOutcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -148,28 +145,9 @@ class RetriesHandlerTest {
   private List<String> failures(String event) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (InputStream in = Files.newInputStream(EVENTS.resolve(event + ".json"))) {
-      handler.handleRequest(in, answer, context());
+      handler.handleRequest(in, answer, LoggedContext.to(logged));
     }
     JsonNode failed = JsonMapper.shared().readTree(answer.toByteArray()).path("batchItemFailures");
     return failed.valueStream().map(item -> item.path("itemIdentifier").stringValue()).toList();
-  }
-
-  /** A context of which only the logger is used. */
-  private Context context() {
-    LambdaLogger logger =
-        new LambdaLogger() {
-          @Override
-          public void log(String message) {
-            logged.add(message);
-          }
-
-          @Override
-          public void log(byte[] message) {
-            log(new String(message, UTF_8));
-          }
-        };
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> logger);
   }
 }

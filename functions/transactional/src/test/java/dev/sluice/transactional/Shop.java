@@ -2,9 +2,8 @@ package dev.sluice.transactional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.sluice.aws.json.Json;
+import dev.sluice.aws.lambda.LoggedContext;
 import dev.sluice.aws.transactional.TransactionalParts;
 import dev.sluice.mail.MailMessage;
 import dev.sluice.mail.Mailbox;
@@ -27,7 +26,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -146,7 +144,9 @@ final class Shop {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
       handler.handleRequest(
-          new ByteArrayInputStream(event.toString().getBytes(UTF_8)), answer, context());
+          new ByteArrayInputStream(event.toString().getBytes(UTF_8)),
+          answer,
+          LoggedContext.to(logged));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -158,24 +158,5 @@ final class Shop {
     return answers.isEmpty()
         ? new SendOutcome.Accepted("ses-" + sent.size())
         : answers.removeFirst();
-  }
-
-  /** A context of which only the logger is used. */
-  private Context context() {
-    LambdaLogger logger =
-        new LambdaLogger() {
-          @Override
-          public void log(String message) {
-            logged.add(message);
-          }
-
-          @Override
-          public void log(byte[] message) {
-            log(new String(message, UTF_8));
-          }
-        };
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> logger);
   }
 }

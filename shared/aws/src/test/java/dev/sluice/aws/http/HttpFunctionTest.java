@@ -3,12 +3,10 @@ package dev.sluice.aws.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.sluice.aws.json.Json;
 import dev.sluice.aws.lambda.Log;
+import dev.sluice.aws.lambda.LoggedContext;
 import dev.sluice.scheduling.InvalidInputException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,26 +116,7 @@ class HttpFunctionTest {
       String method, String path, String body, Map<String, String> headers) {
     return function.answer(
         new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)),
-        new Log(context()));
-  }
-
-  /** A context of which only the logger is used. */
-  private Context context() {
-    LambdaLogger logger =
-        new LambdaLogger() {
-          @Override
-          public void log(String message) {
-            logged.add(message);
-          }
-
-          @Override
-          public void log(byte[] message) {
-            log(new String(message, UTF_8));
-          }
-        };
-    return (Context)
-        Proxy.newProxyInstance(
-            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, _, _) -> logger);
+        new Log(LoggedContext.to(logged)));
   }
 
   private static void assertProblem(HttpResponse response, int status, String type) {
