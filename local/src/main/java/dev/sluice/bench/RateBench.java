@@ -13,6 +13,7 @@ import dev.sluice.local.wire.InProcessHttpClient;
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.delivery.ShardWorker;
 import dev.sluice.scheduling.delivery.Workplace;
+import dev.sluice.scheduling.event.DomainEvents;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +132,8 @@ public final class RateBench {
         backlog,
         backlog,
         new DynamoRatePermits(tables, clock, quota, RESERVE_PERCENT),
-        _ -> BenchCampaign.mailroom(ses));
+        _ -> BenchCampaign.mailroom(ses),
+        DomainEvents.NOBODY_LISTENS);
   }
 
   private static void result(Future<?> worker) throws InterruptedException {

@@ -26,6 +26,7 @@ import dev.sluice.scheduling.delivery.Agenda;
 import dev.sluice.scheduling.delivery.ShardWorker;
 import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
 import dev.sluice.scheduling.delivery.Workplace;
+import dev.sluice.scheduling.event.DomainEvents;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.FrequencyCap;
 import dev.sluice.scheduling.policy.SendPolicy;
@@ -140,7 +141,8 @@ class DeliveryCapacityTest {
                 () -> {
                   sent.incrementAndGet();
                   return new SendOutcome.Accepted("m");
-                });
+                },
+        DomainEvents.NOBODY_LISTENS);
   }
 
   private static Standing earlierSends(SubscriberId id) {

@@ -24,6 +24,7 @@ import dev.sluice.scheduling.delivery.Agenda;
 import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.ShardWorker;
 import dev.sluice.scheduling.delivery.Workplace;
+import dev.sluice.scheduling.event.DomainEvents;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.FrequencyCap;
@@ -134,7 +135,8 @@ final class TwoWorkersTest {
                 () -> {
                   outbox.add(new Sent(subscriber.id(), campaign, at));
                   return new SendOutcome.Accepted("m");
-                });
+                },
+        DomainEvents.NOBODY_LISTENS);
   }
 
   private void addSubscribers(Tables tables) {

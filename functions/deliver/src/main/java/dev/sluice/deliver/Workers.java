@@ -1,5 +1,6 @@
 package dev.sluice.deliver;
 
+import dev.sluice.aws.events.EventBridgeDomainEvents;
 import dev.sluice.aws.ses.CampaignMailrooms;
 import dev.sluice.aws.ses.SesAccountQuota;
 import dev.sluice.aws.store.DynamoAudience;
@@ -30,7 +31,8 @@ final class Workers {
             new DynamoAudience(tables),
             new DynamoStandingStore(tables),
             permits(wiring, tables),
-            CampaignMailrooms.of(wiring));
+            CampaignMailrooms.of(wiring),
+            EventBridgeDomainEvents.of(wiring));
     return new ShardWorker(workplace, () -> UUID.randomUUID().toString());
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.tick;
 
+import dev.sluice.aws.events.EventBridgeDomainEvents;
 import dev.sluice.aws.queue.SqsWorkQueue;
 import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.aws.store.DynamoCampaignStore;
@@ -20,6 +21,7 @@ final class Tickers {
         new DynamoCampaignBoard(tables, wiring.clock()),
         new DynamoShardStore(tables),
         new SqsWorkQueue(wiring.clients().sqs(), wiring.required("WORK_QUEUE_URL")),
-        new DynamoCampaignStore(tables, wiring.clock()));
+        new DynamoCampaignStore(tables, wiring.clock()),
+        EventBridgeDomainEvents.of(wiring));
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
@@ -49,6 +50,7 @@ final class Batch {
   private final Set<CampaignId> walking;
   private final Map<SubscriberId, Visited> done = new HashMap<>();
   private final Map<SubscriberId, Integer> losses = new HashMap<>();
+  private final Handovers handovers = new Handovers();
   private int most = MAX_MESSAGES;
   private int held;
   private boolean parked;
@@ -95,6 +97,11 @@ final class Batch {
   /** Tells whether the batch ended because no permits are to be had for longer than it may wait. */
   boolean isParked() {
     return parked;
+  }
+
+  /** Returns the events that tell of what was handed over, once each. */
+  List<DomainEvent> events() {
+    return handovers.drain(workplace.now());
   }
 
   private List<Visit> prepare(Deque<SubscriberRecord> todo) {
@@ -171,6 +178,7 @@ final class Batch {
       if (visited.isPresent()) {
         done.put(before.id(), visited.get());
         tally.countMoves(before.standing(), visited.get().after());
+        handovers.add(visited.get());
       } else {
         losses.merge(before.id(), 1, Integer::sum);
         lost.add(workplace.standings().read(before.id()).orElse(before));

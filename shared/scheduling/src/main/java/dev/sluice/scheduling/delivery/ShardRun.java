@@ -4,6 +4,7 @@ import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
+import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visitor;
 import java.time.Duration;
@@ -127,6 +128,10 @@ final class ShardRun {
 
   /** A batch that ended early for another reason than time has a subscriber it cannot get past. */
   private Step step(Batch batch, boolean whole, Instant stop) {
+    List<DomainEvent> events = batch.events();
+    if (!events.isEmpty()) {
+      workplace.events().publish(events);
+    }
     if (batch.isParked() && !whole) {
       return Step.PARKED;
     }

@@ -1,6 +1,12 @@
 package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.campaign.Campaign;
+import dev.sluice.scheduling.campaign.CampaignState;
+import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.event.DomainEvent.CampaignCompleted;
+import dev.sluice.scheduling.event.DomainEvent.Totals;
+import dev.sluice.scheduling.event.DomainEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +29,7 @@ public final class Ticker {
   private final ShardStore shards;
   private final WorkQueue queue;
   private final CampaignClosing closing;
+  private final DomainEvents events;
 
   /** Creates a ticker. */
   public Ticker(
@@ -30,12 +37,14 @@ public final class Ticker {
       CampaignBoard board,
       ShardStore shards,
       WorkQueue queue,
-      CampaignClosing closing) {
+      CampaignClosing closing,
+      DomainEvents events) {
     this.clock = clock;
     this.board = board;
     this.shards = shards;
     this.queue = queue;
     this.closing = closing;
+    this.events = events;
   }
 
   /** What one tick did. */
@@ -79,11 +88,25 @@ public final class Ticker {
     int closed = 0;
     for (Agenda.Item item : agenda.items()) {
       if (Walk.isOpen(item.tracked(), now) && isFinished(item, glances, now)) {
-        closed +=
-            closing.close(item.tracked(), CampaignCounts.of(item.id(), glances.values())) ? 1 : 0;
+        closed += close(item.tracked(), CampaignCounts.of(item.id(), glances.values()), now);
       }
     }
     return closed;
+  }
+
+  private int close(TrackedCampaign campaign, Counts counts, Instant now) {
+    if (!closing.close(campaign, counts)) {
+      return 0;
+    }
+    if (campaign.state() == CampaignState.ACTIVE) {
+      events.publish(List.of(completed(campaign.campaign(), counts, now)));
+    }
+    return 1;
+  }
+
+  private static CampaignCompleted completed(Campaign campaign, Counts counts, Instant now) {
+    Totals totals = new Totals(counts.sent(), counts.unconfirmed(), counts.dropped());
+    return new CampaignCompleted(now, campaign.id(), campaign.name(), totals);
   }
 
   private static boolean isFinished(

@@ -1,6 +1,7 @@
 package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.Pauses;
+import dev.sluice.scheduling.event.DomainEvents;
 import dev.sluice.scheduling.visit.StandingStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,8 @@ public record Workplace(
     Audience audience,
     StandingStore standings,
     RatePermits permits,
-    Mailrooms mailrooms) {
+    Mailrooms mailrooms,
+    DomainEvents events) {
 
   /**
    * Returns the current instant, in whole milliseconds as it is stored: a send decided a

@@ -14,6 +14,7 @@ import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.campaign.Variant;
 import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.policy.Cadence;
@@ -58,6 +59,7 @@ final class World {
   final MemoryShardStore shards = new MemoryShardStore();
   final Map<CampaignId, TrackedCampaign> campaigns = new LinkedHashMap<>();
   final List<Sent> outbox = new ArrayList<>();
+  final List<DomainEvent> events = new ArrayList<>();
   final List<Counts> closed = new ArrayList<>();
   final List<Shard> calls = new ArrayList<>();
   Instant now = START;
@@ -165,7 +167,8 @@ final class World {
         (campaign, counts) -> {
           closed.add(counts);
           return campaigns.remove(campaign.id()) != null;
-        });
+        },
+        events::addAll);
   }
 
   Counts counts(CampaignId campaign) {
@@ -186,7 +189,8 @@ final class World {
         countingAudience(),
         countingStandings(),
         this::permits,
-        _ -> mailroom());
+        _ -> mailroom(),
+        events::addAll);
   }
 
   Mailroom mailroom() {

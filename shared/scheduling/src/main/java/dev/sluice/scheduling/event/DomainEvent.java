@@ -1,0 +1,105 @@
+package dev.sluice.scheduling.event;
+
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.consent.ConsentChange;
+import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.standing.Suppression;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something that has happened and that the team's other systems may want to know. */
+public sealed interface DomainEvent {
+
+  /** Returns when it happened, in whole milliseconds. */
+  Instant at();
+
+  /**
+   * A subscriber left a topic, or everything.
+   *
+   * @param topic what they left; empty if everything
+   * @param campaign the campaign whose message led to it, if one did
+   */
+  record Unsubscribed(
+      Instant at,
+      SubscriberId subscriber,
+      Optional<TopicId> topic,
+      Means means,
+      Optional<CampaignId> campaign)
+      implements DomainEvent {}
+
+  /** A subscriber changed what they want in another way, such as a cadence or a pause. */
+  record PreferenceChanged(Instant at, SubscriberId subscriber, ConsentChange change, Means means)
+      implements DomainEvent {}
+
+  /** An address gets no marketing any more. */
+  record Suppressed(Instant at, SubscriberId subscriber, Suppression.Cause cause)
+      implements DomainEvent {}
+
+  /**
+   * Messages of one campaign were handed to SES.
+   *
+   * @param at when all of them had been handed over
+   * @param subscribers who they went to, 1 to {@value #MAX_BATCH}, each once
+   */
+  record MessageSent(Instant at, CampaignId campaign, TopicId topic, List<SubscriberId> subscribers)
+      implements DomainEvent {
+
+    /** Messages of one event: with identifiers of 128 characters well below EventBridge's limit. */
+    public static final int MAX_BATCH = 100;
+
+    public MessageSent {
+      subscribers = List.copyOf(subscribers);
+      if (subscribers.isEmpty() || subscribers.size() > MAX_BATCH) {
+        throw new IllegalArgumentException("an event tells of 1 to " + MAX_BATCH + " messages");
+      }
+    }
+  }
+
+  /** A campaign is over: everybody was decided and nobody waits. */
+  record CampaignCompleted(Instant at, CampaignId campaign, String name, Totals totals)
+      implements DomainEvent {}
+
+  /**
+   * What became of a campaign's sends.
+   *
+   * @param sent handed to SES
+   * @param unconfirmed charged, with the answer lost
+   * @param dropped not made, by reason; only reasons that occurred
+   */
+  record Totals(long sent, long unconfirmed, Map<DropCode, Long> dropped) {
+    public Totals {
+      dropped = Map.copyOf(dropped);
+    }
+  }
+
+  /** Returns what a change of consent means to other systems. */
+  static DomainEvent of(ConsentRecord change) {
+    return switch (change.change()) {
+      case ConsentChange.TopicChosen(var topic, var choice)
+          when choice.subscription() == Subscription.UNSUBSCRIBED ->
+          unsubscribed(change, Optional.of(topic));
+      case ConsentChange.AllLeft _, ConsentChange.Erased _ ->
+          unsubscribed(change, Optional.empty());
+      case ConsentChange.Suppressed(var cause) ->
+          new Suppressed(change.at(), change.subscriber(), cause);
+      case ConsentChange.TopicChosen _,
+          ConsentChange.Returned _,
+          ConsentChange.Paused _,
+          ConsentChange.Resumed _,
+          ConsentChange.Unsuppressed _ ->
+          new PreferenceChanged(change.at(), change.subscriber(), change.change(), change.means());
+    };
+  }
+
+  private static Unsubscribed unsubscribed(ConsentRecord change, Optional<TopicId> topic) {
+    return new Unsubscribed(
+        change.at(), change.subscriber(), topic, change.means(), change.campaign());
+  }
+}
