@@ -10,7 +10,6 @@ import dev.sluice.scheduling.plan.DropReason;
 import dev.sluice.scheduling.plan.Plan;
 import dev.sluice.scheduling.plan.WaitReason;
 import dev.sluice.scheduling.standing.DropRecord;
-import dev.sluice.scheduling.standing.SendRecord.Confirmation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +25,7 @@ public final class FindingJson {
   public static ObjectNode write(Finding finding) {
     return switch (finding) {
       case Finding.Sent(var sent) ->
-          decision("sent")
-              .put("at", sent.at().toString())
-              .put("confirmed", sent.confirmation() == Confirmation.SENT);
+          decision("sent").put("at", sent.at().toString()).put("confirmed", sent.isConfirmed());
       case Finding.Dropped(DropRecord(var at, var _, var code)) -> {
         ObjectNode written = decision("dropped").put("at", at.toString());
         written.putObject("reason").put("kind", Names.of(code));

@@ -53,12 +53,12 @@ public final class Wording {
   }
 
   private String sent(SendRecord sent) {
-    return switch (sent.confirmation()) {
-      case SENT -> "It was sent at %s, and is never sent again.".formatted(moments.of(sent.at()));
-      case UNCONFIRMED ->
-          "It was handed to SES at %s and the answer was lost: it may have arrived, so it is never sent again."
-              .formatted(moments.of(sent.at()));
-    };
+    if (!sent.isConfirmed()) {
+      return "It was handed to SES at %s and the answer was lost: it may have arrived, so it is never sent again."
+          .formatted(moments.of(sent.at()));
+    }
+    String known = "It was sent at %s, and is never sent again.".formatted(moments.of(sent.at()));
+    return HeardWording.of(sent.heard()).map(heard -> known + " " + heard).orElse(known);
   }
 
   private String ended(CampaignState state, Instant since) {

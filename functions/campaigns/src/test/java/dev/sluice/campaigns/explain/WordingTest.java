@@ -16,6 +16,7 @@ import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.policy.Window;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.DropRecord;
+import dev.sluice.scheduling.standing.Heard;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.SendRecord.Confirmation;
@@ -27,6 +28,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,11 @@ class WordingTest {
         arguments(
             new Finding.Sent(new SendRecord(AT, OFFERS, KEY, Confirmation.SENT)),
             "It was sent at 2026-11-22 08:00 (Europe/Tallinn), and is never sent again."),
+        arguments(
+            new Finding.Sent(
+                new SendRecord(AT, OFFERS, KEY, Confirmation.SENT, Set.of(Heard.OPENED))),
+            "It was sent at 2026-11-22 08:00 (Europe/Tallinn), and is never sent again. It was"
+                + " delivered, opened."),
         arguments(
             new Finding.Sent(new SendRecord(AT, OFFERS, KEY, Confirmation.UNCONFIRMED)),
             "It was handed to SES at 2026-11-22 08:00 (Europe/Tallinn) and the answer was lost: it"

@@ -6,7 +6,6 @@ import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.DropRecord;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
-import dev.sluice.scheduling.standing.SendRecord.Confirmation;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
@@ -44,6 +43,7 @@ public final class StandingJson {
     ArrayNode drops = written.putArray("drops");
     standing.drops().forEach(drop -> drops.add(write(drop)));
     standing.dueAt().ifPresent(due -> written.put("dueAt", due.toString()));
+    standing.engagedAt().ifPresent(at -> written.put("engagedAt", at.toString()));
     return written;
   }
 
@@ -83,7 +83,10 @@ public final class StandingJson {
     ObjectNode written =
         Json.object().put("at", send.at().toString()).put("topic", send.topic().value());
     campaign(written, send.key());
-    return written.put("confirmed", send.confirmation() == Confirmation.SENT);
+    written.put("confirmed", send.isConfirmed());
+    ArrayNode heard = written.putArray("heard");
+    send.heard().stream().map(Names::of).forEach(heard::add);
+    return written;
   }
 
   private static ObjectNode write(WaitingSend wait) {

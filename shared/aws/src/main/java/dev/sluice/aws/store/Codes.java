@@ -2,6 +2,7 @@ package dev.sluice.aws.store;
 
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.standing.Heard;
 import dev.sluice.scheduling.standing.Suppression;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,6 +28,21 @@ final class Codes {
 
   static DropCode dropCode(int stored) {
     return find(DropCode.values(), Codes::of, stored);
+  }
+
+  /** Returns the bit of a piece of news, from 0; the commonest seven fit into one byte. */
+  static int of(Heard news) {
+    return switch (news) {
+      case TAKEN -> 0;
+      case DELIVERED -> 1;
+      case OPENED -> 2;
+      case CLICKED -> 3;
+      case SOFT_BOUNCED -> 4;
+      case BOUNCED -> 5;
+      case COMPLAINED -> 6;
+      case UNSUBSCRIBED -> 7;
+      case REJECTED -> 8;
+    };
   }
 
   static String of(Cadence cadence) {

@@ -1,22 +1,29 @@
 package dev.sluice.aws.store;
 
 import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.Heard;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.SendRecord.Confirmation;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * What was sent, as bytes: about 14 for a send.
+ * What was sent, as bytes: about 15 for a send.
  *
  * <p>Version, number of topics, topics; then for each send: the topic's place among the topics
  * times two, plus one if unconfirmed; milliseconds since the send before (since 1970 for the
- * first); the 8 bytes of its key.
+ * first); what was heard of it, a bit for each; the 8 bytes of its key. The first version had
+ * nothing heard in it; it is read and no longer written.
  */
 final class HistoryCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_HEARD = 1;
 
   private HistoryCodec() {}
 
@@ -32,6 +39,7 @@ final class HistoryCodec {
       packer
           .unsigned(2L * topics.indexOf(send.topic()) + unconfirmed)
           .signed(at - before)
+          .unsigned(bits(send.heard()))
           .word(send.key().value());
       before = at;
     }
@@ -39,21 +47,47 @@ final class HistoryCodec {
   }
 
   static List<SendRecord> read(String attribute, byte[] bytes) {
-    Unpacker unpacker = new Unpacker(attribute, VERSION, bytes);
+    boolean former = bytes.length > 0 && bytes[0] == WITHOUT_HEARD;
+    Unpacker unpacker = new Unpacker(attribute, former ? WITHOUT_HEARD : VERSION, bytes);
     List<TopicId> topics = unpacker.counted(() -> new TopicId(unpacker.text()));
     RunningInstant time = new RunningInstant();
-    return unpacker.rest(() -> send(unpacker, topics, time));
+    return unpacker.rest(() ->
+        former
+            ? send(unpacker, topics, time, () -> Set.of())
+            : send(unpacker, topics, time, () -> heard(unpacker)));
   }
 
-  private static SendRecord send(Unpacker unpacker, List<TopicId> topics, RunningInstant time) {
+  private static SendRecord send(
+      Unpacker unpacker, List<TopicId> topics, RunningInstant time, Supplier<Set<Heard>> heard) {
     int place = unpacker.integer();
     if (place < 0 || place / 2 >= topics.size()) {
       throw unpacker.damaged();
     }
+    Instant at = time.plus(unpacker.signed());
+    Set<Heard> news = heard.get();
     return new SendRecord(
-        time.plus(unpacker.signed()),
+        at,
         topics.get(place / 2),
         new SendKey(unpacker.word()),
-        place % 2 == 1 ? Confirmation.UNCONFIRMED : Confirmation.SENT);
+        place % 2 == 1 ? Confirmation.UNCONFIRMED : Confirmation.SENT,
+        news);
+  }
+
+  private static long bits(Set<Heard> heard) {
+    return heard.stream().mapToLong(news -> 1L << Codes.of(news)).sum();
+  }
+
+  private static Set<Heard> heard(Unpacker unpacker) {
+    long bits = unpacker.unsigned();
+    Set<Heard> heard = EnumSet.noneOf(Heard.class);
+    for (Heard news : Heard.values()) {
+      if ((bits >> Codes.of(news) & 1) == 1) {
+        heard.add(news);
+      }
+    }
+    if (bits(heard) != bits) {
+      throw unpacker.damaged(); // a bit that this version does not know must not be lost
+    }
+    return heard;
   }
 }

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <tr><td>l</td><td>N</td><td>left everything, epoch milliseconds</td></tr>
  *   <tr><td>p</td><td>N</td><td>paused until, epoch milliseconds</td></tr>
  *   <tr><td>s</td><td>S</td><td>suppression: B C M for the cause, then epoch milliseconds</td></tr>
+ *   <tr><td>o</td><td>N</td><td>last opened or clicked, epoch milliseconds</td></tr>
  *   <tr><td>dueAt</td><td>N</td><td>key of the index, epoch milliseconds</td></tr>
  * </table>
  */
@@ -41,6 +42,7 @@ final class StandingCodec {
   private static final String HISTORY = "h";
   private static final String WAITING = "q";
   private static final String DROPS = "d";
+  private static final String ENGAGED_AT = "o";
   private static final int FORMAT = 1;
 
   private StandingCodec() {}
@@ -56,7 +58,8 @@ final class StandingCodec {
         Keys.standingItem(standing.subscriber())
             .with(VERSION, standing.version())
             .with(WRITE, write)
-            .withAny(DUE_AT, standing.dueAt(), at -> Attributes.number(at.toEpochMilli()));
+            .withAny(DUE_AT, standing.dueAt(), at -> Attributes.number(at.toEpochMilli()))
+            .withAny(ENGAGED_AT, standing.engagedAt(), at -> Attributes.number(at.toEpochMilli()));
     if (!standing.history().isEmpty()) {
       item.with(HISTORY, Attributes.bytes(HistoryCodec.write(standing.history())));
     }
@@ -86,7 +89,8 @@ final class StandingCodec {
             .orElse(List.of()),
         item.optionalBytes(WAITING).map(StandingCodec::waiting).orElse(List.of()),
         item.optionalBytes(DROPS).map(StandingCodec::drops).orElse(List.of()),
-        item.optionalNumber(DUE_AT).map(Instant::ofEpochMilli));
+        item.optionalNumber(DUE_AT).map(Instant::ofEpochMilli),
+        item.optionalNumber(ENGAGED_AT).map(Instant::ofEpochMilli));
   }
 
   private static byte[] waiting(List<WaitingSend> waiting) {

@@ -7,6 +7,7 @@ import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.DropRecord;
+import dev.sluice.scheduling.standing.Heard;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.SendRecord.Confirmation;
@@ -16,11 +17,13 @@ import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
 import dev.sluice.scheduling.standing.WaitingSend;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,12 +48,19 @@ final class RandomStandings {
         some(60, this::send),
         some(4, () -> new WaitingSend(campaign(), topic(), instant())),
         some(10, () -> new DropRecord(instant(), key(), any(DropCode.values()))),
+        maybe(this::instant),
         maybe(this::instant));
   }
 
   /** A send within 90 days of the start; a few clocks disagree, so order is not promised. */
   SendRecord send() {
-    return new SendRecord(instant(), topic(), key(), any(Confirmation.values()));
+    return new SendRecord(instant(), topic(), key(), any(Confirmation.values()), heard());
+  }
+
+  private Set<Heard> heard() {
+    Set<Heard> heard = EnumSet.allOf(Heard.class);
+    heard.removeIf(_ -> random.nextInt(4) > 0);
+    return heard;
   }
 
   Instant instant() {

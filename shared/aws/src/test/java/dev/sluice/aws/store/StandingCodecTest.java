@@ -9,6 +9,7 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.Heard;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.SendRecord.Confirmation;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class StandingCodecTest {
 
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
+
+  private static final TopicId OFFERS = new TopicId("offers");
 
   /** What a UUID or a speaking name takes. */
   private static final String LONG_ID = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
@@ -53,11 +57,33 @@ final class StandingCodecTest {
   }
 
   @Test
-  @DisplayName("40 sends in 90 days, 2 waiting and 4 choices stay below 1 KB, also with long names")
+  @DisplayName("40 sends in 90 days, each heard of, 2 waiting and 4 choices stay below 1 KB")
   void aTypicalStandingCostsOneWriteUnit() {
     Map<String, AttributeValue> item = StandingCodec.write(busy(LONG_ID), Long.MIN_VALUE);
     assertThat(ItemSize.of(item)).isLessThan(1024);
     assertThat(ItemSize.of(StandingCodec.write(busy("customer-1"), 7))).isLessThan(1024);
+  }
+
+  @Test
+  @DisplayName("a history of the first format, which knew nothing of feedback, is read")
+  void theFormerFormatIsRead() {
+    Packer former = new Packer(1).unsigned(1).text("offers");
+    former.unsigned(1).signed(START.toEpochMilli()).word(17);
+    former.unsigned(0).signed(1000).word(18);
+    assertThat(StandingCodec.read(with("h", former.bytes())).history())
+        .containsExactly(
+            new SendRecord(START, OFFERS, new SendKey(17), Confirmation.UNCONFIRMED),
+            new SendRecord(START.plusSeconds(1), OFFERS, new SendKey(18), Confirmation.SENT));
+  }
+
+  @Test
+  @DisplayName("news that this version does not know are refused, not forgotten at the next write")
+  void unknownNewsAreRefused() {
+    Packer later = new Packer(2).unsigned(1).text("offers");
+    later.unsigned(0).signed(START.toEpochMilli()).unsigned(1L << 40).word(17);
+    assertThatThrownBy(() -> StandingCodec.read(with("h", later.bytes())))
+        .isInstanceOf(UnreadableItemException.class)
+        .hasMessageContaining("'h'");
   }
 
   @Test
@@ -87,7 +113,7 @@ final class StandingCodecTest {
     byte[] noise = new byte[100];
     for (int i = 0; i < 1_000; i++) {
       random.nextBytes(noise);
-      noise[0] = 1;
+      noise[0] = (byte) (1 + i % 2);
       try {
         StandingCodec.read(with("h", noise));
       } catch (RuntimeException expected) {
@@ -126,7 +152,8 @@ final class StandingCodecTest {
               START.plus(Duration.ofHours(54).multipliedBy(i)).plusMillis(random.nextInt(1000)),
               new TopicId(topics.get(i % 4)),
               new SendKey(random.nextLong()),
-              i % 9 == 0 ? Confirmation.UNCONFIRMED : Confirmation.SENT));
+              i % 9 == 0 ? Confirmation.UNCONFIRMED : Confirmation.SENT,
+              i % 3 == 0 ? Set.of(Heard.DELIVERED, Heard.CLICKED) : Set.of(Heard.DELIVERED)));
     }
     Consents consents = Consents.UNSPOKEN;
     for (String topic : topics) {
@@ -139,6 +166,13 @@ final class StandingCodecTest {
             new WaitingSend(
                 new CampaignId("winter-sale-2026"), new TopicId("partner-offers"), due));
     return new Standing(
-        new SubscriberId(id), 43, consents, history, waiting, List.of(), Optional.of(due));
+        new SubscriberId(id),
+        43,
+        consents,
+        history,
+        waiting,
+        List.of(),
+        Optional.of(due),
+        Optional.of(START.plus(Duration.ofDays(88))));
   }
 }

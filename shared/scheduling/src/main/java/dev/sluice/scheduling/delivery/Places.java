@@ -36,8 +36,15 @@ final class Places {
     return recorded(standing, campaign).or(() -> plan.of(campaign).flatMap(Places::unrecordedDrop));
   }
 
+  /**
+   * A send whose answer was lost stays in its place when an event proves that it left, since no
+   * worker would notice the move; it is counted as {@link
+   * dev.sluice.scheduling.standing.Heard#TAKEN} beside. One of a vanished worker that was heard of
+   * is no suspect.
+   */
   private Place sent(SendRecord send) {
-    boolean suspect = suspects.stream().anyMatch(span -> span.include(send.at()));
+    boolean suspect =
+        send.heard().isEmpty() && suspects.stream().anyMatch(span -> span.include(send.at()));
     return switch (send.confirmation()) {
       case SENT -> suspect ? new Place.Unconfirmed() : new Place.Sent();
       case UNCONFIRMED -> new Place.Unconfirmed();

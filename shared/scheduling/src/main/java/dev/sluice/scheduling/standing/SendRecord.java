@@ -2,16 +2,22 @@ package dev.sluice.scheduling.standing;
 
 import dev.sluice.scheduling.policy.TopicId;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A send that spent its slot.
  *
  * @param at when it was committed, in whole milliseconds
- * @param confirmation whether SES is known to have taken it
+ * @param confirmation whether SES answered that it took it
+ * @param heard what SES's events told of it since; holds {@link Heard#TAKEN} if and only if the
+ *     answer was lost and anything was heard
  */
-public record SendRecord(Instant at, TopicId topic, SendKey key, Confirmation confirmation) {
+public record SendRecord(
+    Instant at, TopicId topic, SendKey key, Confirmation confirmation, Set<Heard> heard) {
 
-  /** Whether SES is known to have taken a send. */
+  /** Whether SES answered that it took a send. */
   public enum Confirmation {
     /** Handed over, with no sign to the contrary. */
     SENT,
@@ -19,8 +25,43 @@ public record SendRecord(Instant at, TopicId topic, SendKey key, Confirmation co
     UNCONFIRMED
   }
 
-  /** Returns this record with another confirmation. */
-  public SendRecord with(Confirmation other) {
-    return new SendRecord(at, topic, key, other);
+  public SendRecord {
+    EnumSet<Heard> proven = Heard.provenBy(heard);
+    proven.remove(Heard.TAKEN);
+    if (confirmation == Confirmation.UNCONFIRMED && !heard.isEmpty()) {
+      proven.add(Heard.TAKEN);
+    }
+    heard = Collections.unmodifiableSet(proven);
+  }
+
+  /** Creates the record of a send of which nothing was heard yet. */
+  public SendRecord(Instant at, TopicId topic, SendKey key, Confirmation confirmation) {
+    this(at, topic, key, confirmation, Set.of());
+  }
+
+  /**
+   * Returns this record with the answer lost; what was heard of before the answer was given up for
+   * lost needs none.
+   */
+  public SendRecord unanswered() {
+    return heard.isEmpty() ? new SendRecord(at, topic, key, Confirmation.UNCONFIRMED) : this;
+  }
+
+  /** Returns this record with more heard of it; equal to this one if none of it is new. */
+  public SendRecord hearing(Set<Heard> news) {
+    EnumSet<Heard> all = EnumSet.noneOf(Heard.class);
+    all.addAll(heard);
+    all.addAll(news);
+    return new SendRecord(at, topic, key, confirmation, all);
+  }
+
+  /** Tells whether SES is known to have taken it, by its answer or by an event since. */
+  public boolean isConfirmed() {
+    return confirmation == Confirmation.SENT || !heard.isEmpty();
+  }
+
+  /** Tells whether a person is known to have opened it or followed a link in it. */
+  public boolean isEngaged() {
+    return heard.contains(Heard.OPENED) || heard.contains(Heard.CLICKED);
   }
 }

@@ -5,6 +5,7 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where we stand with a subscriber: consents, recent sends, and the sends that wait.
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param waiting what waits, in no order, at most one per campaign
  * @param drops what was dropped after it had waited, oldest first
  * @param dueAt when it wants to be visited next, if anything waits for an instant
+ * @param engagedAt when they last opened a message or followed a link in one, as far as it was
+ *     heard; it outlives the history
  */
 public record Standing(
     SubscriberId subscriber,
@@ -25,12 +28,25 @@ public record Standing(
     List<SendRecord> history,
     List<WaitingSend> waiting,
     List<DropRecord> drops,
-    Optional<Instant> dueAt) {
+    Optional<Instant> dueAt,
+    Optional<Instant> engagedAt) {
 
   public Standing {
     history = List.copyOf(history);
     waiting = List.copyOf(waiting);
     drops = List.copyOf(drops);
+  }
+
+  /** Creates the standing of a subscriber who has not opened anything yet. */
+  public Standing(
+      SubscriberId subscriber,
+      long version,
+      Consents consents,
+      List<SendRecord> history,
+      List<WaitingSend> waiting,
+      List<DropRecord> drops,
+      Optional<Instant> dueAt) {
+    this(subscriber, version, consents, history, waiting, drops, dueAt, Optional.empty());
   }
 
   /** Returns the standing of a subscriber of whom nothing is stored. */
@@ -58,7 +74,7 @@ public record Standing(
 
   /** Returns this standing with other consents. */
   public Standing with(Consents changed) {
-    return new Standing(subscriber, version, changed, history, waiting, drops, dueAt);
+    return new Standing(subscriber, version, changed, history, waiting, drops, dueAt, engagedAt);
   }
 
   /** Returns this standing with other sends and waits. */
@@ -67,11 +83,33 @@ public record Standing(
       List<WaitingSend> waits,
       List<DropRecord> dropped,
       Optional<Instant> due) {
-    return new Standing(subscriber, version, consents, sends, waits, dropped, due);
+    return new Standing(subscriber, version, consents, sends, waits, dropped, due, engagedAt);
+  }
+
+  /**
+   * Returns this standing with more heard of one of its sends; equal to this one if none of it is
+   * new, or if it has no such send.
+   */
+  public Standing hearing(SendKey send, Set<Heard> news) {
+    List<SendRecord> heard =
+        history.stream().map(sent -> sent.key().equals(send) ? sent.hearing(news) : sent).toList();
+    return with(heard, waiting, drops, dueAt);
+  }
+
+  /** Returns this standing with a sign of engagement; an earlier one than is known adds nothing. */
+  public Standing engaged(Instant at) {
+    Optional<Instant> latest = engagedAt.filter(at::isBefore).or(() -> Optional.of(at));
+    return new Standing(subscriber, version, consents, history, waiting, drops, dueAt, latest);
+  }
+
+  /** Returns this standing to be visited at another instant, or at none. */
+  public Standing due(Optional<Instant> due) {
+    return with(history, waiting, drops, due);
   }
 
   /** Returns this standing as it is stored after one more write. */
   public Standing written() {
-    return new Standing(subscriber, version + 1, consents, history, waiting, drops, dueAt);
+    return new Standing(
+        subscriber, version + 1, consents, history, waiting, drops, dueAt, engagedAt);
   }
 }

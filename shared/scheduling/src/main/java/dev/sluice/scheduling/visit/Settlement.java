@@ -5,7 +5,6 @@ import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.DropRecord;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
-import dev.sluice.scheduling.standing.SendRecord.Confirmation;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.WaitingSend;
 import java.time.Duration;
@@ -92,7 +91,7 @@ final class Settlement {
     SendKey key = SendKey.of(send.campaign());
     List<SendRecord> history =
         standing.history().stream()
-            .map(sent -> sent.key().equals(key) ? sent.with(Confirmation.UNCONFIRMED) : sent)
+            .map(sent -> sent.key().equals(key) ? sent.unanswered() : sent)
             .toList();
     return standing.with(history, standing.waiting(), standing.drops(), standing.dueAt());
   }

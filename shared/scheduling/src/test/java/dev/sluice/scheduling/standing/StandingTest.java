@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -90,9 +91,56 @@ class StandingTest {
   }
 
   @Test
-  @DisplayName("can take back that a send is confirmed, and nothing else of it")
-  void confirmation() {
-    assertThat(SENT.with(Confirmation.UNCONFIRMED))
-        .isEqualTo(new SendRecord(AT, OFFERS, SendKey.of(SALE), Confirmation.UNCONFIRMED));
+  @DisplayName("knows a send as unconfirmed when its answer is lost, and nothing else of it")
+  void unanswered() {
+    assertThat(SENT.unanswered())
+        .isEqualTo(new SendRecord(AT, OFFERS, SendKey.of(SALE), Confirmation.UNCONFIRMED))
+        .returns(false, SendRecord::isConfirmed);
+  }
+
+  @Test
+  @DisplayName("needs no answer for a send that was heard of")
+  void heardBeforeTheAnswerWasGivenUp() {
+    SendRecord delivered = SENT.hearing(Set.of(Heard.DELIVERED));
+    assertThat(delivered.unanswered()).isEqualTo(delivered);
+  }
+
+  @Test
+  @DisplayName("knows that SES took an unconfirmed send from anything that is heard of it")
+  void anythingHeardConfirms() {
+    for (Heard news : Heard.values()) {
+      SendRecord heard = SENT.unanswered().hearing(Set.of(news));
+      assertThat(heard.isConfirmed()).as("%s", news).isTrue();
+      assertThat(heard.heard()).as("%s", news).contains(Heard.TAKEN);
+    }
+    assertThat(SENT.hearing(Set.of(Heard.TAKEN))).isEqualTo(SENT);
+  }
+
+  @Test
+  @DisplayName("takes what was opened, clicked, complained of or left by its link for delivered")
+  void whatWasOpenedWasDelivered() {
+    assertThat(SENT.hearing(Set.of(Heard.OPENED)).heard())
+        .containsExactly(Heard.DELIVERED, Heard.OPENED);
+    assertThat(SENT.hearing(Set.of(Heard.BOUNCED)).heard()).containsExactly(Heard.BOUNCED);
+  }
+
+  @Test
+  @DisplayName("hears of one send only, and of none that it does not remember")
+  void hearsOfOneSend() {
+    SendRecord other = new SendRecord(AT, OFFERS, SendKey.of(OTHER), Confirmation.SENT);
+    Standing standing = blank.with(List.of(SENT, other), List.of(), List.of(), Optional.of(AT));
+    Standing heard = standing.hearing(SendKey.of(SALE), Set.of(Heard.DELIVERED));
+    assertThat(heard.history()).containsExactly(SENT.hearing(Set.of(Heard.DELIVERED)), other);
+    assertThat(heard.with(standing.history(), List.of(), List.of(), Optional.of(AT)))
+        .isEqualTo(standing);
+    assertThat(standing.hearing(new SendKey(1), Set.of(Heard.BOUNCED))).isEqualTo(standing);
+  }
+
+  @Test
+  @DisplayName("remembers the latest sign of engagement, in whatever order signs come")
+  void engagement() {
+    Standing engaged = blank.engaged(AT).engaged(AT.minusSeconds(1));
+    assertThat(engaged.engagedAt()).contains(AT);
+    assertThat(engaged.engaged(AT.plusSeconds(1)).engagedAt()).contains(AT.plusSeconds(1));
   }
 }

@@ -1,0 +1,32 @@
+package dev.sluice.campaigns.explain;
+
+import dev.sluice.scheduling.standing.Heard;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Says what was heard of a send since. */
+final class HeardWording {
+
+  private HeardWording() {}
+
+  /** Returns a sentence, empty if there is nothing to tell. */
+  static Optional<String> of(Set<Heard> heard) {
+    String told = heard.stream().map(HeardWording::of).collect(Collectors.joining(", "));
+    return heard.isEmpty() ? Optional.empty() : Optional.of("It was " + told + ".");
+  }
+
+  private static String of(Heard news) {
+    return switch (news) {
+      case TAKEN -> "taken by SES, whose answer was lost";
+      case DELIVERED -> "delivered";
+      case OPENED -> "opened";
+      case CLICKED -> "clicked";
+      case SOFT_BOUNCED -> "bounced for the time being";
+      case BOUNCED -> "bounced for good";
+      case COMPLAINED -> "reported as unwanted";
+      case UNSUBSCRIBED -> "answered by leaving the topic";
+      case REJECTED -> "rejected by SES after it had been taken";
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.scheduling.standing;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What was heard of a send after it was handed to SES.
+ *
+ * <p>A send has a set of these that only grows, so that news heard twice or in any order leave the
+ * same set behind.
+ */
+public enum Heard {
+  /** SES took it, although its answer was lost; heard of unconfirmed sends only. */
+  TAKEN,
+  /** The recipient's mail server took it. */
+  DELIVERED,
+  /** A person opened it, as far as can be told. */
+  OPENED,
+  /** A person followed a link in it, other than one of our own. */
+  CLICKED,
+  /** It came back, and another may yet arrive: a full mailbox, a server that is down. */
+  SOFT_BOUNCED,
+  /** It came back for good: there is no such mailbox. */
+  BOUNCED,
+  /** Its recipient reported it as unwanted. */
+  COMPLAINED,
+  /** Its recipient left by its link. */
+  UNSUBSCRIBED,
+  /** SES took it and then found it unfit to be sent on. */
+  REJECTED;
+
+  /**
+   * Returns what one piece of news proves, itself included: what was opened, clicked, complained of
+   * or left by its link was delivered, even if that event is late or lost.
+   */
+  public Set<Heard> proves() {
+    return switch (this) {
+      case OPENED, CLICKED, COMPLAINED, UNSUBSCRIBED -> EnumSet.of(this, DELIVERED);
+      case TAKEN, DELIVERED, SOFT_BOUNCED, BOUNCED, REJECTED -> EnumSet.of(this);
+    };
+  }
+
+  /** Returns everything that several pieces of news prove. */
+  static EnumSet<Heard> provenBy(Collection<Heard> news) {
+    EnumSet<Heard> proven = EnumSet.noneOf(Heard.class);
+    news.forEach(piece -> proven.addAll(piece.proves()));
+    return proven;
+  }
+}
