@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -30,9 +29,6 @@ public final class SesAccountQuota implements AccountQuota {
 
   /** What share of the day's quota may be sent at the full rate while an answer is kept. */
   private static final double UNSEEN_SHARE = 0.01;
-
-  /** Values of EnforcementStatus that stop marketing; the other one is HEALTHY. */
-  private static final Set<String> STOPPING = Set.of("PROBATION", "SHUTDOWN");
 
   private final Supplier<SesV2Client> ses;
   private final Optional<SendingQuota> fallback;
@@ -118,12 +114,7 @@ public final class SesAccountQuota implements AccountQuota {
         quota.maxSendRate(),
         Optional.ofNullable(quota.max24HourSend()).filter(most -> most >= 0).map(Double::longValue),
         Optional.ofNullable(quota.sentLast24Hours()).map(Double::longValue).orElse(0L),
-        !Boolean.FALSE.equals(account.sendingEnabled()) && !isUnderReview(account));
-  }
-
-  /** On probation every complaint counts: marketing waits until SES is content again. */
-  private static boolean isUnderReview(GetAccountResponse account) {
-    String status = Optional.ofNullable(account.enforcementStatus()).orElse("HEALTHY");
-    return STOPPING.contains(status);
+        !Boolean.FALSE.equals(account.sendingEnabled())
+            && EnforcementStatus.of(account).hold().isEmpty());
   }
 }

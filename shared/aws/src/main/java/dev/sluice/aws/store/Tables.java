@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><td>{@code template}</td><td>template</td><td>{@link DynamoTemplateStore}</td></tr>
  *   <tr><td>{@code message#00} to {@code #ff}</td><td>message</td>
  *     <td>{@link DynamoMessageStore}</td></tr>
+ *   <tr><td>{@code hold}</td><td>{@code marketing}</td><td>{@link DynamoHoldStore}</td></tr>
  *   <tr><td>{@code permits}</td><td>second since 1970</td><td>{@link DynamoRatePermits}</td></tr>
  * </table>
  *

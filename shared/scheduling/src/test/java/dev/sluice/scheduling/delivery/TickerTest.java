@@ -98,6 +98,27 @@ final class TickerTest {
     assertThat(world.campaigns).containsOnlyKeys(light);
   }
 
+  @Test
+  void callsNobodyWhileMarketingIsHeldAndEverybodyOnceItIsNot() {
+    world.addSubscribers(new Shard(3), 5);
+    campaign("spring", Duration.ZERO);
+
+    assertThat(world.ticker().tickHeld().called()).isZero();
+    assertThat(world.calls).isEmpty();
+
+    world.ticker().tick();
+    assertThat(world.calls).containsExactlyElementsOf(Shard.all());
+  }
+
+  @Test
+  void closesACampaignAlsoWhileMarketingIsHeld() {
+    world.addSubscribers(new Shard(3), 5);
+    campaign("spring", Duration.ZERO);
+    workAll();
+
+    assertThat(world.ticker().tickHeld().closed()).isEqualTo(1);
+  }
+
   private void workAll() {
     Shard.all().forEach(world::work);
   }

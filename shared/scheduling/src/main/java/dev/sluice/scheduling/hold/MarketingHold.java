@@ -1,0 +1,37 @@
+package dev.sluice.scheduling.hold;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Whether marketing is held, as last decided.
+ *
+ * @param reasons why it is held; none if it is not
+ * @param since when this hold began, or when the last one ended
+ * @param announced whether others have been told of it
+ */
+public record MarketingHold(Set<HoldReason> reasons, Instant since, boolean announced) {
+
+  public MarketingHold {
+    reasons = Set.copyOf(reasons);
+  }
+
+  /** Tells whether marketing is held. */
+  public boolean isInForce() {
+    return !reasons.isEmpty();
+  }
+
+  /**
+   * Returns what follows when other reasons are found, yet to be announced: a hold whose reasons
+   * merely change has begun when it began.
+   */
+  MarketingHold changed(Set<HoldReason> found, Instant now) {
+    boolean goesOn = isInForce() && !found.isEmpty();
+    return new MarketingHold(found, goesOn ? since : now, false);
+  }
+
+  /** Returns the same, announced. */
+  MarketingHold told() {
+    return new MarketingHold(reasons, since, true);
+  }
+}

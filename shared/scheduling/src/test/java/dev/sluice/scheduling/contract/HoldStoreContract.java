@@ -1,0 +1,79 @@
+package dev.sluice.scheduling.contract;
+
+import static dev.sluice.scheduling.hold.HoldReason.BOUNCE_RATE;
+import static dev.sluice.scheduling.hold.HoldReason.PROBATION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.hold.HoldReason;
+import dev.sluice.scheduling.hold.HoldStore;
+import dev.sluice.scheduling.hold.MarketingHold;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link HoldStore} does. */
+public abstract class HoldStoreContract {
+
+  private static final MarketingHold HELD = hold(Set.of(PROBATION), false);
+
+  /** Returns a store in which nothing is kept, the same one during a test. */
+  protected abstract HoldStore store();
+
+  /** Tells whether the store keeps its promises under concurrency. */
+  protected boolean isAtomic() {
+    return true;
+  }
+
+  @Test
+  void nothingIsKnownBeforeTheFirstHold() {
+    assertThat(store().read()).isEmpty();
+  }
+
+  @Test
+  void aHoldIsKeptWithItsReasons() {
+    MarketingHold both = hold(Set.of(PROBATION, BOUNCE_RATE), false);
+    assertThat(store().change(Optional.empty(), both)).isTrue();
+    assertThat(store().read()).contains(both);
+  }
+
+  @Test
+  void aHoldIsChangedByWhoeverKnowsIt() {
+    store().change(Optional.empty(), HELD);
+    MarketingHold told = hold(Set.of(PROBATION), true);
+    assertThat(store().change(Optional.of(HELD), told)).isTrue();
+    MarketingHold ended = hold(Set.of(), false);
+    assertThat(store().change(Optional.of(told), ended)).isTrue();
+    assertThat(store().read()).contains(ended);
+  }
+
+  @Test
+  void whoeverKnowsAnotherHoldChangesNothing() {
+    store().change(Optional.empty(), HELD);
+    MarketingHold ended = hold(Set.of(), false);
+    List<Optional<MarketingHold>> others =
+        List.of(
+            Optional.empty(),
+            Optional.of(hold(Set.of(BOUNCE_RATE), false)),
+            Optional.of(hold(Set.of(PROBATION, BOUNCE_RATE), false)),
+            Optional.of(hold(Set.of(PROBATION), true)),
+            Optional.of(
+                new MarketingHold(
+                    Set.of(PROBATION), Samples.NOON.minus(Duration.ofMillis(1)), false)));
+    assertThat(others).noneMatch(other -> store().change(other, ended));
+    assertThat(store().read()).contains(HELD);
+  }
+
+  @Test
+  void ofManyThatChangeTheSameOneDoes() throws Exception {
+    Threads.assumeAtomic(isAtomic(), "this store");
+    assertThat(Threads.race(() -> store().change(Optional.empty(), HELD))).containsOnlyOnce(true);
+    MarketingHold ended = hold(Set.of(), false);
+    assertThat(Threads.race(() -> store().change(Optional.of(HELD), ended))).containsOnlyOnce(true);
+  }
+
+  private static MarketingHold hold(Set<HoldReason> reasons, boolean announced) {
+    return new MarketingHold(reasons, Samples.NOON, announced);
+  }
+}

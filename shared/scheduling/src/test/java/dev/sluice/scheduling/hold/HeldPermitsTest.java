@@ -1,0 +1,73 @@
+package dev.sluice.scheduling.hold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.contract.Samples;
+import dev.sluice.scheduling.contract.SettableClock;
+import dev.sluice.scheduling.delivery.RatePermits;
+import dev.sluice.scheduling.delivery.RatePermits.Grant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Permits under a hold")
+final class HeldPermitsTest {
+
+  private static final Optional<MarketingHold> HELD = hold(HoldReason.PROBATION);
+
+  private final SettableClock clock = new SettableClock(Samples.NOON);
+  private final AtomicInteger reads = new AtomicInteger();
+  private Optional<MarketingHold> hold = Optional.empty();
+  private final RatePermits permits =
+      new HeldPermits(clock, new Holds(), wanted -> new Grant(wanted, clock.instant()));
+
+  @Test
+  @DisplayName("are those of the account while marketing is not held")
+  void notHeld() {
+    assertThat(permits.take(7).granted()).isEqualTo(7);
+    hold = hold();
+    clock.set(clock.instant().plus(HeldPermits.LIFE));
+    assertThat(permits.take(7).granted()).as("after a hold has ended").isEqualTo(7);
+  }
+
+  @Test
+  @DisplayName("are none while it is held, and not for longer than a worker waits")
+  void held() {
+    hold = HELD;
+    Grant grant = permits.take(7);
+    assertThat(grant.granted()).isZero();
+    assertThat(grant.nextAt()).isAfter(clock.instant().plusSeconds(60));
+  }
+
+  @Test
+  @DisplayName("end within half a minute of a hold's beginning, at one read per half minute")
+  void soon() {
+    permits.take(1);
+    hold = HELD;
+    clock.set(clock.instant().plus(HeldPermits.LIFE).minusMillis(1));
+    assertThat(permits.take(1).granted()).isEqualTo(1);
+    assertThat(reads).hasValue(1);
+    clock.set(clock.instant().plusMillis(1));
+    assertThat(permits.take(1).granted()).isZero();
+    assertThat(reads).hasValue(2);
+  }
+
+  private static Optional<MarketingHold> hold(HoldReason... reasons) {
+    return Optional.of(new MarketingHold(Set.of(reasons), Samples.NOON, true));
+  }
+
+  private final class Holds implements HoldStore {
+    @Override
+    public Optional<MarketingHold> read() {
+      reads.incrementAndGet();
+      return hold;
+    }
+
+    @Override
+    public boolean change(Optional<MarketingHold> before, MarketingHold after) {
+      throw new UnsupportedOperationException("permits change no hold");
+    }
+  }
+}
