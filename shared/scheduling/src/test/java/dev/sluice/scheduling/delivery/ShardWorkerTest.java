@@ -9,6 +9,7 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
 import dev.sluice.scheduling.campaign.WhenCapped;
 import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
+import dev.sluice.scheduling.event.DomainEvent.MessageSent;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.visit.SendOutcome;
 import java.time.Duration;
@@ -37,6 +38,36 @@ final class ShardWorkerTest {
     assertThat(world.outbox).hasSize(600);
     assertThat(world.commits).isEqualTo(600);
     assertThat(world.counts(spring)).isEqualTo(counts(600, 0, 0));
+  }
+
+  @Test
+  void tellsOfEveryMessageOnceInBatchesOfAHundred() {
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 250);
+    CampaignId spring = campaign("spring", 5);
+
+    world.work(SHARD);
+
+    List<MessageSent> told = told();
+    assertThat(told).extracting(sent -> sent.subscribers().size()).containsExactly(100, 100, 50);
+    assertThat(told).extracting(MessageSent::campaign).containsOnly(spring);
+    assertThat(told).flatExtracting(MessageSent::subscribers).containsExactlyElementsOf(ids);
+  }
+
+  @Test
+  void tellsOfNoMessageThatSesDidNotPlainlyTake() {
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 3);
+    campaign("spring", 5);
+    world.ses =
+        (id, _) ->
+            id.equals(ids.get(0))
+                ? new SendOutcome.Unknown("timeout")
+                : id.equals(ids.get(1))
+                    ? new SendOutcome.Throttled(SendOutcome.Limit.RATE)
+                    : new SendOutcome.Accepted("m");
+
+    world.work(SHARD);
+
+    assertThat(told()).flatExtracting(MessageSent::subscribers).containsExactly(ids.get(2));
   }
 
   @Test
@@ -339,5 +370,9 @@ final class ShardWorkerTest {
 
   private static Counts counts(long sent, long unconfirmed, long waiting) {
     return new Counts(sent, unconfirmed, waiting, Map.of());
+  }
+
+  private List<MessageSent> told() {
+    return world.events.stream().map(MessageSent.class::cast).toList();
   }
 }

@@ -6,7 +6,10 @@ import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
 import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.event.DomainEvent.CampaignCompleted;
+import dev.sluice.scheduling.event.DomainEvent.Totals;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +73,30 @@ final class TickerTest {
     world.ticker().tick();
 
     assertThat(world.calls).containsExactly(shard);
+  }
+
+  @Test
+  void tellsWithItsCountsThatACampaignIsCompleted() {
+    world.addSubscribers(new Shard(3), 5);
+    CampaignId spring = campaign("spring", Duration.ZERO);
+    workAll();
+    world.events.clear();
+
+    world.ticker().tick();
+
+    assertThat(world.events)
+        .containsExactly(
+            new CampaignCompleted(world.now, spring, "spring", new Totals(5, 0, Map.of())));
+  }
+
+  @Test
+  void tellsNobodyThatACancelledCampaignIsCompleted() {
+    CampaignId spring = campaign("spring", Duration.ZERO);
+    world.change(spring, CampaignState.CANCELLED, 1);
+    workAll();
+
+    assertThat(world.ticker().tick().closed()).isOne();
+    assertThat(world.events).isEmpty();
   }
 
   @Test

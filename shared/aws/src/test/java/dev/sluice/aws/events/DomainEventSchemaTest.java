@@ -1,0 +1,121 @@
+package dev.sluice.aws.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.sluice.aws.json.DomainEventJson;
+import dev.sluice.aws.json.Json;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.consent.ConsentChange;
+import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.standing.Suppression;
+import dev.sluice.scheduling.standing.TopicChoice;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The schemas of domain events in docs/events")
+final class DomainEventSchemaTest {
+
+  private static final Path SCHEMAS = Path.of("..", "..", "docs", "events");
+  private static final Instant AT = Instant.parse("2026-11-26T09:00:00.123Z");
+  private static final SubscriberId ANN = new SubscriberId("ann");
+  private static final TopicId OFFERS = new TopicId("offers");
+  private static final CampaignId SALE = new CampaignId("sale");
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void describeEveryEvent(DomainEvent event) throws IOException {
+    String detail = Json.write(DomainEventJson.write(event));
+
+    assertThat(schema(event).validate(detail, InputFormat.JSON)).as(detail).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void refuseAnEventThatLacksWhatTheyPromise(DomainEvent event) throws IOException {
+    String broken = Json.write(DomainEventJson.write(event).without("at"));
+
+    assertThat(schema(event).validate(broken, InputFormat.JSON)).isNotEmpty();
+  }
+
+  @Test
+  void leaveNoKindOfEventOut() {
+    assertThat(events().map(Object::getClass).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(DomainEvent.class.getPermittedSubclasses())
+                .filter(DomainEvent.class::isAssignableFrom)
+                .collect(Collectors.toSet()));
+  }
+
+  static Stream<DomainEvent> events() {
+    return Stream.of(
+            Arrays.stream(Means.values())
+                .map(means ->
+                    new DomainEvent.Unsubscribed(
+                        AT, ANN, Optional.of(OFFERS), means, Optional.of(SALE))),
+            changes().stream()
+                .map(change ->
+                    DomainEvent.of(
+                        new ConsentRecord(
+                            AT, ANN, change, Means.PREFERENCE_CENTRE, Optional.empty()))),
+            Arrays.stream(Suppression.Cause.values())
+                .map(cause -> new DomainEvent.Suppressed(AT, ANN, cause)),
+            Stream.of(
+                new DomainEvent.MessageSent(AT, SALE, OFFERS, List.of(ANN)),
+                new DomainEvent.CampaignCompleted(AT, SALE, "Sale", totals())))
+        .flatMap(Function.identity());
+  }
+
+  private static List<ConsentChange> changes() {
+    return Stream.<ConsentChange>concat(
+            Arrays.stream(Cadence.values())
+                .map(cadence -> new TopicChoice(Subscription.SUBSCRIBED, cadence))
+                .map(choice -> new ConsentChange.TopicChosen(OFFERS, choice)),
+            Stream.of(
+                new ConsentChange.TopicChosen(
+                    OFFERS, new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.WEEKLY)),
+                new ConsentChange.AllLeft(),
+                new ConsentChange.Returned(),
+                new ConsentChange.Paused(AT.plusSeconds(60)),
+                new ConsentChange.Resumed(),
+                new ConsentChange.Suppressed(Suppression.Cause.MANUAL),
+                new ConsentChange.Unsuppressed(),
+                new ConsentChange.Erased()))
+        .toList();
+  }
+
+  private static DomainEvent.Totals totals() {
+    return new DomainEvent.Totals(
+        7,
+        1,
+        Arrays.stream(DropCode.values()).collect(Collectors.toMap(Function.identity(), _ -> 2L)));
+  }
+
+  private static Schema schema(DomainEvent event) throws IOException {
+    String text = Files.readString(SCHEMAS.resolve(DomainEventJson.type(event) + ".json"));
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+        .getSchema(text, InputFormat.JSON);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.aws.events;
+
+import org.jspecify.annotations.NullMarked;
