@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.api.ApiException;
 import dev.sluice.cli.csv.NotUtf8Exception;
+import dev.sluice.cli.screen.Screen;
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.Violation;
 import java.io.IOException;
@@ -54,6 +55,8 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
   private static void violations(PrintWriter err, List<Violation> violations) {
     violations.forEach(v ->
-        err.println("%s: '%s' cannot be taken: %s".formatted(v.field(), v.value(), v.remedy())));
+        err.println(
+            Screen.visible(
+                "%s: '%s' cannot be taken: %s".formatted(v.field(), v.value(), v.remedy()))));
   }
 }

@@ -47,7 +47,8 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Write the skipped lines there, to be mended and imported again,",
-        "and their numbers and reasons to FILE.reasons."
+        "and their numbers and reasons to FILE.reasons. Values that a spreadsheet would run as",
+        "formulas get an apostrophe before them, which importing takes off again."
       })
   private Optional<Path> rejects = Optional.empty();
 

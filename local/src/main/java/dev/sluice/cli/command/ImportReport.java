@@ -1,5 +1,7 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.csv.CsvRow;
+import dev.sluice.cli.csv.CsvWriter;
 import dev.sluice.cli.importing.Rejected;
 import dev.sluice.cli.importing.SubscriberImport;
 import dev.sluice.cli.screen.ProgressBar;
@@ -10,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +23,12 @@ final class ImportReport implements SubscriberImport.Listener, Closeable {
 
   private final Screen screen;
   private final ProgressBar bar;
-  private final Optional<Writer> lines;
+  private final Optional<CsvWriter> lines;
   private final Optional<Writer> reasons;
   private long skipped;
 
   private ImportReport(
-      Screen screen, ProgressBar bar, Optional<Writer> lines, Optional<Writer> reasons) {
+      Screen screen, ProgressBar bar, Optional<CsvWriter> lines, Optional<Writer> reasons) {
     this.screen = screen;
     this.bar = bar;
     this.lines = lines;
@@ -36,14 +37,16 @@ final class ImportReport implements SubscriberImport.Listener, Closeable {
 
   static ImportReport open(Screen screen, ProgressBar bar, Optional<Path> rejects)
       throws IOException {
-    List<Writer> writers = new ArrayList<>();
-    if (rejects.isPresent()) {
-      Path file = rejects.get();
-      writers.add(Files.newBufferedWriter(file));
-      writers.add(Files.newBufferedWriter(file.resolveSibling(file.getFileName() + ".reasons")));
+    if (rejects.isEmpty()) {
+      return new ImportReport(screen, bar, Optional.empty(), Optional.empty());
     }
+    Path file = rejects.get();
+    Path reasons = file.resolveSibling(file.getFileName() + ".reasons");
     return new ImportReport(
-        screen, bar, writers.stream().findFirst(), writers.stream().skip(1).findFirst());
+        screen,
+        bar,
+        Optional.of(CsvWriter.create(file)),
+        Optional.of(Files.newBufferedWriter(reasons)));
   }
 
   /** Returns how many lines were skipped. */
@@ -52,17 +55,18 @@ final class ImportReport implements SubscriberImport.Listener, Closeable {
   }
 
   @Override
-  public void header(String raw) {
-    write(lines, raw);
+  public void header(CsvRow.Fields first) {
+    write(first);
   }
 
   @Override
   public void rejected(Rejected line) {
     skipped++;
-    write(lines, line.raw());
-    write(reasons, "line %d: %s".formatted(line.line(), line.reason()));
+    String reason = "line %d: %s".formatted(line.line(), Screen.visible(line.reason()));
+    write(line.row());
+    write(reason);
     if (skipped <= MAX_SHOWN) {
-      screen.line("line %d: %s", line.line(), line.reason());
+      screen.line(reason);
     }
   }
 
@@ -82,17 +86,27 @@ final class ImportReport implements SubscriberImport.Listener, Closeable {
 
   @Override
   public void close() throws IOException {
-    for (Optional<Writer> writer : List.of(lines, reasons)) {
-      if (writer.isPresent()) {
-        writer.get().close();
+    for (Optional<? extends Closeable> open : List.of(lines, reasons)) {
+      if (open.isPresent()) {
+        open.get().close();
       }
     }
   }
 
-  private static void write(Optional<Writer> writer, String line) {
+  private void write(CsvRow row) {
     try {
-      if (writer.isPresent()) {
-        writer.get().write(line.endsWith("\n") ? line : line + "\n");
+      if (lines.isPresent()) {
+        lines.get().row(row);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write(String reason) {
+    try {
+      if (reasons.isPresent()) {
+        reasons.get().write(reason + "\n");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,8 +27,8 @@ public record Io(PrintWriter out, Screen screen, Screen remarks) {
     out.flush();
   }
 
-  /** Writes JSON as the result. */
+  /** Writes JSON as the result; characters that nobody sees are escaped, as JSON has it. */
   void print(JsonNode json) {
-    print(Json.pretty(json));
+    print(Json.pretty(json).lines().map(Screen::visible).toList());
   }
 }

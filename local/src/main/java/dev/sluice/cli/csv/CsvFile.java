@@ -18,7 +18,7 @@ import java.util.Optional;
  * in UTF-8.
  *
  * <p>A record with broken quotes is reported, and reading goes on with the line after the one it
- * began on. Empty lines are skipped.
+ * began on. Empty lines are skipped. Formulas that {@link CsvWriter} neutralised are as they were.
  */
 public final class CsvFile implements Closeable {
 
@@ -32,32 +32,43 @@ public final class CsvFile implements Closeable {
       CsvReader.builder().allowExtraCharsAfterClosingQuote(false);
 
   private final Utf8Lines lines;
+  private final long lastTurn;
   private final Deque<PhysicalLine> ahead = new ArrayDeque<>();
 
-  private CsvFile(Utf8Lines lines) {
+  private CsvFile(Utf8Lines lines, long lastTurn) {
     this.lines = lines;
-  }
-
-  /** Opens a file for reading. */
-  public static CsvFile open(Path file) throws IOException {
-    return of(Files.newInputStream(file));
-  }
-
-  static CsvFile of(InputStream in) throws IOException {
-    return new CsvFile(new Utf8Lines(in));
+    this.lastTurn = lastTurn;
   }
 
   /**
-   * Reads a file through without looking at its records.
+   * Reads a file through, and opens it for reading its records.
    *
    * @throws NotUtf8Exception at the first byte that is not UTF-8
    */
-  public static void requireUtf8(Path file) throws IOException {
-    try (Utf8Lines all = new Utf8Lines(Files.newInputStream(file))) {
-      while (all.next().isPresent()) {
-        // the check is in the reading
+  public static CsvFile open(Path file) throws IOException {
+    return of(() -> Files.newInputStream(file));
+  }
+
+  static CsvFile of(Source source) throws IOException {
+    long lastTurn = lastTurn(source);
+    return new CsvFile(new Utf8Lines(source.open()), lastTurn);
+  }
+
+  /** What can be read twice. */
+  @FunctionalInterface
+  interface Source {
+    InputStream open() throws IOException;
+  }
+
+  /** Finds the last line on which a quoted field begins or ends; 0 if there is none. */
+  private static long lastTurn(Source source) throws IOException {
+    long last = 0;
+    try (Utf8Lines all = new Utf8Lines(source.open())) {
+      for (Optional<PhysicalLine> line = all.next(); line.isPresent(); line = all.next()) {
+        last = line.get().turnsQuoting() ? line.get().number() : last;
       }
     }
+    return last;
   }
 
   /** Returns how many bytes of the file have been read. */
@@ -85,16 +96,37 @@ public final class CsvFile implements Closeable {
 
   private CsvRow rowFrom(PhysicalLine first) throws IOException {
     List<PhysicalLine> record = new ArrayList<>(List.of(first));
-    long quotes = first.quotes();
-    while (quotes % 2 != 0 && record.size() < MAX_RECORD_LINES) {
+    boolean open = first.turnsQuoting();
+    while (open && record.size() < MAX_RECORD_LINES) {
       Optional<PhysicalLine> more = nextLine();
       if (more.isEmpty()) {
         break;
       }
       record.add(more.get());
-      quotes += more.get().quotes();
+      open ^= more.get().turnsQuoting();
     }
-    return quotes % 2 == 0 ? parse(record) : unclosed(record);
+    if (!open) {
+      return parse(record);
+    }
+    return record.getLast().number() < lastTurn ? skipped(first) : unclosed(record);
+  }
+
+  /**
+   * Skips the rest of a record whose quoted field goes on for longer than any that is meant: what
+   * somebody put into that field must not be taken for records, however much it looks like them.
+   */
+  private CsvRow skipped(PhysicalLine first) throws IOException {
+    long last = first.number();
+    boolean open = true;
+    while (open) {
+      PhysicalLine line = nextLine().orElseThrow();
+      last = line.number();
+      open = !line.turnsQuoting();
+    }
+    return malformed(
+        first,
+        "a quoted field goes on to line %d: keep a record to %d lines"
+            .formatted(last, MAX_RECORD_LINES));
   }
 
   private CsvRow unclosed(List<PhysicalLine> record) {
@@ -117,7 +149,10 @@ public final class CsvFile implements Closeable {
 
   private static CsvRow parse(long line, String raw) {
     try {
-      List<String> values = RECORDS.ofSingleCsvRecord(raw).getFields();
+      List<String> values =
+          RECORDS.ofSingleCsvRecord(withoutEnd(raw)).getFields().stream()
+              .map(Formulas::restored)
+              .toList();
       return values.stream().allMatch(value -> value.length() <= MAX_FIELD_CHARS)
           ? new CsvRow.Fields(line, raw, values)
           : new CsvRow.Malformed(
@@ -129,6 +164,12 @@ public final class CsvFile implements Closeable {
           "quotes are misplaced: a quoted field begins and ends with \" at the commas, and a quote"
               + " inside it is written as \"\"");
     }
+  }
+
+  /** The library finds no record where a line feed follows a field that holds a bare return. */
+  private static String withoutEnd(String raw) {
+    String line = raw.endsWith("\n") ? raw.substring(0, raw.length() - 1) : raw;
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
 
   private static CsvRow malformed(PhysicalLine line, String reason) {

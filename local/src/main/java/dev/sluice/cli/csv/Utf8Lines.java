@@ -47,12 +47,16 @@ final class Utf8Lines implements Closeable {
   Optional<PhysicalLine> next() throws IOException {
     long start = offset;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    long quotes = 0;
     boolean more = true;
     while (more) {
       int read = in.read();
       more = read >= 0 && read != '\n';
       if (read >= 0) {
         offset++;
+      }
+      if (read == '"') {
+        quotes++;
       }
       if (read >= 0 && offset - start <= MAX_LINE_BYTES) {
         bytes.write(read);
@@ -64,7 +68,7 @@ final class Utf8Lines implements Closeable {
     line++;
     boolean tooLong = offset - start > MAX_LINE_BYTES;
     return Optional.of(
-        new PhysicalLine(line, decode(bytes.toByteArray(), start, tooLong), tooLong));
+        new PhysicalLine(line, decode(bytes.toByteArray(), start, tooLong), quotes, tooLong));
   }
 
   @Override

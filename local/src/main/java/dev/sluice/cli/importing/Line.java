@@ -8,6 +8,6 @@ record Line(CsvRow row, ObjectNode subscriber) {
 
   /** Returns this line as one that was not imported. */
   Rejected rejected(String reason) {
-    return new Rejected(row.line(), row.raw(), reason);
+    return new Rejected(row, reason);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.cli.importing;
 
+import dev.sluice.cli.csv.CsvRow;
 import dev.sluice.scheduling.Violation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,11 +8,15 @@ import java.util.stream.Collectors;
 /**
  * A line that was not imported.
  *
- * @param line its number in the file, counted from 1
- * @param raw its text as it stands in the file
+ * @param row what stands in the file
  * @param reason what is wrong and what would be right
  */
-public record Rejected(long line, String raw, String reason) {
+public record Rejected(CsvRow row, String reason) {
+
+  /** Returns its number in the file, counted from 1. */
+  public long line() {
+    return row.line();
+  }
 
   /** Returns violations as one line of text. */
   static String reason(List<Violation> violations) {

@@ -6,6 +6,7 @@ import dev.sluice.cli.csv.CsvFile;
 import dev.sluice.cli.csv.CsvRow;
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.Pauses;
+import dev.sluice.scheduling.audience.SubscriberId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -48,8 +49,8 @@ public final class SubscriberImport {
   /** Hears how an import goes on, always on the thread that runs it. */
   public interface Listener {
 
-    /** Hears the first line, as it stands in the file. */
-    void header(String raw);
+    /** Hears the first line. */
+    void header(CsvRow.Fields first);
 
     /** Hears of a line that is skipped. */
     void rejected(Rejected line);
@@ -67,7 +68,6 @@ public final class SubscriberImport {
    * @throws ApiException if the API fails as a whole; what was imported until then stays
    */
   public long run(Path file, Listener listener) throws IOException, InterruptedException {
-    CsvFile.requireUtf8(file);
     try (CsvFile csv = CsvFile.open(file);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       Run run = new Run(csv, header(csv, listener), listener, workers);
@@ -83,9 +83,9 @@ public final class SubscriberImport {
     Optional<CsvRow> first = csv.next();
     return switch (first.orElse(
         new CsvRow.Malformed(1, "", "the file is empty: begin with a header"))) {
-      case CsvRow.Fields(_, String raw, List<String> values) -> {
-        listener.header(raw);
-        yield Header.of(values);
+      case CsvRow.Fields fields -> {
+        listener.header(fields);
+        yield Header.of(fields.values());
       }
       case CsvRow.Malformed(_, String raw, String reason) ->
           throw InvalidInputException.of("header", raw, reason);
@@ -134,15 +134,14 @@ public final class SubscriberImport {
 
     private Optional<Line> line(CsvRow row) {
       switch (row) {
-        case CsvRow.Malformed(long line, String raw, String reason) ->
-            listener.rejected(new Rejected(line, raw, reason));
-        case CsvRow.Fields(long line, String raw, List<String> values) -> {
+        case CsvRow.Malformed(_, _, String reason) -> listener.rejected(new Rejected(row, reason));
+        case CsvRow.Fields(_, _, List<String> values) -> {
           try {
             Line read = new Line(row, header.subscriber(values));
             requireNew(read);
             return Optional.of(read);
           } catch (InvalidInputException e) {
-            listener.rejected(new Rejected(line, raw, Rejected.reason(e.violations())));
+            listener.rejected(new Rejected(row, Rejected.reason(e.violations())));
           }
         }
       }
@@ -150,7 +149,7 @@ public final class SubscriberImport {
     }
 
     private void requireNew(Line line) {
-      String id = line.subscriber().path("id").asString();
+      String id = new SubscriberId(line.subscriber().path("id").asString()).value();
       Long first = firstLines.putIfAbsent(id, line.row().line());
       if (first != null) {
         throw InvalidInputException.of(

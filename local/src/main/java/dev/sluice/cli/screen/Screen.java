@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -18,6 +20,10 @@ public final class Screen {
 
   private static final String UP = "\u001B[%dA";
   private static final String CLEAR_BELOW = "\u001B[J";
+
+  /** Control and format characters but joiners, line separators, halves of characters. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\u200C\\u200D]]");
 
   private final PrintWriter out;
   private final boolean moves;
@@ -51,6 +57,18 @@ public final class Screen {
   /** Returns a screen that only takes plain lines. */
   public static Screen plain(PrintWriter out) {
     return new Screen(out, false, false, false);
+  }
+
+  /**
+   * Returns a text from outside such that a terminal shows it and does nothing else: control
+   * characters, and those that nobody sees or that turn the direction of others, as {@code
+   * \\u202E}.
+   */
+  public static String visible(String text) {
+    return UNSEEN
+        .matcher(text)
+        .replaceAll(found ->
+            found.group().chars().mapToObj("\\\\u%04X"::formatted).collect(Collectors.joining()));
   }
 
   /** Tells whether lines can be redrawn in place. */

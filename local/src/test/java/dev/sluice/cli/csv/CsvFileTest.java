@@ -80,12 +80,26 @@ class CsvFileTest {
   }
 
   @Test
+  @DisplayName("takes nothing inside a quoted field for a record, however long the field is")
+  void staysInsideQuotes() throws IOException {
+    String lines = "c-9,evil@example.com\n".repeat(CsvFile.MAX_RECORD_LINES);
+    String long1 = "x".repeat(Utf8Lines.MAX_LINE_BYTES);
+
+    assertThat(rows("c-1,\"" + lines + "\"\nc-2,b\n"))
+        .extracting(row -> row.line() + row.getClass().getSimpleName())
+        .containsExactly("1Malformed", (CsvFile.MAX_RECORD_LINES + 2) + "Fields");
+    assertThat(rows("c-1,\"" + long1 + "\"\n\"c-2\",\"a\nc-9,evil\n\"\nc-3,c\n"))
+        .extracting(row -> row.line() + row.getClass().getSimpleName())
+        .containsExactly("1Malformed", "2Fields", "5Fields");
+  }
+
+  @Test
   @DisplayName("with an 8-bit byte is refused with its line and byte offset")
   void refusesEightBitBytes(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("latin1.csv");
     Files.write(file, "id,name\n1,Zoë\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertThatThrownBy(() -> CsvFile.requireUtf8(file))
+    assertThatThrownBy(() -> CsvFile.open(file))
         .isInstanceOfSatisfying(
             NotUtf8Exception.class,
             e -> {
@@ -101,8 +115,6 @@ class CsvFileTest {
     Path file = folder.resolve("utf8.csv");
     Files.writeString(file, "id,name\n1,Zoë Õunapuu 王 🎵\n");
 
-    CsvFile.requireUtf8(file);
-
     try (CsvFile csv = CsvFile.open(file)) {
       assertThat(csv.next()).isPresent();
       assertThat(csv.next().orElseThrow().raw()).contains("Õunapuu 王 🎵");
@@ -117,7 +129,7 @@ class CsvFileTest {
   private static List<CsvRow> rows(String text) throws IOException {
     List<CsvRow> rows = new ArrayList<>();
     try (CsvFile csv =
-        CsvFile.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+        CsvFile.of(() -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
         rows.add(row.get());
       }
