@@ -15,6 +15,38 @@ final class DefinitionCommands {
 
   private DefinitionCommands() {}
 
+  /** What is kept under an identifier of the team's own. */
+  private abstract static class Named {
+    private final Io io;
+    private final String kind;
+
+    /**
+     * Creates the commands.
+     *
+     * @param kind the part of the path that the API keeps them under
+     */
+    Named(Io io, String kind) {
+      this.io = io;
+      this.kind = kind;
+    }
+
+    @Command(name = "put", description = "Create or replace one.")
+    int put(
+        @Mixin EndpointOptions endpoint,
+        @Parameters(paramLabel = "ID", description = "Its identifier.") String id,
+        @Parameters(paramLabel = "FILE", description = "What it shall be, as JSON.") Path file)
+        throws IOException {
+      return DefinitionCommands.put(io, endpoint, SluiceApi.path(kind, id), file);
+    }
+
+    @Command(name = "show", description = "Show one.")
+    int show(
+        @Mixin EndpointOptions endpoint,
+        @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+      return DefinitionCommands.show(io, endpoint, SluiceApi.path(kind, id));
+    }
+  }
+
   /** {@code sluice topic}. */
   @Command(
       name = "topic",
@@ -26,27 +58,9 @@ final class DefinitionCommands {
         "  offers.json: {\"name\": \"Offers\", \"description\": \"Sales, at most one a week\",",
         "                \"joining\": \"optOut\", \"cadence\": \"asItComes\"}"
       })
-  static final class Topics {
-    private final Io io;
-
+  static final class Topics extends Named {
     Topics(Io io) {
-      this.io = io;
-    }
-
-    @Command(name = "put", description = "Create or replace a topic.")
-    int put(
-        @Mixin EndpointOptions endpoint,
-        @Parameters(paramLabel = "ID", description = "Its identifier.") String id,
-        @Parameters(paramLabel = "FILE", description = "The topic as JSON.") Path file)
-        throws IOException {
-      return DefinitionCommands.put(io, endpoint, SluiceApi.path("topics", id), file);
-    }
-
-    @Command(name = "show", description = "Show a topic.")
-    int show(
-        @Mixin EndpointOptions endpoint,
-        @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
-      return DefinitionCommands.show(io, endpoint, SluiceApi.path("topics", id));
+      super(io, "topics");
     }
   }
 
@@ -61,27 +75,9 @@ final class DefinitionCommands {
         "  loyal.json: {\"name\": \"Loyal\", \"criterion\": {\"attribute\": \"purchases\","
             + " \"atLeast\": 5}}"
       })
-  static final class Segments {
-    private final Io io;
-
+  static final class Segments extends Named {
     Segments(Io io) {
-      this.io = io;
-    }
-
-    @Command(name = "put", description = "Create or replace a segment.")
-    int put(
-        @Mixin EndpointOptions endpoint,
-        @Parameters(paramLabel = "ID", description = "Its identifier.") String id,
-        @Parameters(paramLabel = "FILE", description = "The segment as JSON.") Path file)
-        throws IOException {
-      return DefinitionCommands.put(io, endpoint, SluiceApi.path("segments", id), file);
-    }
-
-    @Command(name = "show", description = "Show a segment.")
-    int show(
-        @Mixin EndpointOptions endpoint,
-        @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
-      return DefinitionCommands.show(io, endpoint, SluiceApi.path("segments", id));
+      super(io, "segments");
     }
   }
 
