@@ -22,11 +22,13 @@ final class HeardWording {
       case DELIVERED -> "delivered";
       case OPENED -> "opened";
       case CLICKED -> "clicked";
+      case PREFETCHED -> "fetched by a machine";
       case SOFT_BOUNCED -> "bounced for the time being";
       case BOUNCED -> "bounced for good";
       case COMPLAINED -> "reported as unwanted";
       case UNSUBSCRIBED -> "answered by leaving the topic";
       case REJECTED -> "rejected by SES after it had been taken";
+      case UNTRIED -> "not tried, as the address is on SES's suppression list";
     };
   }
 }

@@ -101,6 +101,7 @@ record ReasonWording(Moments moments) {
 
   private static String cause(Suppression.Cause cause) {
     return switch (cause) {
+      case REPEATED_BOUNCES -> "mail to it bounced again and again";
       case BOUNCE -> "mail to it bounced for good";
       case COMPLAINT -> "its owner reported mail as unwanted";
       case MANUAL -> "the team suppressed it";

@@ -37,11 +37,13 @@ final class Codes {
       case DELIVERED -> 1;
       case OPENED -> 2;
       case CLICKED -> 3;
-      case SOFT_BOUNCED -> 4;
-      case BOUNCED -> 5;
-      case COMPLAINED -> 6;
-      case UNSUBSCRIBED -> 7;
-      case REJECTED -> 8;
+      case PREFETCHED -> 4;
+      case SOFT_BOUNCED -> 5;
+      case BOUNCED -> 6;
+      case COMPLAINED -> 7;
+      case UNSUBSCRIBED -> 8;
+      case REJECTED -> 9;
+      case UNTRIED -> 10;
     };
   }
 
@@ -62,6 +64,7 @@ final class Codes {
 
   static String of(Suppression.Cause cause) {
     return switch (cause) {
+      case REPEATED_BOUNCES -> "R";
       case BOUNCE -> "B";
       case COMPLAINT -> "C";
       case MANUAL -> "M";

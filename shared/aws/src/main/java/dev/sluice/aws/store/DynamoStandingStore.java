@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Standings on DynamoDB: a commit is one conditional PutItem of one item, one write unit if it
@@ -67,12 +68,16 @@ public final class DynamoStandingStore implements StandingStore {
     //    is stored.
     // 3. It is another because this very write went through before, its answer was lost, and the
     //    client asked again: what is stored then carries this write's number, and it counts.
-    // 4. No answer at all: whether it was written is not known, and the caller learns of it.
+    // 4. A transaction has its hands on the item: nothing is changed, and when it is through
+    //    somebody else has written.
+    // 5. No answer at all: whether it was written is not known, and the caller learns of it.
     try {
       tables.client().putItem(request(changed, write));
       return Commit.COMMITTED;
     } catch (ConditionalCheckFailedException lost) {
       return isOurs(lost, write) ? Commit.COMMITTED : Commit.LOST;
+    } catch (TransactionConflictException busy) {
+      return Commit.LOST;
     }
   }
 

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <tr><td>c</td><td>M</td><td>choices by topic: + or -, then A D W 2 M Q for the cadence</td></tr>
  *   <tr><td>l</td><td>N</td><td>left everything, epoch milliseconds</td></tr>
  *   <tr><td>p</td><td>N</td><td>paused until, epoch milliseconds</td></tr>
- *   <tr><td>s</td><td>S</td><td>suppression: B C M for the cause, then epoch milliseconds</td></tr>
+ *   <tr><td>s</td><td>S</td><td>suppression: R B C M for the cause, then epoch milliseconds</td></tr>
  *   <tr><td>o</td><td>N</td><td>last opened or clicked, epoch milliseconds</td></tr>
  *   <tr><td>dueAt</td><td>N</td><td>key of the index, epoch milliseconds</td></tr>
  * </table>

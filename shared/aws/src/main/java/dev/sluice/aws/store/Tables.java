@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><td>{@code message#00} to {@code #ff}</td><td>message</td>
  *     <td>{@link DynamoMessageStore}</td></tr>
  *   <tr><td>{@code hold}</td><td>{@code marketing}</td><td>{@link DynamoHoldStore}</td></tr>
+ *   <tr><td>{@code heard#<campaign>}</td><td>slot, 00 to 15</td>
+ *     <td>{@link DynamoFeedbackCounts}</td></tr>
+ *   <tr><td>{@code reputation}</td><td>day and slot</td><td>{@link DynamoReputation}</td></tr>
  *   <tr><td>{@code permits}</td><td>second since 1970</td><td>{@link DynamoRatePermits}</td></tr>
  * </table>
  *

@@ -8,7 +8,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Work done side by side, with its results in order. */
-final class Parallel {
+public final class Parallel {
 
   private Parallel() {}
 
@@ -19,7 +19,8 @@ final class Parallel {
    * @throws InterruptedException if interrupted while waiting; tasks that have not ended are
    *     cancelled
    */
-  static <A, B> List<B> map(ExecutorService executor, List<A> elements, Function<A, B> function)
+  public static <A, B> List<B> map(
+      ExecutorService executor, List<A> elements, Function<A, B> function)
       throws InterruptedException {
     List<Future<B>> futures = new ArrayList<>();
     for (A element : elements) {

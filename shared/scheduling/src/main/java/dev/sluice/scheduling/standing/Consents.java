@@ -44,6 +44,16 @@ public record Consents(
     return new Consents(changed, leftAll, pausedUntil, suppression);
   }
 
+  /** Returns these consents for an address that is suppressed so, or not. */
+  public Consents withSuppression(Optional<Suppression> changed) {
+    return new Consents(choices, leftAll, pausedUntil, changed);
+  }
+
+  /** Returns these consents of one who left everything then, or came back. */
+  public Consents withLeftAll(Optional<Instant> since) {
+    return new Consents(choices, since, pausedUntil, suppression);
+  }
+
   /** Returns these consents with another cadence for a topic, subscribed to it. */
   public Consents withCadence(TopicId topic, Cadence cadence) {
     return with(topic, new TopicChoice(TopicChoice.Subscription.SUBSCRIBED, cadence));

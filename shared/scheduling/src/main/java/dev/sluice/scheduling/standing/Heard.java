@@ -19,6 +19,8 @@ public enum Heard {
   OPENED,
   /** A person followed a link in it, other than one of our own. */
   CLICKED,
+  /** A machine fetched it, such as a scanner or a privacy proxy; what a person did is not known. */
+  PREFETCHED,
   /** It came back, and another may yet arrive: a full mailbox, a server that is down. */
   SOFT_BOUNCED,
   /** It came back for good: there is no such mailbox. */
@@ -28,16 +30,18 @@ public enum Heard {
   /** Its recipient left by its link. */
   UNSUBSCRIBED,
   /** SES took it and then found it unfit to be sent on. */
-  REJECTED;
+  REJECTED,
+  /** SES took it and did not try: the address is on the account's own suppression list. */
+  UNTRIED;
 
   /**
-   * Returns what one piece of news proves, itself included: what was opened, clicked, complained of
-   * or left by its link was delivered, even if that event is late or lost.
+   * Returns what one piece of news proves, itself included: what was opened, clicked, fetched,
+   * complained of or left by its link was delivered, even if that event is late or lost.
    */
   public Set<Heard> proves() {
     return switch (this) {
-      case OPENED, CLICKED, COMPLAINED, UNSUBSCRIBED -> EnumSet.of(this, DELIVERED);
-      case TAKEN, DELIVERED, SOFT_BOUNCED, BOUNCED, REJECTED -> EnumSet.of(this);
+      case OPENED, CLICKED, PREFETCHED, COMPLAINED, UNSUBSCRIBED -> EnumSet.of(this, DELIVERED);
+      case TAKEN, DELIVERED, SOFT_BOUNCED, BOUNCED, REJECTED, UNTRIED -> EnumSet.of(this);
     };
   }
 

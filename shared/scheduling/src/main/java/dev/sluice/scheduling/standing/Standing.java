@@ -87,10 +87,11 @@ public record Standing(
   }
 
   /**
-   * Returns this standing with more heard of one of its sends; equal to this one if none of it is
+   * Returns this standing with more heard of a campaign's send; equal to this one if none of it is
    * new, or if it has no such send.
    */
-  public Standing hearing(SendKey send, Set<Heard> news) {
+  public Standing hearing(CampaignId campaign, Set<Heard> news) {
+    SendKey send = SendKey.of(campaign);
     List<SendRecord> heard =
         history.stream().map(sent -> sent.key().equals(send) ? sent.hearing(news) : sent).toList();
     return with(heard, waiting, drops, dueAt);

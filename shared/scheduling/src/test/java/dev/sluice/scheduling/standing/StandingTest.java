@@ -129,11 +129,12 @@ class StandingTest {
   void hearsOfOneSend() {
     SendRecord other = new SendRecord(AT, OFFERS, SendKey.of(OTHER), Confirmation.SENT);
     Standing standing = blank.with(List.of(SENT, other), List.of(), List.of(), Optional.of(AT));
-    Standing heard = standing.hearing(SendKey.of(SALE), Set.of(Heard.DELIVERED));
+    Standing heard = standing.hearing(SALE, Set.of(Heard.DELIVERED));
     assertThat(heard.history()).containsExactly(SENT.hearing(Set.of(Heard.DELIVERED)), other);
     assertThat(heard.with(standing.history(), List.of(), List.of(), Optional.of(AT)))
         .isEqualTo(standing);
-    assertThat(standing.hearing(new SendKey(1), Set.of(Heard.BOUNCED))).isEqualTo(standing);
+    assertThat(standing.hearing(new CampaignId("unknown"), Set.of(Heard.BOUNCED)))
+        .isEqualTo(standing);
   }
 
   @Test

@@ -1,0 +1,30 @@
+package dev.sluice.scheduling.feedback;
+
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.visit.StandingStore;
+import dev.sluice.scheduling.visit.SubscriberRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where standings are kept together with the counts of what was heard. */
+public interface FeedbackStore {
+
+  /**
+   * Most standings of one commit: with a count each for campaign and day, what a write may hold.
+   */
+  int MAX_COMMIT = 25;
+
+  /** Returns the subscriber and their standing as last written, empty if there is no subscriber. */
+  Optional<SubscriberRecord> read(SubscriberId id);
+
+  /**
+   * Writes standings, each if it still has the version that was read, keeps the record of changed
+   * consents, and counts the news: everything, or nothing at all.
+   *
+   * @param hearings of different subscribers, none idle, 1 to {@value #MAX_COMMIT}
+   * @param at when it is committed
+   * @return {@link StandingStore.Commit#LOST} if others wrote to one of them first
+   */
+  StandingStore.Commit commit(List<Hearing> hearings, Instant at);
+}

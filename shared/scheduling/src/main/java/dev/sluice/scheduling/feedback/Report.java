@@ -1,0 +1,30 @@
+package dev.sluice.scheduling.feedback;
+
+import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import java.util.Optional;
+
+/**
+ * One event about one message to a subscriber.
+ *
+ * @param campaign the campaign it belongs to; empty if it is transactional
+ * @param destination the address it went to, if SES tells; in lower case
+ */
+public record Report(
+    SubscriberId subscriber,
+    Optional<CampaignId> campaign,
+    MailEvent event,
+    Optional<String> destination) {
+
+  /** Tells whether the message went to another address than the subscriber has now. */
+  boolean isOfFormerAddress(Subscriber now) {
+    return destination.filter(to -> !to.equalsIgnoreCase(now.address().value())).isPresent();
+  }
+
+  /** Returns a form fit for logs: neither address nor subscriber. */
+  @Override
+  public String toString() {
+    return "Report[campaign=" + campaign + ", event=" + event + "]";
+  }
+}
