@@ -5,11 +5,14 @@ import dev.sluice.aws.ses.CampaignMailrooms;
 import dev.sluice.aws.ses.SesAccountQuota;
 import dev.sluice.aws.store.DynamoAudience;
 import dev.sluice.aws.store.DynamoCampaignBoard;
+import dev.sluice.aws.store.DynamoHoldStore;
 import dev.sluice.aws.store.DynamoRatePermits;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
+import dev.sluice.scheduling.delivery.HeldPermits;
+import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.ShardWorker;
 import dev.sluice.scheduling.delivery.Workplace;
 import java.util.UUID;
@@ -36,11 +39,13 @@ final class Workers {
     return new ShardWorker(workplace, () -> UUID.randomUUID().toString());
   }
 
-  private static DynamoRatePermits permits(Wiring wiring, Tables tables) {
-    return new DynamoRatePermits(
-        tables,
-        wiring.clock(),
-        SesAccountQuota.of(wiring),
-        wiring.wholeNumber("MARKETING_RESERVE_PERCENT", 0, 90));
+  private static RatePermits permits(Wiring wiring, Tables tables) {
+    RatePermits ofTheAccount =
+        new DynamoRatePermits(
+            tables,
+            wiring.clock(),
+            SesAccountQuota.of(wiring),
+            wiring.wholeNumber("MARKETING_RESERVE_PERCENT", 0, 90));
+    return new HeldPermits(wiring.clock(), new DynamoHoldStore(tables), ofTheAccount);
   }
 }

@@ -2,14 +2,20 @@ package dev.sluice.tick;
 
 import dev.sluice.aws.events.EventBridgeDomainEvents;
 import dev.sluice.aws.queue.SqsWorkQueue;
+import dev.sluice.aws.ses.SesAccountHolds;
 import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.aws.store.DynamoCampaignStore;
+import dev.sluice.aws.store.DynamoHoldStore;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.scheduling.delivery.Ticker;
+import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.event.DomainEvents;
+import dev.sluice.scheduling.hold.HoldWatch;
+import java.util.List;
 
-/** Puts a ticker together from a function's wiring. */
+/** Puts together from a function's wiring what a tick does. */
 final class Tickers {
 
   private Tickers() {}
@@ -23,5 +29,14 @@ final class Tickers {
         new SqsWorkQueue(wiring.clients().sqs(), wiring.required("WORK_QUEUE_URL")),
         new DynamoCampaignStore(tables, wiring.clock()),
         EventBridgeDomainEvents.of(wiring));
+  }
+
+  static HoldWatch holdWatch(Wiring wiring) {
+    DomainEvents events = EventBridgeDomainEvents.of(wiring);
+    return new HoldWatch(
+        wiring.clock(),
+        new DynamoHoldStore(Tables.of(wiring)),
+        List.of(new SesAccountHolds(() -> wiring.clients().ses())),
+        hold -> events.publish(List.of(DomainEvent.of(hold, wiring.clock().instant()))));
   }
 }

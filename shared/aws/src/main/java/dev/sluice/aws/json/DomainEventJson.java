@@ -41,6 +41,12 @@ public final class DomainEventJson {
       }
       case DomainEvent.CampaignCompleted(var _, var campaign, var name, var totals) ->
           totals(detail.put("campaign", campaign.value()).put("name", name), totals);
+      case DomainEvent.MarketingHeld(var _, var reasons, var since) -> {
+        ArrayNode names = detail.put("since", since.toString()).putArray("reasons");
+        reasons.stream().sorted().map(Names::of).forEach(names::add);
+        yield detail;
+      }
+      case DomainEvent.MarketingResumed _ -> detail;
     };
   }
 

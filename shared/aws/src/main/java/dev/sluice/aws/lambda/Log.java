@@ -27,6 +27,11 @@ public final class Log {
     write(LogLevel.INFO, event, fields);
   }
 
+  /** Writes what happened and should not last. */
+  public void warn(String event, Map<String, ?> fields) {
+    write(LogLevel.WARN, event, fields);
+  }
+
   /** Writes what failed; the stack trace is shortened to its class and place. */
   public void error(String event, Map<String, ?> fields, Exception failure) {
     StackTraceElement[] trace = failure.getStackTrace();

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  *   <tr><td>kind, id</td><td>S</td><td>{@code hold}, {@code marketing}</td></tr>
  *   <tr><td>reasons</td><td>L of S</td><td>names of the reasons, in order; none if not held</td></tr>
  *   <tr><td>since</td><td>N</td><td>when it began or ended, epoch milliseconds</td></tr>
- *   <tr><td>announced</td><td>N</td><td>1 if others have been told, 0 if not</td></tr>
  * </table>
  */
 public final class DynamoHoldStore implements HoldStore {
@@ -29,7 +28,6 @@ public final class DynamoHoldStore implements HoldStore {
   private static final String ID = "marketing";
   private static final String REASONS = "reasons";
   private static final String SINCE = "since";
-  private static final String ANNOUNCED = "announced";
 
   private final ControlTable table;
 
@@ -49,14 +47,15 @@ public final class DynamoHoldStore implements HoldStore {
         before
             .map(DynamoHoldStore::updateOf)
             .orElseGet(() -> update("attribute_not_exists(#since)"))
-            .set("#reasons = :reasons, #since = :since, #announced = :announced")
+            .set("#reasons = :reasons, #since = :since")
             .with(":reasons", reasons(after))
-            .with(":since", after.since())
-            .with(":announced", announced(after));
+            .with(":since", after.since());
     // The only possible outcomes of the conditional write below:
     // 1. What is stored is what was read: it is changed.
-    // 2. Somebody else has changed it, or this very write went through before and its answer was
-    //    lost: nothing is changed. Whoever looks next sees that it is not announced, and does that.
+    // 2. Somebody else has changed it: nothing is changed.
+    // 3. This very write went through before and its answer was lost. That cannot be told from
+    //    another look that found the same in the same millisecond; it counts as 2, so that the hold
+    //    is in force and nobody announces it, rather than two.
     try {
       update.write(table);
       return true;
@@ -66,10 +65,9 @@ public final class DynamoHoldStore implements HoldStore {
   }
 
   private static Update updateOf(MarketingHold before) {
-    return update("#reasons = :reasons0 AND #since = :since0 AND #announced = :announced0")
+    return update("#reasons = :reasons0 AND #since = :since0")
         .with(":reasons0", reasons(before))
-        .with(":since0", before.since())
-        .with(":announced0", announced(before));
+        .with(":since0", before.since());
   }
 
   private static Update update(String condition) {
@@ -81,16 +79,11 @@ public final class DynamoHoldStore implements HoldStore {
     return Attributes.list(names, Attributes::text);
   }
 
-  private static AttributeValue announced(MarketingHold hold) {
-    return Attributes.number(hold.announced() ? 1 : 0);
-  }
-
   private static MarketingHold hold(Item item) {
     Set<HoldReason> reasons =
         item.texts(REASONS).stream()
             .map(name -> Codes.named(HoldReason.class, name))
             .collect(Collectors.toUnmodifiableSet());
-    return new MarketingHold(
-        reasons, Instant.ofEpochMilli(item.number(SINCE)), item.number(ANNOUNCED) == 1);
+    return new MarketingHold(reasons, Instant.ofEpochMilli(item.number(SINCE)));
   }
 }

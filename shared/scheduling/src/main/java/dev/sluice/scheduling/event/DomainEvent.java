@@ -5,6 +5,8 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.hold.HoldReason;
+import dev.sluice.scheduling.hold.MarketingHold;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.Suppression;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something that has happened and that the team's other systems may want to know. */
 public sealed interface DomainEvent {
@@ -67,6 +70,21 @@ public sealed interface DomainEvent {
       implements DomainEvent {}
 
   /**
+   * Marketing as a whole is held, or the reasons of a hold are others than before.
+   *
+   * @param reasons why, at least one
+   * @param since when the hold began
+   */
+  record MarketingHeld(Instant at, Set<HoldReason> reasons, Instant since) implements DomainEvent {
+    public MarketingHeld {
+      reasons = Set.copyOf(reasons);
+    }
+  }
+
+  /** Marketing goes on: every reason to hold it is gone. */
+  record MarketingResumed(Instant at) implements DomainEvent {}
+
+  /**
    * What became of a campaign's sends.
    *
    * @param sent handed to SES
@@ -77,6 +95,13 @@ public sealed interface DomainEvent {
     public Totals {
       dropped = Map.copyOf(dropped);
     }
+  }
+
+  /** Returns what a hold, as it is found at an instant, means to other systems. */
+  static DomainEvent of(MarketingHold hold, Instant at) {
+    return hold.isInForce()
+        ? new MarketingHeld(at, hold.reasons(), hold.since())
+        : new MarketingResumed(at);
   }
 
   /** Returns what a change of consent means to other systems. */

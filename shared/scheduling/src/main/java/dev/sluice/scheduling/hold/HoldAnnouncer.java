@@ -4,6 +4,6 @@ package dev.sluice.scheduling.hold;
 @FunctionalInterface
 public interface HoldAnnouncer {
 
-  /** Tells them; if this throws, it is tried again a minute later. */
+  /** Tells them; what cannot be told is lost, as the hold itself is stored by then. */
   void announce(MarketingHold hold);
 }

@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.hold;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,9 +11,8 @@ import java.util.Set;
  * Looks every minute whether there are reasons to hold marketing; a hold ends as it began, by
  * itself.
  *
- * <p>A change is stored before it is announced, and noted as announced afterwards: of several that
- * see it at once only the one that stored it announces it, and one that fails in between leaves it
- * to the next look.
+ * <p>A change is stored before it is announced: of several that see it at once only the one that
+ * stored it announces it.
  */
 public final class HoldWatch {
 
@@ -31,36 +31,27 @@ public final class HoldWatch {
   }
 
   /**
-   * Gathers the reasons of all sources and stores them if they are others than before.
+   * Gathers the reasons of all sources, and stores and announces them if they are others than
+   * before.
    *
-   * @return the hold as this look found it, empty if marketing was never held
+   * @return the hold as it is now, empty if marketing was never held
    */
   public Optional<MarketingHold> look() {
     Optional<MarketingHold> before = store.read();
     Set<HoldReason> known = before.map(MarketingHold::reasons).orElse(Set.of());
     Set<HoldReason> found = found(known);
-    if (found.equals(known)) {
-      return before;
-    }
-    MarketingHold after =
-        before
-            .map(hold -> hold.changed(found, clock.instant()))
-            .orElseGet(() -> new MarketingHold(found, clock.instant(), false));
-    return store.change(before, after) ? Optional.of(after) : before;
+    return found.equals(known) ? before : change(before, found);
   }
 
-  /**
-   * Announces what {@link #look} found, unless that was done before.
-   *
-   * @return whether it was announced now
-   */
-  public boolean announce(MarketingHold hold) {
-    boolean isNews = !hold.announced();
-    if (isNews) {
-      announcer.announce(hold);
-      boolean unused = store.change(Optional.of(hold), hold.told());
+  private Optional<MarketingHold> change(Optional<MarketingHold> before, Set<HoldReason> found) {
+    Instant now = clock.instant();
+    MarketingHold after =
+        before.map(hold -> hold.changed(found, now)).orElseGet(() -> new MarketingHold(found, now));
+    if (!store.change(before, after)) {
+      return store.read(); // somebody else looked at the same time, and announces what they stored
     }
-    return isNews;
+    announcer.announce(after);
+    return Optional.of(after);
   }
 
   private Set<HoldReason> found(Set<HoldReason> before) {

@@ -8,9 +8,8 @@ import java.util.Set;
  *
  * @param reasons why it is held; none if it is not
  * @param since when this hold began, or when the last one ended
- * @param announced whether others have been told of it
  */
-public record MarketingHold(Set<HoldReason> reasons, Instant since, boolean announced) {
+public record MarketingHold(Set<HoldReason> reasons, Instant since) {
 
   public MarketingHold {
     reasons = Set.copyOf(reasons);
@@ -22,16 +21,11 @@ public record MarketingHold(Set<HoldReason> reasons, Instant since, boolean anno
   }
 
   /**
-   * Returns what follows when other reasons are found, yet to be announced: a hold whose reasons
-   * merely change has begun when it began.
+   * Returns what follows when other reasons are found: a hold whose reasons merely change has begun
+   * when it began.
    */
   MarketingHold changed(Set<HoldReason> found, Instant now) {
     boolean goesOn = isInForce() && !found.isEmpty();
-    return new MarketingHold(found, goesOn ? since : now, false);
-  }
-
-  /** Returns the same, announced. */
-  MarketingHold told() {
-    return new MarketingHold(reasons, since, true);
+    return new MarketingHold(found, goesOn ? since : now);
   }
 }

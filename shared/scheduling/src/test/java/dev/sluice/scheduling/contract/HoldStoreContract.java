@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link HoldStore} does. */
 public abstract class HoldStoreContract {
 
-  private static final MarketingHold HELD = hold(Set.of(PROBATION), false);
+  private static final MarketingHold HELD = hold(PROBATION);
 
   /** Returns a store in which nothing is kept, the same one during a test. */
   protected abstract HoldStore store();
@@ -33,7 +33,7 @@ public abstract class HoldStoreContract {
 
   @Test
   void aHoldIsKeptWithItsReasons() {
-    MarketingHold both = hold(Set.of(PROBATION, BOUNCE_RATE), false);
+    MarketingHold both = hold(PROBATION, BOUNCE_RATE);
     assertThat(store().change(Optional.empty(), both)).isTrue();
     assertThat(store().read()).contains(both);
   }
@@ -41,26 +41,24 @@ public abstract class HoldStoreContract {
   @Test
   void aHoldIsChangedByWhoeverKnowsIt() {
     store().change(Optional.empty(), HELD);
-    MarketingHold told = hold(Set.of(PROBATION), true);
-    assertThat(store().change(Optional.of(HELD), told)).isTrue();
-    MarketingHold ended = hold(Set.of(), false);
-    assertThat(store().change(Optional.of(told), ended)).isTrue();
+    MarketingHold other = hold(BOUNCE_RATE);
+    assertThat(store().change(Optional.of(HELD), other)).isTrue();
+    MarketingHold ended = hold();
+    assertThat(store().change(Optional.of(other), ended)).isTrue();
     assertThat(store().read()).contains(ended);
   }
 
   @Test
   void whoeverKnowsAnotherHoldChangesNothing() {
     store().change(Optional.empty(), HELD);
-    MarketingHold ended = hold(Set.of(), false);
+    MarketingHold ended = hold();
     List<Optional<MarketingHold>> others =
         List.of(
             Optional.empty(),
-            Optional.of(hold(Set.of(BOUNCE_RATE), false)),
-            Optional.of(hold(Set.of(PROBATION, BOUNCE_RATE), false)),
-            Optional.of(hold(Set.of(PROBATION), true)),
+            Optional.of(hold(BOUNCE_RATE)),
+            Optional.of(hold(PROBATION, BOUNCE_RATE)),
             Optional.of(
-                new MarketingHold(
-                    Set.of(PROBATION), Samples.NOON.minus(Duration.ofMillis(1)), false)));
+                new MarketingHold(Set.of(PROBATION), Samples.NOON.minus(Duration.ofMillis(1)))));
     assertThat(others).noneMatch(other -> store().change(other, ended));
     assertThat(store().read()).contains(HELD);
   }
@@ -69,11 +67,11 @@ public abstract class HoldStoreContract {
   void ofManyThatChangeTheSameOneDoes() throws Exception {
     Threads.assumeAtomic(isAtomic(), "this store");
     assertThat(Threads.race(() -> store().change(Optional.empty(), HELD))).containsOnlyOnce(true);
-    MarketingHold ended = hold(Set.of(), false);
+    MarketingHold ended = hold();
     assertThat(Threads.race(() -> store().change(Optional.of(HELD), ended))).containsOnlyOnce(true);
   }
 
-  private static MarketingHold hold(Set<HoldReason> reasons, boolean announced) {
-    return new MarketingHold(reasons, Samples.NOON, announced);
+  private static MarketingHold hold(HoldReason... reasons) {
+    return new MarketingHold(Set.of(reasons), Samples.NOON);
   }
 }

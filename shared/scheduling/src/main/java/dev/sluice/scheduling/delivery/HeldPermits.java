@@ -1,6 +1,7 @@
-package dev.sluice.scheduling.hold;
+package dev.sluice.scheduling.delivery;
 
-import dev.sluice.scheduling.delivery.RatePermits;
+import dev.sluice.scheduling.hold.HoldStore;
+import dev.sluice.scheduling.hold.MarketingHold;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,11 +1,13 @@
-package dev.sluice.scheduling.hold;
+package dev.sluice.scheduling.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.contract.SettableClock;
-import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.RatePermits.Grant;
+import dev.sluice.scheduling.hold.HoldReason;
+import dev.sluice.scheduling.hold.HoldStore;
+import dev.sluice.scheduling.hold.MarketingHold;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,7 +57,7 @@ final class HeldPermitsTest {
   }
 
   private static Optional<MarketingHold> hold(HoldReason... reasons) {
-    return Optional.of(new MarketingHold(Set.of(reasons), Samples.NOON, true));
+    return Optional.of(new MarketingHold(Set.of(reasons), Samples.NOON));
   }
 
   private final class Holds implements HoldStore {
