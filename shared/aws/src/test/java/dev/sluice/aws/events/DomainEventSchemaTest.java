@@ -14,6 +14,7 @@ import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.hold.HoldReason;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.DropCode;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,7 +86,9 @@ final class DomainEventSchemaTest {
                 .map(cause -> new DomainEvent.Suppressed(AT, ANN, cause)),
             Stream.of(
                 new DomainEvent.MessageSent(AT, SALE, OFFERS, List.of(ANN)),
-                new DomainEvent.CampaignCompleted(AT, SALE, "Sale", totals())))
+                new DomainEvent.CampaignCompleted(AT, SALE, "Sale", totals()),
+                new DomainEvent.MarketingHeld(AT, Set.of(HoldReason.values()), AT),
+                new DomainEvent.MarketingResumed(AT)))
         .flatMap(Function.identity());
   }
 
