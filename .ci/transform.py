@@ -16,7 +16,13 @@ from samtranslator.translator.transform import transform  # noqa: E402
 
 
 # Routes that need no signature, such as those that links in messages lead to.
-OPEN_ROUTES = {"get /u/{token}", "post /u/{token}", "get /p/{token}"}
+OPEN_ROUTES = {
+    "get /u/{token}",
+    "head /u/{token}",
+    "post /u/{token}",
+    "get /p/{token}",
+    "head /p/{token}",
+}
 
 
 class ManagedPolicies:

@@ -35,7 +35,12 @@ class TemplateTest {
 
   /** What anybody can call: the token in the path is the permission. */
   private static final Set<String> LINKS =
-      Set.of("GET /u/{token}", "POST /u/{token}", "GET /p/{token}");
+      Set.of(
+          "GET /u/{token}",
+          "HEAD /u/{token}",
+          "POST /u/{token}",
+          "GET /p/{token}",
+          "HEAD /p/{token}");
 
   private final JsonMapper json = JsonMapper.builder().build();
 

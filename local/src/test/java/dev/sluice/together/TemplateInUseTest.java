@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -178,6 +179,9 @@ final class TemplateInUseTest {
         Pattern.compile("http[^\"\\s<>]+/p/[A-Za-z0-9_-]+").matcher(message.html());
     assertThat(preferences.find()).isTrue();
     get(preferences.group());
+    for (String link : List.of(leave, preferences.group())) {
+      assertThat(send(HttpRequest.newBuilder().HEAD(), link)).isEmpty();
+    }
   }
 
   private static String click(String link) throws IOException, InterruptedException {

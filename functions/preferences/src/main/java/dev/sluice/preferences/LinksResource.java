@@ -22,8 +22,10 @@ record LinksResource(LinkReader links, OptOut optOut) {
   List<Route> routes() {
     return List.of(
         Route.of("GET", "/u/{token}", (_, parts) -> ask(parts)),
+        Route.of("HEAD", "/u/{token}", (_, parts) -> ask(parts).withoutBody()),
         Route.form("POST", "/u/{token}", OneClickBody.MAX_BYTES, this::leave),
-        Route.of("GET", "/p/{token}", (_, parts) -> preferences(parts)));
+        Route.of("GET", "/p/{token}", (_, parts) -> preferences(parts)),
+        Route.of("HEAD", "/p/{token}", (_, parts) -> preferences(parts).withoutBody()));
   }
 
   private HttpResponse ask(Parts parts) {

@@ -38,17 +38,6 @@ class LinksTest {
     assertThat(mailing.calls).doesNotContain("commit");
   }
 
-  @ParameterizedTest
-  @DisplayName("answers 405 to other methods, and changes nothing")
-  @CsvSource({"HEAD", "PUT", "DELETE", "OPTIONS"})
-  void otherMethods(String method) {
-    HttpResponse answer = mailing.call(method, mailing.link(), Map.of(), Mailing.CLICK);
-
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.headers()).containsEntry("allow", "GET, POST");
-    assertThat(mailing.standing()).isEqualTo(before);
-  }
-
   @Test
   @DisplayName("has a button that does what a mail client's does")
   void buttonIsOneClick() {

@@ -45,4 +45,9 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     more.put(name, value);
     return new HttpResponse(status, more, body);
   }
+
+  /** Returns this answer as one to HEAD: all but its body (RFC 9110, section 9.3.2). */
+  public HttpResponse withoutBody() {
+    return new HttpResponse(status, headers, "");
+  }
 }

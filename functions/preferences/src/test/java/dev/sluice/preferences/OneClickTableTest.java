@@ -1,0 +1,254 @@
+package dev.sluice.preferences;
+
+import static dev.sluice.preferences.Mailing.ANNA;
+import static dev.sluice.preferences.Mailing.CLICK;
+import static dev.sluice.preferences.Mailing.OFFERS;
+import static dev.sluice.preferences.Mailing.URLENCODED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.aws.http.HttpResponse;
+import dev.sluice.mail.link.LinkClaims;
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.standing.TopicChoice;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Every request for a link, with its answer and what it leaves changed")
+class OneClickTableTest {
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final String MULTIPART = "multipart/form-data; boundary=x1";
+  private static final String PART =
+      "--x1\r\n"
+          + "Content-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
+          + "One-Click\r\n"
+          + "--x1--\r\n";
+
+  private final Mailing mailing = new Mailing();
+
+  /** What is answered. */
+  private enum Answer {
+    /** The page with the button. */
+    ASKS,
+    /** The page that confirms. */
+    CONFIRMS,
+    /** The one page for whatever is no good. */
+    NO_SUCH_LINK,
+    /** Headers and nothing else. */
+    NOTHING,
+    /** A problem in JSON. */
+    PROBLEM
+  }
+
+  /** A row: a request, and what must come of it. */
+  private record Row(
+      String request,
+      Function<Mailing, HttpResponse> call,
+      int status,
+      Answer answer,
+      boolean leaves) {
+
+    @Override
+    public String toString() {
+      return "%s: %d, %s, %s"
+          .formatted(request, status, answer, leaves ? "topic is left" : "nothing is changed");
+    }
+  }
+
+  private static Stream<Row> rows() {
+    return Stream.of(bodies(), looks(), links(), others()).flatMap(Function.identity());
+  }
+
+  private static Stream<Row> bodies() {
+    return Stream.of(
+        leaves("POST urlencoded", post(URLENCODED, CLICK)),
+        leaves("POST multipart", post(MULTIPART, PART)),
+        leaves("POST without a type", m -> m.call("POST", m.link(), Map.of(), CLICK)),
+        leaves("POST with a cookie", with("POST", "cookie", "session=1")),
+        leaves("POST from another site", with("POST", "origin", "https://evil.example")),
+        leaves("POST that says prefetch", with("POST", "purpose", "prefetch")),
+        new Row("POST, empty", post(URLENCODED, ""), 400, Answer.ASKS, false),
+        new Row("POST of other fields", post(URLENCODED, "a=b"), 400, Answer.ASKS, false),
+        new Row("POST of JSON", post("application/json", "{}"), 400, Answer.ASKS, false),
+        new Row("POST of a cut part", post(MULTIPART, "--x1"), 400, Answer.ASKS, false),
+        new Row("POST, largest", post(URLENCODED, filled(0)), 200, Answer.CONFIRMS, true),
+        new Row("POST, oversized", post(URLENCODED, filled(1)), 413, Answer.PROBLEM, false));
+  }
+
+  private static Stream<Row> looks() {
+    return Stream.of(
+        asks("GET", m -> m.get(m.link())),
+        asks("GET with the body of a click", with("GET", "content-type", URLENCODED)),
+        asks("GET, Purpose: prefetch", with("GET", "purpose", "prefetch")),
+        asks("GET, Sec-Purpose: prefetch", with("GET", "sec-purpose", "prefetch;prerender")),
+        asks("GET, X-Purpose: preview", with("GET", "x-purpose", "preview")),
+        asks("GET, X-Moz: prefetch", with("GET", "x-moz", "prefetch")),
+        new Row("HEAD", with("HEAD", "a", "b"), 200, Answer.NOTHING, false),
+        new Row("HEAD, forged", m -> call(m, "HEAD", "/u/x"), 404, Answer.NOTHING, false),
+        new Row("OPTIONS", with("OPTIONS", "a", "b"), 405, Answer.PROBLEM, false),
+        new Row("PUT", with("PUT", "content-type", URLENCODED), 405, Answer.PROBLEM, false),
+        new Row("PATCH", with("PATCH", "content-type", URLENCODED), 405, Answer.PROBLEM, false),
+        new Row("DELETE", with("DELETE", "a", "b"), 405, Answer.PROBLEM, false));
+  }
+
+  private static Stream<Row> links() {
+    return Stream.of(
+        leaves("POST, previous key", m -> later(m, Duration.ZERO, 1)),
+        refused("POST, dropped key", m -> later(m, Duration.ZERO, 2)),
+        leaves("POST on day 400", m -> later(m, DAY.multipliedBy(400), 0)),
+        refused("POST on day 401", m -> later(m, DAY.multipliedBy(401), 0)),
+        leaves("POST, dated tomorrow", m -> later(m, DAY.negated(), 0)),
+        refused("POST, dated the day after", m -> later(m, DAY.multipliedBy(-2), 0)),
+        refused("POST, no token of ours", m -> m.click("/u/AAAA")),
+        refused("POST, too long", m -> m.click("/u/" + "A".repeat(10_000))),
+        refused("POST, cut off", m -> m.click(m.link().substring(0, m.link().length() - 1))),
+        refused("POST, padded", m -> m.click(m.link() + "=")),
+        refused("POST, of the centre", m -> m.click("/u/" + m.token(centre()))),
+        refused("POST, of feedback", m -> m.click("/u/" + m.token(feedback()))),
+        refused("POST, erased", m -> m.click(m.linkOf(new SubscriberId("erased")))),
+        refused("GET, erased", m -> m.get(m.linkOf(new SubscriberId("erased")))),
+        refused("GET /p, of leaving", m -> m.get(m.link().replace("/u/", "/p/"))),
+        refused("GET /p, of feedback", m -> m.get("/p/" + m.token(feedback()))));
+  }
+
+  private static Stream<Row> others() {
+    return Stream.of(
+        leaves("POST, repeated", m -> twice(m, m.link())),
+        new Row("POST, topic removed", m -> m.click(gone(m)), 200, Answer.CONFIRMS, false));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("is answered exactly so")
+  @MethodSource("rows")
+  void answers(Row row) {
+    Standing before = mailing.standing();
+
+    HttpResponse answer = row.call().apply(mailing);
+
+    assertThat(answer.status()).isEqualTo(row.status());
+    assertThat(kind(answer)).isEqualTo(row.answer());
+    assertThat(answer.headers())
+        .doesNotContainKeys("set-cookie", "location", "refresh")
+        .containsEntry("cache-control", "no-store");
+    assertThat(mailing.choice())
+        .contains(
+            new TopicChoice(
+                row.leaves() ? Subscription.UNSUBSCRIBED : Subscription.SUBSCRIBED,
+                before.consents().choices().get(OFFERS).cadence()));
+    assertThat(mailing.logged).isEmpty();
+  }
+
+  @Test
+  @DisplayName("leaves a removed topic all the same, and writes once however often it is asked")
+  void removedTopic() {
+    HttpResponse first = mailing.click(gone(mailing));
+    Standing once = mailing.standing();
+
+    assertThat(mailing.click(gone(mailing))).isEqualTo(first);
+    assertThat(mailing.standing()).isEqualTo(once);
+    assertThat(Optional.ofNullable(once.consents().choices().get(new TopicId("gone"))))
+        .map(TopicChoice::subscription)
+        .contains(Subscription.UNSUBSCRIBED);
+  }
+
+  @Test
+  @DisplayName("is refused whichever bit of the token is turned, byte by byte")
+  void everyBit() {
+    byte[] token = Base64.getUrlDecoder().decode(mailing.link().substring("/u/".length()));
+    HttpResponse refusal = mailing.get("/u/forged");
+    Standing before = mailing.standing();
+    for (int bit = 0; bit < token.length * 8; bit++) {
+      byte[] turned = token.clone();
+      turned[bit / 8] ^= (byte) (1 << bit % 8);
+      String link = "/u/" + Base64.getUrlEncoder().withoutPadding().encodeToString(turned);
+
+      assertThat(mailing.get(link)).as("GET, bit %d", bit).isEqualTo(refusal);
+      assertThat(mailing.click(link)).as("POST, bit %d", bit).isEqualTo(refusal);
+    }
+    assertThat(mailing.standing()).isEqualTo(before);
+    assertThat(mailing.calls).doesNotContain("commit");
+  }
+
+  private Answer kind(HttpResponse answer) {
+    if (answer.headers().getOrDefault("content-type", "").endsWith("problem+json")) {
+      return Answer.PROBLEM;
+    }
+    if (answer.equals(mailing.get("/u/forged"))) {
+      return Answer.NO_SUCH_LINK;
+    }
+    if (answer.body().isEmpty()) {
+      return Answer.NOTHING;
+    }
+    return answer.body().contains("name=\"List-Unsubscribe\" value=\"One-Click\"")
+        ? Answer.ASKS
+        : Answer.CONFIRMS;
+  }
+
+  private static Row leaves(String request, Function<Mailing, HttpResponse> call) {
+    return new Row(request, call, 200, Answer.CONFIRMS, true);
+  }
+
+  private static Row asks(String request, Function<Mailing, HttpResponse> call) {
+    return new Row(request, call, 200, Answer.ASKS, false);
+  }
+
+  private static Row refused(String request, Function<Mailing, HttpResponse> call) {
+    return new Row(request, call, 404, Answer.NO_SUCH_LINK, false);
+  }
+
+  private static Function<Mailing, HttpResponse> post(String type, String body) {
+    return m -> m.call("POST", m.link(), Map.of("content-type", type), body);
+  }
+
+  private static Function<Mailing, HttpResponse> with(String method, String header, String value) {
+    return m -> m.call(method, m.link(), Map.of(header, value), CLICK);
+  }
+
+  private static HttpResponse call(Mailing mailing, String method, String path) {
+    return mailing.call(method, path, Map.of(), "");
+  }
+
+  private static HttpResponse later(Mailing mailing, Duration passed, int rotations) {
+    String link = mailing.link();
+    for (int i = 0; i < rotations; i++) {
+      mailing.rotateKeys(i + 2);
+    }
+    mailing.pass(passed);
+    return mailing.click(link);
+  }
+
+  private static HttpResponse twice(Mailing mailing, String link) {
+    HttpResponse first = mailing.click(link);
+    assertThat(mailing.click(link)).isEqualTo(first);
+    return first;
+  }
+
+  private static LinkClaims centre() {
+    return LinkClaims.preferences(ANNA.value());
+  }
+
+  private static LinkClaims feedback() {
+    return LinkClaims.feedback(ANNA.value());
+  }
+
+  private static String gone(Mailing mailing) {
+    return "/u/" + mailing.token(LinkClaims.unsubscribe(ANNA.value(), "gone", "spring"));
+  }
+
+  /** A click with as much beside it as is taken, and {@code more} bytes. */
+  private static String filled(int more) {
+    String start = CLICK + "&x=";
+    return start + "y".repeat(OneClickBody.MAX_BYTES - start.length() + more);
+  }
+}
