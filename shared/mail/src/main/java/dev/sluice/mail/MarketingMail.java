@@ -3,6 +3,7 @@ package dev.sluice.mail;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkUrls;
 import dev.sluice.mail.link.SignedLinks;
+import dev.sluice.mail.words.Languages;
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.campaign.Campaign;
@@ -20,14 +21,18 @@ public final class MarketingMail {
   private final Sender sender;
   private final SignedLinks links;
   private final LinkUrls urls;
-  private final FooterTexts footerTexts;
+  private final Languages languages;
 
-  /** Creates it. */
-  public MarketingMail(Sender sender, SignedLinks links, LinkUrls urls, FooterTexts footerTexts) {
+  /**
+   * Creates it.
+   *
+   * @param languages what footers are written in
+   */
+  public MarketingMail(Sender sender, SignedLinks links, LinkUrls urls, Languages languages) {
     this.sender = sender;
     this.links = links;
     this.urls = urls;
-    this.footerTexts = footerTexts;
+    this.languages = languages;
   }
 
   /**
@@ -46,7 +51,8 @@ public final class MarketingMail {
     CampaignTemplates.Parts parts = templates.of(variant);
     BuiltIn builtIn = BuiltIn.of(links, urls, sender.postalAddress(), campaign, subscriber.id());
     Map<String, Object> values = values(campaign, subscriber, builtIn);
-    Footer footer = new Footer(footerTexts, builtIn, topic.name());
+    FooterTexts words = FooterTexts.in(languages.of(subscriber.locale()));
+    Footer footer = new Footer(words, builtIn, topic.name());
     String html = parts.html().render(values);
     String text =
         parts.text().map(own -> own.render(values)).orElseGet(() -> HtmlToText.convert(html));

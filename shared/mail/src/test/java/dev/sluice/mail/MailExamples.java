@@ -4,6 +4,7 @@ import dev.sluice.mail.link.LinkKey;
 import dev.sluice.mail.link.LinkKeys;
 import dev.sluice.mail.link.LinkUrls;
 import dev.sluice.mail.link.SignedLinks;
+import dev.sluice.mail.words.Languages;
 import dev.sluice.scheduling.audience.AttributeValue;
 import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.audience.LifecycleStage;
@@ -47,7 +48,7 @@ final class MailExamples {
               "marketing"),
           LINKS,
           new LinkUrls(URI.create("https://mail.shop.example")),
-          FooterTexts.ENGLISH);
+          Languages.installed());
 
   private MailExamples() {}
 

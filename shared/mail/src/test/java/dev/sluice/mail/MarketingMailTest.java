@@ -15,8 +15,11 @@ import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkPurpose;
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.audience.AttributeValue;
+import dev.sluice.scheduling.audience.Subscriber;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,24 @@ class MarketingMailTest {
         .startsWith("Hi\n\n-- \n")
         .contains("Unsubscribe from Special offers:\nhttps://mail.shop.example/u/")
         .contains(POSTAL_ADDRESS);
+  }
+
+  @Test
+  void writesTheFooterInTheSubscribersLanguage() {
+    Subscriber ann = subscriber(Map.of());
+    Subscriber hebrew =
+        new Subscriber(
+            ann.id(),
+            ann.address(),
+            ann.zone(),
+            Optional.of(Locale.forLanguageTag("he-IL")),
+            ann.stage(),
+            ann.attributes());
+    CampaignTemplates templates =
+        CampaignTemplates.compile(campaign(Map.of(), variant("s", "x", "t")));
+    assertThat(MAIL.compose(templates, OFFERS, hebrew).html())
+        .contains(">הסרה מרשימת התפוצה: Special offers</a>", ">בחירת הנושאים")
+        .doesNotContain("Unsubscribe");
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dev.sluice.aws.ses;
 
 import dev.sluice.aws.wiring.Wiring;
-import dev.sluice.mail.FooterTexts;
 import dev.sluice.mail.Mailbox;
 import dev.sluice.mail.MarketingMail;
 import dev.sluice.mail.Sender;
 import dev.sluice.mail.TransactionalMail;
 import dev.sluice.mail.link.LinkUrls;
 import dev.sluice.mail.link.SignedLinks;
+import dev.sluice.mail.words.Languages;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class MailWiring {
             wiring.required("POSTAL_ADDRESS"),
             wiring.required("MARKETING_CONFIGURATION_SET"));
     LinkUrls urls = new LinkUrls(URI.create(wiring.required("LINK_BASE_URL")));
-    return new MarketingMail(sender, links(wiring), urls, FooterTexts.ENGLISH);
+    return new MarketingMail(sender, links(wiring), urls, Languages.installed());
   }
 
   /**

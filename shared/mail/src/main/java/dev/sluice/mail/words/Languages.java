@@ -1,0 +1,111 @@
+package dev.sluice.mail.words;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The languages there are, and the choice among them.
+ *
+ * <p>Immutable: they are read once, with the class.
+ */
+public final class Languages {
+
+  /** Characters of an Accept-Language header that are looked at: browsers send less than 200. */
+  private static final int MAX_HEADER = 500;
+
+  private static final String ANY = "*";
+
+  private static final Languages INSTALLED = new Languages(LanguageFiles.read());
+
+  private final List<Language> all;
+  private final Language english;
+
+  private Languages(List<Language> all) {
+    this.all = List.copyOf(all);
+    this.english = tagged("en").orElseThrow();
+  }
+
+  /** Returns the languages that came with the program. */
+  public static Languages installed() {
+    return INSTALLED;
+  }
+
+  /** Returns all languages in order of tag. */
+  public List<Language> all() {
+    return all;
+  }
+
+  /** Returns the language that stands in where no other is asked for. */
+  public Language english() {
+    return english;
+  }
+
+  /** Returns the language of exactly that tag. */
+  public Optional<Language> tagged(String tag) {
+    return all.stream().filter(language -> language.tag().equals(tag)).findFirst();
+  }
+
+  /** Returns the language for a person of that locale, English for all others. */
+  public Language of(Optional<Locale> locale) {
+    return locale.flatMap(this::nearest).orElse(english);
+  }
+
+  /**
+   * Returns the language for a person whose locale may be known, before a browser that may ask for
+   * several.
+   *
+   * @param acceptLanguage the header of RFC 9110, section 12.5.4, with its weights; what cannot be
+   *     read asks for nothing
+   */
+  public Language of(Optional<Locale> locale, Optional<String> acceptLanguage) {
+    return locale
+        .flatMap(this::nearest)
+        .or(() -> acceptLanguage.flatMap(this::accepted))
+        .orElse(english);
+  }
+
+  private Optional<Language> accepted(String header) {
+    List<LanguageRange> ranges = ranges(header);
+    Set<String> refused =
+        ranges.stream()
+            .filter(range -> range.getWeight() == 0)
+            .map(LanguageRange::getRange)
+            .collect(Collectors.toSet());
+    return ranges.stream()
+        .filter(range -> range.getWeight() > 0)
+        .flatMap(range -> matching(range, refused).stream())
+        .findFirst();
+  }
+
+  private Optional<Language> matching(LanguageRange range, Set<String> refused) {
+    return range.getRange().equals(ANY)
+        ? all.stream().filter(language -> !refused.contains(primary(language))).findFirst()
+        : nearest(Locale.forLanguageTag(range.getRange()))
+            .filter(language -> !refused.contains(primary(language)));
+  }
+
+  /** The one with the same script or region, else any of the same language. */
+  private Optional<Language> nearest(Locale locale) {
+    return tagged(locale.toLanguageTag())
+        .or(() ->
+            all.stream()
+                .filter(language -> language.locale().getLanguage().equals(locale.getLanguage()))
+                .findFirst());
+  }
+
+  private static String primary(Language language) {
+    return language.locale().getLanguage();
+  }
+
+  private static List<LanguageRange> ranges(String header) {
+    try {
+      return header.length() > MAX_HEADER ? List.of() : LanguageRange.parse(header);
+    } catch (IllegalArgumentException unreadable) {
+      return List.of();
+    }
+  }
+}

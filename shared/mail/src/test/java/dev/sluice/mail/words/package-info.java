@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.mail.words;
+
+import org.jspecify.annotations.NullMarked;
