@@ -1,6 +1,7 @@
 package dev.sluice.store;
 
 import dev.sluice.aws.store.DynamoCampaignBoard;
+import dev.sluice.aws.store.DynamoCampaignNames;
 import dev.sluice.aws.store.DynamoCampaignStore;
 import dev.sluice.aws.store.DynamoSegmentStore;
 import dev.sluice.aws.store.DynamoTopicStore;
@@ -11,6 +12,7 @@ import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.contract.CampaignStoreContract;
 import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.delivery.Agenda;
+import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.Topic;
@@ -37,6 +39,11 @@ class DynamoCampaignStoreTest extends CampaignStoreContract {
   @Override
   protected CampaignStore store() {
     return new DynamoCampaignStore(TABLES.get(), clock);
+  }
+
+  @Override
+  protected CampaignNames names() {
+    return new DynamoCampaignNames(TABLES.get());
   }
 
   @Override

@@ -68,14 +68,16 @@ public final class TimeKinds {
 
   /** Returns the kind of language tags (BCP 47). */
   public static Kind<Locale> locale() {
-    return Kinds.string()
-        .as(tag -> {
-          Locale locale = Locale.forLanguageTag(tag);
-          if (locale.getLanguage().isEmpty() || !locale.toLanguageTag().equalsIgnoreCase(tag)) {
-            throw Kinds.refuse(tag, "use a language tag such as et or pt-BR (BCP 47)");
-          }
-          return locale;
-        });
+    return Kinds.string().as(TimeKinds::locale);
+  }
+
+  /** Returns the locale of a language tag. */
+  static Locale locale(String tag) {
+    Locale locale = Locale.forLanguageTag(tag);
+    if (locale.getLanguage().isEmpty() || !locale.toLanguageTag().equalsIgnoreCase(tag)) {
+      throw Kinds.refuse(tag, "use a language tag such as et or pt-BR (BCP 47)");
+    }
+    return locale;
   }
 
   private static <T> Kind<T> time(Function<String, T> parse, String remedy) {

@@ -6,10 +6,12 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
 import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.delivery.CampaignStore.KeptCampaign;
 import dev.sluice.scheduling.delivery.CampaignSummary;
 import dev.sluice.scheduling.delivery.Counts;
 import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.SendKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +23,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>Kind {@code campaign} has its summary and state, so that lists stay small; kind {@code
  * campaign-body} has the whole campaign, which never changes; kind {@code active} has its version
- * while it has not ended, so that one small query finds what there is to send.
+ * while it has not ended, so that one small query finds what there is to send; kind {@code
+ * campaign-name} has its name under the key of its sends, which is all that standings know of it.
  */
 final class CampaignItems {
 
   static final String CAMPAIGN = "campaign";
   static final String BODY = "campaign-body";
   static final String ACTIVE = "active";
+  static final String CAMPAIGN_NAME = "campaign-name";
 
   static final String STATE = "state";
   static final String PASS = "pass";
@@ -35,6 +39,7 @@ final class CampaignItems {
   static final String VERSION = "version";
   static final String COUNTS = "counts";
 
+  private static final String ID_OF_NAMED = "campaign";
   private static final String NAME = "name";
   private static final String TOPIC = "topic";
   private static final String PRIORITY = "priority";
@@ -72,6 +77,23 @@ final class CampaignItems {
     item.putAll(ControlTable.key(ACTIVE, campaign.value()));
     item.put(VERSION, Attributes.number(version));
     return item;
+  }
+
+  static Map<String, AttributeValue> name(Campaign campaign) {
+    Map<String, AttributeValue> item = new HashMap<>(nameKey(SendKey.of(campaign.id())));
+    item.put(ID_OF_NAMED, Attributes.text(campaign.id().value()));
+    item.put(NAME, Attributes.text(campaign.name()));
+    item.put(TOPIC, Attributes.text(campaign.topic().value()));
+    return item;
+  }
+
+  static Map<String, AttributeValue> nameKey(SendKey key) {
+    return ControlTable.key(CAMPAIGN_NAME, key.toString());
+  }
+
+  static CampaignNames.Named named(Item item) {
+    return new CampaignNames.Named(
+        new CampaignId(item.text(ID_OF_NAMED)), item.text(NAME), new TopicId(item.text(TOPIC)));
   }
 
   static KeptCampaign kept(Item summary, Item body) {

@@ -45,10 +45,11 @@ public final class DynamoCampaignStore implements CampaignStore {
   @Override
   public boolean create(Campaign campaign, Instant now) {
     TrackedCampaign tracked = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, now, 1);
-    // Only two outcomes: the identifier was free and all three items are stored, or none is.
+    // Only two outcomes: the identifier was free and all four items are stored, or none is.
     return table.write(
         put(CampaignItems.summary(tracked), true),
         put(CampaignItems.body(campaign), false),
+        put(CampaignItems.name(campaign), false),
         put(CampaignItems.active(campaign.id(), tracked.version()), false));
   }
 

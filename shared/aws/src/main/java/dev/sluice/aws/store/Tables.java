@@ -23,9 +23,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><td>{@code campaign}</td><td>campaign</td><td>{@link DynamoCampaignStore}</td></tr>
  *   <tr><td>{@code campaign-body}</td><td>campaign</td><td>what the campaign says</td></tr>
  *   <tr><td>{@code active}</td><td>campaign</td><td>version of a campaign not yet closed</td></tr>
+ *   <tr><td>{@code campaign-name}</td><td>key of its sends, 16 digits</td>
+ *     <td>{@link DynamoCampaignNames}</td></tr>
  *   <tr><td>{@code topic}</td><td>topic</td><td>{@link DynamoTopicStore}</td></tr>
  *   <tr><td>{@code segment}</td><td>segment</td><td>{@link DynamoSegmentStore}</td></tr>
  *   <tr><td>{@code policy}</td><td>revision, 19 digits</td><td>{@link DynamoPolicyStore}</td></tr>
+ *   <tr><td>{@code branding}</td><td>team</td><td>{@link DynamoBrandingStore}</td></tr>
  *   <tr><td>{@code template}</td><td>template</td><td>{@link DynamoTemplateStore}</td></tr>
  *   <tr><td>{@code message#00} to {@code #ff}</td><td>message</td>
  *     <td>{@link DynamoMessageStore}</td></tr>

@@ -11,18 +11,23 @@ import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.campaign.Variant;
 import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import dev.sluice.scheduling.delivery.CampaignStore.KeptCampaign;
 import dev.sluice.scheduling.delivery.CampaignStore.Page;
 import dev.sluice.scheduling.delivery.CampaignSummary;
 import dev.sluice.scheduling.delivery.Counts;
 import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.standing.SendKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CampaignStore} does. */
@@ -39,6 +44,9 @@ public abstract class CampaignStoreContract {
 
   /** Returns the campaigns that have not been closed, as whoever sends them sees them. */
   protected abstract List<TrackedCampaign> open();
+
+  /** Returns the names of the campaigns in the store under test. */
+  protected abstract CampaignNames names();
 
   /** Tells whether the store keeps its promises under concurrency. */
   protected boolean isAtomic() {
@@ -123,6 +131,32 @@ public abstract class CampaignStoreContract {
     assertThat(store().close(tracked("spring"), COUNTS)).isTrue();
     assertThat(tracked("spring").state()).isEqualTo(CampaignState.CANCELLED);
     assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void namesAreFoundByTheKeysOfSendsAlsoOnceACampaignHasEnded() {
+    store().create(campaign("spring"), NOON);
+    store().create(campaign("autumn"), NOON);
+    store().close(tracked("spring"), COUNTS);
+    SendKey spring = SendKey.of(new CampaignId("spring"));
+    SendKey unknown = SendKey.of(new CampaignId("winter"));
+    assertThat(names().of(Set.of(spring, unknown)))
+        .isEqualTo(
+            Map.of(
+                spring,
+                new CampaignNames.Named(
+                    new CampaignId("spring"), "The spring sale", Samples.OFFERS)));
+    assertThat(names().of(Set.of())).isEmpty();
+  }
+
+  @Test
+  void asManySendsAreNamedAtOnceAsTheLimitSays() {
+    Set<SendKey> keys =
+        IntStream.range(0, CampaignNames.MAX_KEYS)
+            .mapToObj(i -> SendKey.of(new CampaignId("campaign-" + i)))
+            .collect(Collectors.toSet());
+    store().create(campaign("campaign-7"), NOON);
+    assertThat(names().of(keys)).hasSize(1);
   }
 
   @Test

@@ -4,18 +4,23 @@ import dev.sluice.scheduling.campaign.Campaign;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import dev.sluice.scheduling.delivery.CampaignSummary;
 import dev.sluice.scheduling.delivery.Counts;
+import dev.sluice.scheduling.standing.SendKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Campaigns in memory; every method is atomic. */
-public final class MemoryCampaignStore implements CampaignStore {
+public final class MemoryCampaignStore implements CampaignStore, CampaignNames {
 
   private final InstantSource clock;
   private final TreeMap<CampaignId, KeptCampaign> campaigns = new TreeMap<>();
@@ -72,6 +77,17 @@ public final class MemoryCampaignStore implements CampaignStore {
             .toList();
     return new Page(
         found, rest.size() > limit ? Optional.of(found.getLast().id()) : Optional.empty());
+  }
+
+  @Override
+  public synchronized Map<SendKey, Named> of(Set<SendKey> keys) {
+    return campaigns.values().stream()
+        .map(kept -> kept.tracked().campaign())
+        .filter(campaign -> keys.contains(SendKey.of(campaign.id())))
+        .collect(
+            Collectors.toMap(
+                campaign -> SendKey.of(campaign.id()),
+                campaign -> new Named(campaign.id(), campaign.name(), campaign.topic())));
   }
 
   private boolean store(TrackedCampaign changed, Optional<Counts> finalCounts) {

@@ -2,6 +2,7 @@ package dev.sluice.scheduling.memory;
 
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.contract.CampaignStoreContract;
+import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import java.util.List;
 
@@ -11,6 +12,11 @@ final class MemoryCampaignStoreTest extends CampaignStoreContract {
 
   @Override
   protected CampaignStore store() {
+    return store;
+  }
+
+  @Override
+  protected CampaignNames names() {
     return store;
   }
 

@@ -1,0 +1,28 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.SendKey;
+import java.util.Map;
+import java.util.Set;
+
+/** Where it is found which campaigns the sends in a standing belong to. */
+@FunctionalInterface
+public interface CampaignNames {
+
+  /** Sends that can be named in one call: what DynamoDB reads in one batch. */
+  int MAX_KEYS = 100;
+
+  /**
+   * Returns the names of those campaigns that are known.
+   *
+   * <p>Names are for people to read and decide nothing: one that cannot be had just now may be
+   * missing.
+   *
+   * @param keys at most {@value #MAX_KEYS}
+   */
+  Map<SendKey, Named> of(Set<SendKey> keys);
+
+  /** What a campaign is called, and what it is about; neither ever changes. */
+  record Named(CampaignId campaign, String name, TopicId topic) {}
+}

@@ -1,0 +1,14 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.branding.BrandingStore;
+import dev.sluice.scheduling.contract.BrandingStoreContract;
+
+final class MemoryBrandingTest extends BrandingStoreContract {
+
+  private final BrandingStore store = new MemoryBranding();
+
+  @Override
+  protected BrandingStore store() {
+    return store;
+  }
+}
