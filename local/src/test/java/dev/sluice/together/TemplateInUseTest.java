@@ -92,6 +92,7 @@ final class TemplateInUseTest {
         "/policy",
         "{'caps':[{'name':'daily','limit':1,'window':{'rolling':'P1D'}}],"
             + "'defaultZone':'UTC','transactionalCounts':true}");
+    put("/branding", "{'name':'Example'}");
     put("/topics/offers", "{'name':'Offers','description':'What is on sale'}");
     put("/segments/all", "{'name':'All','criterion':{'everyone':true}}");
     post(
@@ -156,6 +157,7 @@ final class TemplateInUseTest {
           "/segments",
           "/segments/all",
           "/policy",
+          "/branding",
           "/policy?revision=1",
           "/subscribers/anna",
           "/explain/anna/heavy"

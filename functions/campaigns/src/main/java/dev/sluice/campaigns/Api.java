@@ -24,6 +24,7 @@ final class Api {
                 new TopicsResource(stores.topics()).routes(),
                 new SegmentsResource(stores.segments()).routes(),
                 new PolicyResource(stores.policies(), stores.topics()).routes(),
+                new BrandingResource(stores.brandings(), stores.topics()).routes(),
                 new BatchResource(stores.subscribers(), stores.topics()).routes(),
                 new SubscribersResource(stores).routes(),
                 new CampaignsResource(stores, clock, ids).routes(),

@@ -1,5 +1,6 @@
 package dev.sluice.campaigns;
 
+import dev.sluice.aws.store.DynamoBrandingStore;
 import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.aws.store.DynamoCampaignStore;
 import dev.sluice.aws.store.DynamoPolicyStore;
@@ -11,6 +12,7 @@ import dev.sluice.aws.store.DynamoTopicStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.scheduling.audience.SegmentStore;
+import dev.sluice.scheduling.branding.BrandingStore;
 import dev.sluice.scheduling.delivery.CampaignBoard;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import dev.sluice.scheduling.delivery.ShardStore;
@@ -24,6 +26,7 @@ record Stores(
     TopicStore topics,
     SegmentStore segments,
     PolicyStore policies,
+    BrandingStore brandings,
     CampaignStore campaigns,
     SubscriberStore subscribers,
     StandingStore standings,
@@ -37,6 +40,7 @@ record Stores(
         new DynamoTopicStore(tables),
         new DynamoSegmentStore(tables),
         new DynamoPolicyStore(tables),
+        new DynamoBrandingStore(tables),
         new DynamoCampaignStore(tables, wiring.clock()),
         new DynamoSubscribers(tables),
         new DynamoStandingStore(tables),

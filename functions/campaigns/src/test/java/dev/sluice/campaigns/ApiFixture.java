@@ -16,6 +16,7 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.delivery.Agenda;
+import dev.sluice.scheduling.memory.MemoryBranding;
 import dev.sluice.scheduling.memory.MemoryCampaignStore;
 import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemoryShardStore;
@@ -43,6 +44,7 @@ final class ApiFixture {
 
   final SettableClock clock = new SettableClock(NOW);
   final MemoryRules rules = new MemoryRules();
+  final MemoryBranding branding = new MemoryBranding();
   final MemoryCampaignStore campaigns = new MemoryCampaignStore(clock);
   final MemorySubscribers subscribers = new MemorySubscribers();
   final MemoryShardStore shards = new MemoryShardStore();
@@ -50,7 +52,15 @@ final class ApiFixture {
   final Router router =
       Api.router(
           new Stores(
-              rules, rules, rules, campaigns, subscribers, subscribers, shards, this::agenda),
+              rules,
+              rules,
+              rules,
+              branding,
+              campaigns,
+              subscribers,
+              subscribers,
+              shards,
+              this::agenda),
           clock,
           () -> new CampaignId("made-up"));
 
@@ -145,6 +155,7 @@ final class ApiFixture {
         rules.list(),
         rules.all(),
         rules.current(),
+        branding.read(),
         campaigns.list(Optional.empty(), 100),
         subscribers.all());
   }

@@ -48,6 +48,7 @@ class CampaignStatesTest {
             api.rules,
             api.rules,
             api.rules,
+            api.branding,
             losing,
             api.subscribers,
             api.subscribers,

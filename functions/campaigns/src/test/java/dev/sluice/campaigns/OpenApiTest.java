@@ -17,7 +17,7 @@ class OpenApiTest {
 
   /** What others refer to is written first. */
   private static final List<String> ORDER =
-      List.of("/topics", "/segments", "/policy", "/subscribers", "/campaigns");
+      List.of("/topics", "/segments", "/policy", "/branding", "/subscribers", "/campaigns");
 
   private final ApiFixture api = new ApiFixture();
   private final OpenApiPage page = ApiFixture.PAGE;

@@ -41,6 +41,7 @@ public final class CommandTree {
     root.addSubcommand(new DefinitionCommands.Topics(io));
     root.addSubcommand(new DefinitionCommands.Segments(io));
     root.addSubcommand(new DefinitionCommands.Policies(io));
+    root.addSubcommand(new DefinitionCommands.Brandings(io));
     root.addSubcommand(new SubscriberCommand(io));
     root.addSubcommand(new ExplainCommand(io));
     root.addSubcommand(new BenchCommand(io));

@@ -10,8 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands about what campaigns refer to: topics, segments and the policy. */
+/** The commands about what campaigns refer to: topics, segments, the policy and the branding. */
 final class DefinitionCommands {
+
+  private static final String BRANDING = "/branding";
 
   private DefinitionCommands() {}
 
@@ -123,6 +125,41 @@ final class DefinitionCommands {
             Optional<Long> revision) {
       return DefinitionCommands.show(
           io, endpoint, "/policy" + revision.map(n -> "?revision=" + n).orElse(""));
+    }
+  }
+
+  /** {@code sluice branding}. */
+  @Command(
+      name = "branding",
+      description = "The branding: what the pages behind the links in messages look like.",
+      footerHeading = "%nExample:%n",
+      footer = {
+        "  sluice branding put branding.json",
+        "",
+        "  branding.json: {\"name\": \"Example Records\", \"accent\": \"#7a1f5c\",",
+        "                  \"logo\": \"https://cdn.example.com/logo.svg\",",
+        "                  \"privacyPolicy\": \"https://example.com/privacy\",",
+        "                  \"channels\": [{\"name\": \"Forum\", \"url\":"
+            + " \"https://forum.example.com/\"}]}"
+      })
+  static final class Brandings {
+    private final Io io;
+
+    Brandings(Io io) {
+      this.io = io;
+    }
+
+    @Command(name = "put", description = "Replace the branding.")
+    int put(
+        @Mixin EndpointOptions endpoint,
+        @Parameters(paramLabel = "FILE", description = "The branding as JSON.") Path file)
+        throws IOException {
+      return DefinitionCommands.put(io, endpoint, BRANDING, file);
+    }
+
+    @Command(name = "show", description = "Show the branding.")
+    int show(@Mixin EndpointOptions endpoint) {
+      return DefinitionCommands.show(io, endpoint, BRANDING);
     }
   }
 

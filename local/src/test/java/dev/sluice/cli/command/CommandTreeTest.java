@@ -36,6 +36,9 @@ class CommandTreeTest extends CommandTest {
         "topic --help",
         "segment put --help",
         "policy show --help",
+        "branding --help",
+        "branding put --help",
+        "branding show --help",
         "subscriber show --help",
         "explain --help"
       })
