@@ -40,6 +40,11 @@ final class BenchShards implements ShardStore {
   }
 
   @Override
+  public void nudge(Shard shard) {
+    // every shard has its worker all the time
+  }
+
+  @Override
   public List<ShardGlance> glance() {
     return states.values().stream().map(state -> new ShardGlance(state, Optional.empty())).toList();
   }

@@ -29,6 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  *     somebody else</td></tr>
  *   <tr><td>calledUntil</td><td>N</td><td>how long a call counts, epoch milliseconds</td></tr>
  *   <tr><td>call</td><td>N</td><td>a random number of the call</td></tr>
+ *   <tr><td>nudges</td><td>N</td><td>how often the shard was nudged</td></tr>
+ *   <tr><td>seen</td><td>N</td><td>how often, when the lease was last taken</td></tr>
+ *   <tr><td>served</td><td>N</td>
+ *     <td>how often, when the lease was taken that was last given back</td></tr>
  *   <tr><td>state</td><td>B</td><td>see {@link ShardStateCodec}</td></tr>
  * </table>
  */
@@ -41,6 +45,8 @@ public final class DynamoShardStore implements ShardStore {
   private static final String CHECKPOINT_AT = "checkpointAt";
   private static final String CALLED_UNTIL = "calledUntil";
   private static final String CALL = "call";
+  private static final String NUDGES = "nudges";
+  private static final String SERVED = "served";
   private static final String STATE = "state";
   private static final String FREE = "(attribute_not_exists(#leasedUntil) OR #leasedUntil <= :now)";
 
@@ -68,8 +74,10 @@ public final class DynamoShardStore implements ShardStore {
         update(shard, FREE)
             .set("#holder = :holder, #leasedUntil = :until, #takenAt = :now")
             .set("#checkpointAt = if_not_exists(#checkpointAt, :now)")
+            .set("#seen = if_not_exists(#nudges, :none)")
             .remove("#calledUntil, #call")
             .with(":holder", holder)
+            .with(":none", Attributes.number(0))
             .with(":now", now)
             .with(":until", until);
     // The only possible outcomes of the conditional write below:
@@ -111,9 +119,10 @@ public final class DynamoShardStore implements ShardStore {
     byte[] bytes = ShardStateCodec.write(state);
     Update update =
         update(state.shard(), "#holder = :holder")
-            .set("#state = :state")
+            .set("#state = :state, #served = if_not_exists(#seen, :none)")
             .remove("#holder, #leasedUntil, #takenAt, #checkpointAt")
             .with(":holder", holder)
+            .with(":none", Attributes.number(0))
             .with(":state", Attributes.bytes(bytes));
     // The only possible outcomes of the conditional write below:
     // 1. The lease is ours, ended or not: the state is stored and the lease is free.
@@ -151,6 +160,16 @@ public final class DynamoShardStore implements ShardStore {
     }
   }
 
+  /** Made twice, as its answer was lost, it costs a call in vain. */
+  @Override
+  public void nudge(Shard shard) {
+    Update.always(ControlTable.key(KIND, shard.label()))
+        .set("#nudges = if_not_exists(#nudges, :none) + :one")
+        .with(":none", Attributes.number(0))
+        .with(":one", Attributes.number(1))
+        .write(table);
+  }
+
   @Override
   public List<ShardGlance> glance() {
     return table.query(table.ofKind(KIND).limit(Shard.COUNT)).stream()
@@ -160,8 +179,11 @@ public final class DynamoShardStore implements ShardStore {
 
   private static ShardGlance glance(Item item) {
     Shard shard = Shard.ofLabel(item.text(ControlTable.ID));
+    long unserved = item.optionalNumber(NUDGES).orElse(0L) - item.optionalNumber(SERVED).orElse(0L);
     return new ShardGlance(
-        state(shard, item), item.optionalNumber(LEASED_UNTIL).map(Instant::ofEpochMilli));
+        state(shard, item),
+        item.optionalNumber(LEASED_UNTIL).map(Instant::ofEpochMilli),
+        unserved > 0);
   }
 
   private static Lease lease(Shard shard, Item item) {

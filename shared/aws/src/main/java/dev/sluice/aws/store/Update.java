@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * A conditional change of one item of the control table.
+ * A change of one item, conditional or not, of the control table.
  *
  * <p>Attributes are written {@code #name} in expressions: some names are reserved words.
  */
@@ -23,13 +24,22 @@ final class Update {
   private final Map<String, AttributeValue> key;
   private final List<String> sets = new ArrayList<>();
   private final List<String> removes = new ArrayList<>();
-  private final String condition;
+  private final Optional<String> condition;
   private final Attributes values = new Attributes();
 
   /** Begins the change of an item that is made only if a condition holds. */
   Update(Map<String, AttributeValue> key, String condition) {
+    this(key, Optional.of(condition));
+  }
+
+  private Update(Map<String, AttributeValue> key, Optional<String> condition) {
     this.key = key;
     this.condition = condition;
+  }
+
+  /** Begins the change of an item that is made in any case, and makes the item if need be. */
+  static Update always(Map<String, AttributeValue> key) {
+    return new Update(key, Optional.empty());
   }
 
   Update set(String assignments) {
@@ -62,7 +72,7 @@ final class Update {
    *     item as it is, if the condition does not hold
    */
   Item write(ControlTable table) {
-    UpdateItemRequest request =
+    UpdateItemRequest.Builder request =
         UpdateItemRequest.builder()
             .tableName(table.name())
             .key(key)
@@ -70,10 +80,9 @@ final class Update {
             .expressionAttributeNames(names())
             .expressionAttributeValues(values.map())
             .returnValues(ReturnValue.ALL_NEW)
-            .conditionExpression(condition)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-            .build();
-    return new Item(table.client().updateItem(request).attributes());
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    condition.ifPresent(request::conditionExpression);
+    return new Item(table.client().updateItem(request.build()).attributes());
   }
 
   private String expression() {
@@ -81,7 +90,7 @@ final class Update {
   }
 
   private Map<String, String> names() {
-    return NAME.matcher(expression() + condition)
+    return NAME.matcher(expression() + condition.orElse(""))
         .results()
         .map(found -> found.group(1))
         .distinct()

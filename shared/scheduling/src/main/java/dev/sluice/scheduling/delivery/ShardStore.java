@@ -40,6 +40,12 @@ public interface ShardStore {
    */
   boolean summon(Shard shard, Instant now, Instant until);
 
-  /** Returns every shard that has been worked on, in one read. */
+  /**
+   * Notes that somebody of a shard has become due earlier than the shard's state says. The note
+   * counts until a worker gives back a lease that it took after the note was made.
+   */
+  void nudge(Shard shard);
+
+  /** Returns every shard that has been worked on or nudged, in one read. */
   List<ShardGlance> glance();
 }

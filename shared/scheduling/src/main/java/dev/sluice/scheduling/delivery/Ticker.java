@@ -94,6 +94,7 @@ public final class Ticker {
     }
     boolean due = glance.state().nextDueAt().filter(at -> !at.isAfter(now)).isPresent();
     return due
+        || glance.nudged()
         || agenda.items().stream()
             .filter(item -> Walk.isOpen(item.tracked(), now))
             .anyMatch(item -> !isOver(item, glance.state()));

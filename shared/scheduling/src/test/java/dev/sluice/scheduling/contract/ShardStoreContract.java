@@ -155,6 +155,57 @@ public abstract class ShardStoreContract {
   }
 
   @Test
+  void aNudgeIsSeenUntilAWorkerThatCameAfterItGivesTheLeaseBack() {
+    store().nudge(SHARD);
+    assertThat(nudged()).as("of a shard nobody has worked on").isTrue();
+    store().acquire(SHARD, "a", NOON, END);
+    store().checkpoint("a", state(), LATER, END);
+    assertThat(nudged()).as("while the worker may still vanish").isTrue();
+    store().release("a", state(), LATER);
+    assertThat(nudged()).isFalse();
+    assertThat(store().glance()).containsExactly(new ShardGlance(state(), Optional.empty()));
+  }
+
+  @Test
+  void aNudgeDuringARunOutlivesIt() {
+    store().nudge(SHARD);
+    store().acquire(SHARD, "a", NOON, END);
+    store().nudge(SHARD);
+    store().release("a", state(), LATER);
+    assertThat(nudged()).isTrue();
+    store().acquire(SHARD, "b", LATER, END);
+    store().release("b", state(), LATER);
+    assertThat(nudged()).isFalse();
+  }
+
+  @Test
+  void aNudgeOutlivesAWorkerThatVanished() {
+    store().nudge(SHARD);
+    store().acquire(SHARD, "a", NOON, LATER);
+    assertThat(nudged()).isTrue();
+    store().acquire(SHARD, "b", LATER, END);
+    assertThat(store().release("a", state(), LATER)).isFalse();
+    assertThat(nudged()).isTrue();
+    store().release("b", state(), END);
+    assertThat(nudged()).isFalse();
+  }
+
+  @Test
+  void aNudgeIsOfOneShardAndNeedsNoLease() {
+    store().acquire(SHARD, "a", NOON, END);
+    store().nudge(new Shard(10));
+    assertThat(store().glance())
+        .containsExactlyInAnyOrder(
+            new ShardGlance(ShardState.untouched(SHARD), Optional.of(END)),
+            new ShardGlance(ShardState.untouched(new Shard(10)), Optional.empty(), true));
+    assertThat(store().checkpoint("a", state(), LATER, END)).isTrue();
+  }
+
+  private boolean nudged() {
+    return store().glance().stream().allMatch(ShardGlance::nudged);
+  }
+
+  @Test
   void ofManyWorkersOneGetsTheLease() throws Exception {
     Threads.assumeAtomic(isAtomic(), "this store");
     for (int round = 0; round < 20; round++) {

@@ -6,7 +6,9 @@ import dev.sluice.scheduling.delivery.ShardGlance;
 import dev.sluice.scheduling.delivery.ShardState;
 import dev.sluice.scheduling.delivery.ShardStore;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -14,6 +16,9 @@ import java.util.TreeMap;
 public final class MemoryShardStore implements ShardStore {
 
   private final TreeMap<Shard, Kept> shards = new TreeMap<>();
+  private final Map<Shard, Integer> nudges = new HashMap<>();
+  private final Map<Shard, Integer> seen = new HashMap<>();
+  private final Map<Shard, Integer> served = new HashMap<>();
 
   @Override
   public synchronized Optional<Lease> acquire(
@@ -25,6 +30,7 @@ public final class MemoryShardStore implements ShardStore {
     Optional<Instant> abandonedSince = kept.hold.map(Hold::checkpointAt);
     Hold hold = new Hold(holder, abandonedSince.orElse(now), until);
     shards.put(shard, new Kept(kept.state, Optional.of(hold), Optional.empty()));
+    seen.put(shard, nudges(shard));
     return Optional.of(new Lease(holder, kept.state, abandonedSince));
   }
 
@@ -36,7 +42,17 @@ public final class MemoryShardStore implements ShardStore {
 
   @Override
   public synchronized boolean release(String holder, ShardState state, Instant now) {
-    return store(holder, state, Optional.empty());
+    boolean kept = store(holder, state, Optional.empty());
+    if (kept) {
+      served.put(state.shard(), seen.getOrDefault(state.shard(), 0));
+    }
+    return kept;
+  }
+
+  @Override
+  public synchronized void nudge(Shard shard) {
+    shards.putIfAbsent(shard, kept(shard));
+    nudges.merge(shard, 1, Integer::sum);
   }
 
   @Override
@@ -51,9 +67,16 @@ public final class MemoryShardStore implements ShardStore {
 
   @Override
   public synchronized List<ShardGlance> glance() {
-    return shards.values().stream()
-        .map(kept -> new ShardGlance(kept.state, kept.hold.map(Hold::until)))
-        .toList();
+    return shards.entrySet().stream().map(kept -> glance(kept.getKey(), kept.getValue())).toList();
+  }
+
+  private ShardGlance glance(Shard shard, Kept kept) {
+    boolean nudged = nudges(shard) > served.getOrDefault(shard, 0);
+    return new ShardGlance(kept.state, kept.hold.map(Hold::until), nudged);
+  }
+
+  private int nudges(Shard shard) {
+    return nudges.getOrDefault(shard, 0);
   }
 
   private boolean store(String holder, ShardState state, Optional<Hold> next) {
