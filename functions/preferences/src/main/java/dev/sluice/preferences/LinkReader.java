@@ -4,6 +4,7 @@ import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkPurpose;
 import dev.sluice.mail.link.SignedLinks;
 import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.policy.TopicStore;
@@ -33,6 +34,7 @@ record LinkReader(SignedLinks links, StandingStore standings, TopicStore topics)
     Optional<SubscriberRecord> found = standings.read(new SubscriberId(sought.subscriber()));
     return found
         .filter(_ -> claims.isPresent())
-        .map(record -> new Opened(record.standing(), topic, described));
+        .map(
+            record -> new Opened(record, topic, described, sought.campaign().map(CampaignId::new)));
   }
 }

@@ -5,6 +5,9 @@ import dev.sluice.aws.http.HttpResponse;
 import dev.sluice.aws.http.Parts;
 import dev.sluice.aws.http.Route;
 import dev.sluice.mail.link.LinkPurpose;
+import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.desk.ConsentDesk;
+import dev.sluice.scheduling.desk.ConsentDesk.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +17,7 @@ import java.util.Optional;
  * <p>Reading never changes anything, whatever a scanner fetches. A link that is forged, expired, of
  * another purpose, or of a subscriber who was erased gets one and the same answer, 404.
  */
-record LinksResource(LinkReader links, OptOut optOut) {
+record LinksResource(LinkReader links, ConsentDesk desk) {
 
   /** Seconds after which a client may try again. */
   private static final String RETRY_AFTER_SECONDS = "1";
@@ -44,9 +47,13 @@ record LinksResource(LinkReader links, OptOut optOut) {
   }
 
   private HttpResponse leave(Opened opened) {
-    return optOut.leave(opened)
-        ? Pages.left(opened.name()).response(200)
-        : Pages.ask(opened.name()).response(503).with("retry-after", RETRY_AFTER_SECONDS);
+    return switch (desk.change(
+        opened.record(), List.of(opened.leaving()), Means.ONE_CLICK, opened.campaign())) {
+      // Of somebody who was erased meanwhile nobody is left to be mailed.
+      case Outcome.Changed _, Outcome.Unknown _ -> Pages.left(opened.name()).response(200);
+      case Outcome.Busy _ ->
+          Pages.ask(opened.name()).response(503).with("retry-after", RETRY_AFTER_SECONDS);
+    };
   }
 
   private HttpResponse preferences(Parts parts) {

@@ -2,14 +2,16 @@ package dev.sluice.preferences;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.aws.desk.DeskParts;
 import dev.sluice.aws.http.HttpFunction;
 import dev.sluice.aws.http.Router;
 import dev.sluice.aws.lambda.Log;
 import dev.sluice.aws.ses.MailWiring;
-import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoTopicStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
+import dev.sluice.scheduling.desk.ConsentDesk;
+import dev.sluice.scheduling.desk.Office;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,11 +29,11 @@ public final class PreferencesHandler implements RequestStreamHandler {
   /** Creates the function with what it is given from outside. */
   public PreferencesHandler(Wiring wiring) {
     Tables tables = Tables.of(wiring);
-    DynamoStandingStore standings = new DynamoStandingStore(tables);
+    Office office = DeskParts.office(wiring);
     LinkReader links =
-        new LinkReader(MailWiring.links(wiring), standings, new DynamoTopicStore(tables));
-    OptOut optOut = new OptOut(standings, wiring.clock());
-    this.function = new HttpFunction(new Router(new LinksResource(links, optOut).routes()));
+        new LinkReader(MailWiring.links(wiring), office.standings(), new DynamoTopicStore(tables));
+    ConsentDesk desk = new ConsentDesk(office);
+    this.function = new HttpFunction(new Router(new LinksResource(links, desk).routes()));
   }
 
   @Override

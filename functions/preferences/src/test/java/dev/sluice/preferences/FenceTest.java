@@ -11,6 +11,7 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.delivery.ShardGlance;
 import dev.sluice.scheduling.plan.Candidate;
 import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.policy.Cadence;
@@ -199,6 +200,7 @@ class FenceTest {
     Instant later = NOW.plus(Duration.ofDays(5));
     CampaignId campaign = new CampaignId("offers-1");
     WaitingSend wait = new WaitingSend(campaign, OFFERS, later);
+    mailing.announce(campaign);
     mailing.subscribers.commit(
         mailing.standing().with(List.of(), List.of(wait), List.of(), Optional.of(later)));
 
@@ -206,6 +208,7 @@ class FenceTest {
 
     assertThat(mailing.standing().waiting()).containsExactly(wait);
     assertThat(mailing.standing().dueAt()).contains(NOW);
+    assertThat(mailing.shards.glance()).singleElement().matches(ShardGlance::nudged);
     Story story = new Story(1, true);
     Visit visit =
         story.visitor.prepare(
@@ -238,5 +241,6 @@ class FenceTest {
 
     assertThat(mailing.standing().waiting()).containsExactly(wait);
     assertThat(mailing.standing().dueAt()).contains(later);
+    assertThat(mailing.shards.glance()).isEmpty();
   }
 }

@@ -13,14 +13,30 @@ import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKey;
 import dev.sluice.mail.link.LinkKeys;
 import dev.sluice.mail.link.SignedLinks;
+import dev.sluice.scheduling.audience.Criterion;
 import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.audience.LifecycleStage;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.Campaign;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.campaign.CampaignState;
+import dev.sluice.scheduling.campaign.Priority;
+import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.campaign.Variant;
+import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.contract.SettableClock;
+import dev.sluice.scheduling.delivery.Agenda;
+import dev.sluice.scheduling.desk.ConsentDesk;
+import dev.sluice.scheduling.desk.ConsentStore;
+import dev.sluice.scheduling.desk.Office;
+import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.memory.MemoryRules;
+import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.SendPolicy;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Standing;
@@ -33,6 +49,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,11 +59,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Anna, who gets offers weekly, and the function that her messages' links lead to. */
-final class Mailing implements StandingStore {
+final class Mailing implements StandingStore, ConsentStore {
 
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final SubscriberId ANNA = new SubscriberId("anna@example.com");
   static final TopicId OFFERS = new TopicId("offers");
+  static final SendPolicy POLICY =
+      new SendPolicy(1, List.of(), Optional.empty(), ZoneOffset.UTC, Duration.ofDays(3));
   static final String URLENCODED = "application/x-www-form-urlencoded";
   static final String CLICK = "List-Unsubscribe=One-Click";
 
@@ -54,6 +73,12 @@ final class Mailing implements StandingStore {
   final MemorySubscribers subscribers = new MemorySubscribers();
   final MemoryRules rules = new MemoryRules();
   final List<String> logged = new ArrayList<>();
+
+  final MemoryShardStore shards = new MemoryShardStore();
+  final List<DomainEvent> events = new ArrayList<>();
+
+  /** What there is to send, apart from what tests plan themselves. */
+  final List<Agenda.Item> agenda = new ArrayList<>();
 
   /** What was asked of the store, in order. */
   final List<String> calls = new ArrayList<>();
@@ -68,7 +93,8 @@ final class Mailing implements StandingStore {
   private final SignedLinks links = new SignedLinks(() -> keys, Duration.ofDays(400), clock);
   private final Router router =
       new Router(
-          new LinksResource(new LinkReader(links, this, rules), new OptOut(this, clock)).routes());
+          new LinksResource(new LinkReader(links, this, rules), new ConsentDesk(office()))
+              .routes());
   private final HttpFunction function = new HttpFunction(router);
 
   Mailing() {
@@ -90,6 +116,28 @@ final class Mailing implements StandingStore {
             Optional.empty(),
             LifecycleStage.ACTIVE,
             Map.of()));
+  }
+
+  /** Puts a campaign of offers on the agenda, of the last hour. */
+  void announce(CampaignId id) {
+    Campaign campaign =
+        new Campaign(
+            id,
+            "Sale",
+            OFFERS,
+            List.of(),
+            List.of(),
+            List.of(new Variant("a", 1, "s", "h", "t")),
+            Priority.NORMAL,
+            NOW.minus(Duration.ofHours(1)),
+            NOW.plus(Duration.ofDays(10)),
+            WhenCapped.WAIT,
+            Map.of());
+    agenda.add(
+        new Agenda.Item(
+            new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, NOW, 1),
+            topic("Offers"),
+            new Criterion.Everyone()));
   }
 
   void choose(TopicChoice choice) {
@@ -158,6 +206,10 @@ final class Mailing implements StandingStore {
     return Json.parse(out.toString(UTF_8));
   }
 
+  private Office office() {
+    return new Office(clock, this, this, () -> new Agenda(POLICY, agenda), shards, events::addAll);
+  }
+
   @Override
   public Optional<SubscriberRecord> read(SubscriberId id) {
     calls.add("read standing");
@@ -166,6 +218,21 @@ final class Mailing implements StandingStore {
 
   @Override
   public Commit commit(Standing changed) {
+    throw new AssertionError("a change of consent leaves a record");
+  }
+
+  @Override
+  public Page records(SubscriberId subscriber, Optional<String> after, int limit) {
+    return subscribers.records(subscriber, after, limit);
+  }
+
+  @Override
+  public Page records(Optional<String> after, int limit) {
+    return subscribers.records(after, limit);
+  }
+
+  @Override
+  public Commit commit(Standing changed, List<ConsentRecord> records) {
     calls.add("commit");
     if (clickedTwice) {
       clickedTwice = false;
@@ -175,7 +242,7 @@ final class Mailing implements StandingStore {
       losses--;
       subscribers.commit(subscribers.read(changed.subscriber()).orElseThrow().standing());
     }
-    return subscribers.commit(changed);
+    return subscribers.commit(changed, records);
   }
 
   private static LinkKey key(int number) {

@@ -5,11 +5,17 @@ import static dev.sluice.preferences.Mailing.URLENCODED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.http.HttpResponse;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.consent.ConsentChange;
+import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +160,25 @@ class OneClickTest {
     assertThat(mailing.calls)
         .containsExactly("read standing", "commit", "read standing", "commit", "read standing");
     assertThat(mailing.standing().version()).isEqualTo(version + 1);
+  }
+
+  @Test
+  @DisplayName("is recorded with its means and campaign, once, and told to other systems")
+  void isRecorded() {
+    mailing.click(mailing.link());
+    mailing.click(mailing.link());
+
+    TopicChoice left = new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.WEEKLY);
+    ConsentRecord record =
+        new ConsentRecord(
+            Mailing.NOW,
+            Mailing.ANNA,
+            new ConsentChange.TopicChosen(Mailing.OFFERS, left),
+            Means.ONE_CLICK,
+            Optional.of(new CampaignId("spring")));
+    assertThat(mailing.records(Mailing.ANNA, Optional.empty(), 10).records())
+        .containsExactly(record);
+    assertThat(mailing.events).containsExactly(DomainEvent.of(record));
   }
 
   @Test

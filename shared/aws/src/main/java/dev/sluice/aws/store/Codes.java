@@ -1,5 +1,6 @@
 package dev.sluice.aws.store;
 
+import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.Heard;
@@ -73,6 +74,19 @@ final class Codes {
 
   static Suppression.Cause cause(String stored) {
     return find(Suppression.Cause.values(), Codes::of, stored);
+  }
+
+  static String of(Means means) {
+    return switch (means) {
+      case ONE_CLICK -> "1";
+      case PREFERENCE_CENTRE -> "P";
+      case API -> "A";
+      case FEEDBACK -> "F";
+    };
+  }
+
+  static Means means(String stored) {
+    return find(Means.values(), Codes::of, stored);
   }
 
   /** Reads the name of an enum's constant. */

@@ -54,12 +54,12 @@ final class ConsentsCodec {
     return choices;
   }
 
-  private static String text(TopicChoice choice) {
+  static String text(TopicChoice choice) {
     char sign = choice.subscription() == Subscription.SUBSCRIBED ? SUBSCRIBED : UNSUBSCRIBED;
     return sign + Codes.of(choice.cadence());
   }
 
-  private static TopicChoice choice(String stored) {
+  static TopicChoice choice(String stored) {
     Cadence cadence = Codes.cadence(stored.isEmpty() ? "" : stored.substring(1));
     return switch (stored.charAt(0)) {
       case SUBSCRIBED -> new TopicChoice(Subscription.SUBSCRIBED, cadence);

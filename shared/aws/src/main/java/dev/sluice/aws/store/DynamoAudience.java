@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  */
 public final class DynamoAudience implements Audience {
 
-  /** Sorts before every item of a shard: identifiers begin with a letter or a digit. */
-  private static final String BEFORE_ALL = "#";
-
   /** A subscriber and their standing, which not every subscriber has. */
   private static final int ITEMS_OF_A_PAIR = 2;
 
@@ -35,7 +32,7 @@ public final class DynamoAudience implements Audience {
   @Override
   public Page page(Shard shard, Cursor after, int limit) {
     return switch (after) {
-      case Cursor.Start _ -> page(shard, BEFORE_ALL, limit);
+      case Cursor.Start _ -> page(shard, Keys.BEFORE_ALL, limit);
       case Cursor.After(SubscriberId last) -> page(shard, Keys.subscriber(last), limit);
       case Cursor.End end -> new Page(List.of(), end);
     };

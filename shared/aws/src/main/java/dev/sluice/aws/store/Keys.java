@@ -9,6 +9,9 @@ final class Keys {
   static final String SHARD = "shard";
   static final String ITEM = "item";
 
+  /** Sorts before every item: identifiers begin with a letter or a digit. */
+  static final String BEFORE_ALL = "#";
+
   /** Sorts before every character of an identifier, so that items sort as identifiers do. */
   private static final char END_OF_ID = '#';
 

@@ -59,6 +59,11 @@ public record Consents(
     return with(topic, new TopicChoice(TopicChoice.Subscription.SUBSCRIBED, cadence));
   }
 
+  /** Returns these consents paused until then, or not paused. */
+  public Consents withPause(Optional<Instant> until) {
+    return new Consents(choices, leftAll, until, suppression);
+  }
+
   private static TopicChoice unspoken(Topic topic) {
     TopicChoice.Subscription subscription =
         switch (topic.joining()) {

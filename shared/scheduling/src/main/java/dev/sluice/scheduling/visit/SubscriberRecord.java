@@ -11,4 +11,9 @@ public record SubscriberRecord(Subscriber subscriber, Standing standing) {
   public SubscriberId id() {
     return subscriber.id();
   }
+
+  /** Returns this record with another standing. */
+  public SubscriberRecord with(Standing changed) {
+    return new SubscriberRecord(subscriber, changed);
+  }
 }

@@ -14,6 +14,10 @@ import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.campaign.Variant;
 import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.desk.ConsentDesk;
+import dev.sluice.scheduling.desk.ConsentStore;
+import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
@@ -71,6 +75,7 @@ final class World {
   SendPolicy policy = policy(capOf("daily", 1, Duration.ofDays(1)));
   BiFunction<SubscriberId, CampaignId, SendOutcome> ses = (_, _) -> new SendOutcome.Accepted("m");
   Runnable beforeCommit = () -> {};
+  Runnable beforeAct = () -> {};
   private Instant slice = Instant.EPOCH;
   private int used;
   private int holders;
@@ -169,6 +174,32 @@ final class World {
           return campaigns.remove(campaign.id()) != null;
         },
         events::addAll);
+  }
+
+  /** Returns the desk of the same subscribers. */
+  ConsentDesk desk() {
+    return new ConsentDesk(
+        new Office(() -> now, subscribers, acts(), this::agenda, shards, events::addAll));
+  }
+
+  private ConsentStore acts() {
+    return new ConsentStore() {
+      @Override
+      public StandingStore.Commit commit(Standing changed, List<ConsentRecord> records) {
+        beforeAct.run();
+        return subscribers.commit(changed, records);
+      }
+
+      @Override
+      public Page records(SubscriberId subscriber, Optional<String> after, int limit) {
+        return subscribers.records(subscriber, after, limit);
+      }
+
+      @Override
+      public Page records(Optional<String> after, int limit) {
+        return subscribers.records(after, limit);
+      }
+    };
   }
 
   Counts counts(CampaignId campaign) {

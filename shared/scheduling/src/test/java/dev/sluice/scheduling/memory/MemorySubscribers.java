@@ -3,8 +3,10 @@ package dev.sluice.scheduling.memory;
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.delivery.Audience;
 import dev.sluice.scheduling.delivery.Cursor;
+import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.StandingStore;
@@ -21,9 +23,11 @@ import java.util.TreeMap;
 /**
  * Subscribers and their standings in memory; every method is atomic, and the due index never lags.
  */
-public final class MemorySubscribers implements StandingStore, Audience, SubscriberStore {
+public final class MemorySubscribers
+    implements StandingStore, Audience, SubscriberStore, ConsentStore {
 
   private final TreeMap<SubscriberId, SubscriberRecord> records = new TreeMap<>();
+  private final MemoryConsents consents = new MemoryConsents();
 
   /** Creates or replaces a subscriber; their standing stays. */
   public void put(Subscriber subscriber) {
@@ -75,13 +79,33 @@ public final class MemorySubscribers implements StandingStore, Audience, Subscri
   }
 
   @Override
-  public synchronized Page page(Shard shard, Cursor after, int limit) {
+  public synchronized Commit commit(Standing changed, List<ConsentRecord> act) {
+    Commit commit = commit(changed);
+    if (commit == Commit.COMMITTED) {
+      consents.add(act, changed.written().version());
+    }
+    return commit;
+  }
+
+  @Override
+  public synchronized ConsentStore.Page records(
+      SubscriberId subscriber, Optional<String> after, int limit) {
+    return consents.of(subscriber, after, limit);
+  }
+
+  @Override
+  public synchronized ConsentStore.Page records(Optional<String> after, int limit) {
+    return consents.all(after, limit);
+  }
+
+  @Override
+  public synchronized Audience.Page page(Shard shard, Cursor after, int limit) {
     List<SubscriberRecord> found =
         of(shard, after).stream()
             .filter(record -> Shard.of(record.id()).equals(shard))
             .limit(limit)
             .toList();
-    return new Page(
+    return new Audience.Page(
         found, found.size() < limit ? new Cursor.End() : new Cursor.After(found.getLast().id()));
   }
 

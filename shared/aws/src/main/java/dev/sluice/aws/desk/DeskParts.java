@@ -1,0 +1,28 @@
+package dev.sluice.aws.desk;
+
+import dev.sluice.aws.events.EventBridgeDomainEvents;
+import dev.sluice.aws.store.DynamoCampaignBoard;
+import dev.sluice.aws.store.DynamoConsentStore;
+import dev.sluice.aws.store.DynamoShardStore;
+import dev.sluice.aws.store.DynamoStandingStore;
+import dev.sluice.aws.store.Tables;
+import dev.sluice.aws.wiring.Wiring;
+import dev.sluice.scheduling.desk.Office;
+
+/** The parts of a desk, made from a function's variables. */
+public final class DeskParts {
+
+  private DeskParts() {}
+
+  /** Returns what a desk works with: the two tables, and the bus that EVENT_BUS names. */
+  public static Office office(Wiring wiring) {
+    Tables tables = Tables.of(wiring);
+    return new Office(
+        wiring.clock(),
+        new DynamoStandingStore(tables),
+        new DynamoConsentStore(tables),
+        new DynamoCampaignBoard(tables, wiring.clock()),
+        new DynamoShardStore(tables),
+        EventBridgeDomainEvents.of(wiring));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.sluice.aws.store;
+
+import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.audience.SubscriberId;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keys of consent records in the subscribers table: partition {@code 17#consent}, item {@code
+ * <id>#<version>}, the version that the standing got with the act, so that acts sort as they were
+ * made.
+ *
+ * <p>They are in a partition of their own, as everything between a standing and its subscriber
+ * would be read by every walk; and in this table, as they are about people: one table to back up,
+ * to restore and to erase from.
+ */
+final class ConsentKeys {
+
+  private static final String PARTITION = "#consent";
+
+  /** Digits of a version: a thousand writes a second for thirty years. */
+  private static final int DIGITS = 12;
+
+  /** Sorts after every version. */
+  static final long LAST_VERSION = 999_999_999_999L;
+
+  private static final Pattern VERSION = Pattern.compile("[0-9]{" + DIGITS + "}");
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "([0-9]{2})(?:/([A-Za-z0-9][A-Za-z0-9._:@+=-]{0,127}#[0-9]{" + DIGITS + "}))?");
+
+  private ConsentKeys() {}
+
+  static String partition(Shard shard) {
+    return shard.label() + PARTITION;
+  }
+
+  static Attributes of(SubscriberId id, long version) {
+    return new Attributes()
+        .with(Keys.SHARD, partition(Shard.of(id)))
+        .with(Keys.ITEM, item(id, version));
+  }
+
+  static String item(SubscriberId id, long version) {
+    return Keys.prefix(id) + ("%0" + DIGITS + "d").formatted(version);
+  }
+
+  /** Returns the version of an act's item, which names its place among a subscriber's. */
+  static String versionOf(Item act) {
+    String key = act.text(Keys.ITEM);
+    return key.substring(key.length() - DIGITS);
+  }
+
+  /**
+   * Returns a version as a page named it.
+   *
+   * @throws InvalidInputException if no page names such a one
+   */
+  static long version(String after) {
+    if (!VERSION.matcher(after).matches()) {
+      throw notNamed(after);
+    }
+    return Long.parseLong(after);
+  }
+
+  private static InvalidInputException notNamed(String after) {
+    return InvalidInputException.of("after", after, "use what the page before gave as 'next'");
+  }
+
+  /**
+   * A place in the list of all records.
+   *
+   * @param last the last item before it in the shard, empty if it begins there
+   */
+  record Place(Shard shard, Optional<String> last) {
+
+    static final Place START = new Place(new Shard(0), Optional.empty());
+
+    /**
+     * Returns a place as a page named it.
+     *
+     * @throws InvalidInputException if no page names such a one
+     */
+    static Place named(String after) {
+      Matcher matcher = PLACE.matcher(after);
+      if (!matcher.matches() || Integer.parseInt(matcher.group(1)) >= Shard.COUNT) {
+        throw notNamed(after);
+      }
+      return new Place(Shard.ofLabel(matcher.group(1)), Optional.ofNullable(matcher.group(2)));
+    }
+
+    Place after(Item item) {
+      return new Place(shard, Optional.of(item.text(Keys.ITEM)));
+    }
+
+    /** Empty after the last shard. */
+    Optional<Place> nextShard() {
+      return Optional.of(shard.number() + 1)
+          .filter(number -> number < Shard.COUNT)
+          .map(number -> new Place(new Shard(number), Optional.empty()));
+    }
+
+    String name() {
+      return shard.label() + last.map(item -> "/" + item).orElse("");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sluice.scheduling.desk;
+
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.StandingStore.Commit;
+import java.util.List;
+import java.util.Optional;
+
+/** Where every change of consent is kept, beside the standings that it changed. */
+public interface ConsentStore {
+
+  /** Acts on one page: even with every topic changed in each, an answer stays within bounds. */
+  int MAX_PAGE = 100;
+
+  /** Changes of one act: as many as a subscriber has topics, and the few that are for all mail. */
+  int MAX_CHANGES = 110;
+
+  /**
+   * Writes a standing if the stored one still has the version that {@code changed} was read with,
+   * and the records of what changed in it: both or neither.
+   *
+   * @param records of one act, of the standing's subscriber, 1 to {@value #MAX_CHANGES}
+   * @return whether both were written; then the standing's stored version is one higher
+   */
+  Commit commit(Standing changed, List<ConsentRecord> records);
+
+  /**
+   * Returns the records of one subscriber, those of the newest act first, as last written.
+   *
+   * @param after where the page begins: what the page before named, empty for the first
+   * @param limit most acts of the page, 1 to {@value #MAX_PAGE}; each has a record per change
+   */
+  Page records(SubscriberId subscriber, Optional<String> after, int limit);
+
+  /**
+   * Returns the records of all subscribers, each one's acts in the order in which they were made.
+   *
+   * @param after where the page begins: what the page before named, empty for the first
+   * @param limit most acts of the page, 1 to {@value #MAX_PAGE}; each has a record per change
+   */
+  Page records(Optional<String> after, int limit);
+
+  /**
+   * Some records.
+   *
+   * @param next where the next page begins, empty if this one is the last
+   */
+  record Page(List<ConsentRecord> records, Optional<String> next) {
+    public Page {
+      records = List.copyOf(records);
+    }
+  }
+}
