@@ -50,7 +50,8 @@ public final class RateBench {
   private final SesV2Client ses;
   private final Backlog backlog = new Backlog();
   private final BenchShards shards = new BenchShards();
-  private final Tables tables = new Tables(new PermitItems(), "subscribers", "control");
+  private final PermitItems permits = new PermitItems();
+  private final Tables tables = new Tables(permits, "subscribers", "control");
 
   private RateBench(RateCase measured) {
     this.measured = measured;
@@ -94,7 +95,8 @@ public final class RateBench {
         measured,
         granted,
         endpoint.mailbox().received(),
-        endpoint.throttled(BenchCampaign.CONFIGURATION_SET));
+        endpoint.throttled(BenchCampaign.CONFIGURATION_SET),
+        permits.writes());
   }
 
   private void letTimePass() throws InterruptedException {

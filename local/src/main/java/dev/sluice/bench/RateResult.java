@@ -7,8 +7,10 @@ package dev.sluice.bench;
  * @param granted messages that marketing may send in the time: rate × time less the reserve
  * @param accepted messages that SES took
  * @param throttled calls that SES answered with 429
+ * @param writes writes of permits, those in vain included
  */
-public record RateResult(RateCase measured, long granted, long accepted, long throttled) {
+public record RateResult(
+    RateCase measured, long granted, long accepted, long throttled, long writes) {
 
   /** Least share of what is granted that must be used, in percent. */
   public static final double LEAST_PERCENT = 97;
@@ -16,6 +18,11 @@ public record RateResult(RateCase measured, long granted, long accepted, long th
   /** Returns how much of what was granted was used, in percent. */
   public double usedPercent() {
     return 100.0 * accepted / granted;
+  }
+
+  /** Returns how many writes of permits a message took. */
+  public double writesPerMessage() {
+    return (double) writes / Math.max(1, accepted);
   }
 
   /** Tells whether the rate was used to the full, never exceeded, and without a single 429. */

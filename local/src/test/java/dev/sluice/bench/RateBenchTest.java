@@ -33,9 +33,9 @@ class RateBenchTest {
   @DisplayName("misses its bar with one 429, with a rate left unused, and with one exceeded")
   void missesItsBar() {
     RateCase any = new RateCase(100, 1, Duration.ofSeconds(10));
-    assertThat(new RateResult(any, 800, 776, 0).holds()).isTrue();
-    assertThat(new RateResult(any, 800, 775, 0).holds()).isFalse();
-    assertThat(new RateResult(any, 800, 801, 0).holds()).isFalse();
-    assertThat(new RateResult(any, 800, 800, 1).holds()).isFalse();
+    assertThat(new RateResult(any, 800, 776, 0, 9).holds()).isTrue();
+    assertThat(new RateResult(any, 800, 775, 0, 9).holds()).isFalse();
+    assertThat(new RateResult(any, 800, 801, 0, 9).holds()).isFalse();
+    assertThat(new RateResult(any, 800, 800, 1, 9).holds()).isFalse();
   }
 }

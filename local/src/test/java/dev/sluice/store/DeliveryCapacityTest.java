@@ -124,9 +124,8 @@ class DeliveryCapacityTest {
   }
 
   private Workplace workplace(TrackedCampaign campaign, ExecutorService executor) {
-    // A fifth of a second has room for a page, so that what is counted is the work, not the
-    // waiting.
-    SendingQuota quota = new SendingQuota(6_250, Optional.empty(), 0, true);
+    // Two batches a fifth of a second: what is counted holds the waiting for permits too.
+    SendingQuota quota = new SendingQuota(1_250, Optional.empty(), 0, true);
     return new Workplace(
         clock,
         clock::set,

@@ -2,12 +2,16 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.aws.ses.AccountQuota;
 import dev.sluice.aws.ses.SendingQuota;
 import dev.sluice.aws.store.DynamoRatePermits;
+import dev.sluice.aws.store.DynamoTransactionalPermits;
 import dev.sluice.scheduling.contract.RatePermitsContract;
 import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.RatePermits.Grant;
+import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +24,7 @@ class DynamoRatePermitsTest extends RatePermitsContract {
 
   private static final double RATE = PER_SECOND / 0.8;
 
+  private final AtomicInteger doubts = new AtomicInteger();
   private SendingQuota quota = new SendingQuota(RATE, Optional.empty(), 0, true);
 
   @Override
@@ -79,6 +84,43 @@ class DynamoRatePermitsTest extends RatePermitsContract {
       clock.set(clock.instant().plusSeconds(1));
     }
     assertThat(granted).as("of 50, with a fifth left").isEqualTo(40);
+  }
+
+  @Test
+  void aPeakAboveTheLeastReserveIsLearnedWithinHalfAMinute() {
+    RatePermits worker = permits();
+    assertThat(worker.take(10).granted()).isEqualTo(10);
+    new DynamoTransactionalPermits(TABLES.get(), clock).add(4);
+    clock.set(clock.instant().plusSeconds(29));
+    assertThat(worker.take(10).granted()).as("not looked at again yet").isEqualTo(10);
+    clock.set(clock.instant().plusSeconds(1));
+    assertThat(worker.take(10).granted()).as("of 12.5, with 5 left").isEqualTo(7);
+  }
+
+  @Test
+  void thereAreNoneForASecondAfterSesThrottledAndTheQuotaIsDoubted() {
+    RatePermits worker = new DynamoRatePermits(TABLES.get(), clock, doubtful(), RESERVE_PERCENT);
+    worker.throttled(Limit.RATE);
+    assertThat(doubts).hasValue(1);
+    Grant grant = worker.take(1);
+    assertThat(grant.granted()).isZero();
+    assertThat(grant.nextAt()).isEqualTo(clock.instant().plusSeconds(1));
+    clock.set(grant.nextAt());
+    assertThat(worker.take(1).granted()).isEqualTo(1);
+  }
+
+  private AccountQuota doubtful() {
+    return new AccountQuota() {
+      @Override
+      public SendingQuota current() {
+        return quota;
+      }
+
+      @Override
+      public void doubt() {
+        doubts.incrementAndGet();
+      }
+    };
   }
 
   @Test

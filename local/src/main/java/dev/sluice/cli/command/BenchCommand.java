@@ -4,13 +4,17 @@ import dev.sluice.bench.RateBench;
 import dev.sluice.bench.RateCase;
 import dev.sluice.bench.RateResult;
 import dev.sluice.cli.screen.Table;
+import dev.sluice.scheduling.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code sluice bench}. */
 @Command(
@@ -31,13 +35,53 @@ final class BenchCommand {
         "Sends a backlog at 14, 100 and 500 a second with 1, 4 and 16 workers.",
         "",
         "Granted is what SES allows in the time less the reserve of transactional mail. At least",
-        "97 % of it must be used, and not one call be throttled. Takes minutes."
+        "97 % of it must be used, and not one call be throttled. Writes are those of permits, in",
+        "vain or not. Takes minutes."
       })
-  int rate() throws Exception {
+  int rate(
+      @Option(
+              names = "--rate",
+              split = ",",
+              paramLabel = "N",
+              description = "Only these rates, such as 14,100.")
+          List<Integer> rates,
+      @Option(
+              names = "--workers",
+              split = ",",
+              paramLabel = "N",
+              description = "Only with these numbers of workers, such as 1,16.")
+          List<Integer> workers)
+      throws Exception {
+    List<RateCase> cases = chosen(given(rates), given(workers));
     Logs.from(Level.SEVERE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return measure(RateCase.all(), measured -> RateBench.measure(measured, threads));
+      return measure(cases, measured -> RateBench.measure(measured, threads));
     }
+  }
+
+  /** An option that was not given comes as null. */
+  private static List<Integer> given(@Nullable List<Integer> values) {
+    return Optional.ofNullable(values).orElse(List.of());
+  }
+
+  /**
+   * Returns the cases with these rates and workers; all of them for none.
+   *
+   * @throws InvalidInputException if no case is like that
+   */
+  static List<RateCase> chosen(List<Integer> rates, List<Integer> workers) {
+    List<RateCase> chosen =
+        RateCase.all().stream()
+            .filter(some -> rates.isEmpty() || rates.contains(some.rate()))
+            .filter(some -> workers.isEmpty() || workers.contains(some.workers()))
+            .toList();
+    if (chosen.isEmpty()) {
+      throw InvalidInputException.of(
+          "--rate, --workers",
+          rates + ", " + workers,
+          "choose of the rates 14, 100, 500 and of 1, 4, 16 workers");
+    }
+    return chosen;
   }
 
   /** Measures the cases and returns the exit code: 1 if any misses its bar. */
@@ -55,7 +99,16 @@ final class BenchCommand {
 
   private static Table table(List<RateResult> results) {
     Table table =
-        new Table("rate/s", "workers", "minutes", "granted", "accepted", "used %", "429", "bar");
+        new Table(
+            "rate/s",
+            "workers",
+            "minutes",
+            "granted",
+            "accepted",
+            "used %",
+            "429",
+            "writes/send",
+            "bar");
     for (RateResult result : results) {
       RateCase measured = result.measured();
       table.row(
@@ -66,6 +119,7 @@ final class BenchCommand {
           result.accepted(),
           String.format(Locale.ROOT, "%.2f", result.usedPercent()),
           result.throttled(),
+          String.format(Locale.ROOT, "%.2f", result.writesPerMessage()),
           result.holds() ? "reached" : "MISSED");
     }
     return table;

@@ -1,10 +1,13 @@
 package dev.sluice.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.bench.RateCase;
 import dev.sluice.bench.RateResult;
 import dev.sluice.cli.screen.Screen;
+import dev.sluice.scheduling.InvalidInputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -23,9 +26,9 @@ class BenchCommandTest {
   @Test
   @DisplayName("prints a row for each case and exits with 0 if every bar is reached")
   void reachesEveryBar() throws Exception {
-    int code = command.measure(cases(), measured -> new RateResult(measured, 1_000, 990, 0));
+    int code = command.measure(cases(), measured -> new RateResult(measured, 1_000, 990, 0, 495));
     assertThat(code).isZero();
-    assertThat(out.toString()).contains("99.00", "reached", "every bar is reached");
+    assertThat(out.toString()).contains("99.00", "0.50", "reached", "every bar is reached");
   }
 
   @Test
@@ -33,7 +36,8 @@ class BenchCommandTest {
   void missesABar() throws Exception {
     int code =
         command.measure(
-            cases(), measured -> new RateResult(measured, 1_000, 990, measured.workers() / 16));
+            cases(),
+            measured -> new RateResult(measured, 1_000, 990, measured.workers() / 16, 495));
     assertThat(code).isEqualTo(1);
     assertThat(out.toString()).contains("reached", "MISSED");
   }
@@ -44,6 +48,18 @@ class BenchCommandTest {
     assertThat(RateCase.all()).hasSize(9).doesNotHaveDuplicates();
     assertThat(RateCase.all()).extracting(RateCase::rate).contains(14, 100, 500);
     assertThat(RateCase.all()).extracting(RateCase::workers).contains(1, 4, 16);
+  }
+
+  @Test
+  @DisplayName("measures some of them on request")
+  void measuresSome() {
+    assertThat(BenchCommand.chosen(List.of(100), List.of(1, 16)))
+        .extracting(RateCase::rate, RateCase::workers)
+        .containsExactly(tuple(100, 1), tuple(100, 16));
+    assertThat(BenchCommand.chosen(List.of(), List.of())).isEqualTo(RateCase.all());
+    assertThatThrownBy(() -> BenchCommand.chosen(List.of(15), List.of()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("14, 100");
   }
 
   private static List<RateCase> cases() {

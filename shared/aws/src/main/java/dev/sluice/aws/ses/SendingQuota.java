@@ -5,11 +5,11 @@ import java.util.Optional;
 /**
  * What the account may send.
  *
- * @param perSecond recipients per second, above 0; may be below 1
+ * @param perSecond recipients per second, may be below 1; above 0 if enabled
  * @param perDay recipients in any 24 hours, empty if unlimited
  * @param sentLastDay recipients in the last 24 hours, 0 or more; 0 if not known
- * @param enabled whether marketing may be sent: SES takes mail from the account and has it neither
- *     on probation nor shut down
+ * @param enabled whether marketing may be sent: SES takes mail from the account, at a rate above 0,
+ *     and has it neither on probation nor shut down
  */
 public record SendingQuota(
     double perSecond, Optional<Long> perDay, long sentLastDay, boolean enabled) {

@@ -27,6 +27,11 @@ public final class SesAccountQuota implements AccountQuota {
   /** How long it is kept at least: many workers ask, and SES answers one request a second. */
   public static final Duration MIN_AGE = Duration.ofSeconds(30);
 
+  /**
+   * How soon after a try an answer that is in doubt is tried again, as SES answers one a second.
+   */
+  static final Duration DOUBT_AGE = Duration.ofSeconds(5);
+
   /** What share of the day's quota may be sent at the full rate while an answer is kept. */
   private static final double UNSEEN_SHARE = 0.01;
 
@@ -36,7 +41,14 @@ public final class SesAccountQuota implements AccountQuota {
   private Optional<Kept> kept = Optional.empty();
 
   /** An answer; {@code readAt} is empty for the fallback, which tells no count to add to. */
-  private record Kept(SendingQuota quota, Optional<Instant> readAt, Instant until) {
+  private record Kept(
+      SendingQuota quota, Optional<Instant> readAt, Instant triedAt, Instant until) {
+
+    /** Is read anew as soon as SES may be asked again. */
+    Kept doubted() {
+      Instant soon = triedAt.plus(DOUBT_AGE);
+      return new Kept(quota, readAt, triedAt, soon.isBefore(until) ? soon : until);
+    }
 
     /** Counts as sent what all workers together may have sent since the answer. */
     SendingQuota at(Instant now) {
@@ -79,13 +91,19 @@ public final class SesAccountQuota implements AccountQuota {
     return kept.orElseThrow().at(now);
   }
 
+  @Override
+  public synchronized void doubt() {
+    kept = kept.map(Kept::doubted);
+  }
+
   private Kept readOrLast(Instant now) {
     try {
       SendingQuota quota = quota(ses.get().getAccount(_ -> {}));
-      return new Kept(quota, Optional.of(now), now.plus(age(quota)));
+      return new Kept(quota, Optional.of(now), now, now.plus(age(quota)));
     } catch (SdkException | IllegalStateException failure) {
-      return kept.map(last -> new Kept(last.quota(), last.readAt(), now.plus(MIN_AGE)))
-          .or(() -> fallback.map(quota -> new Kept(quota, Optional.empty(), now.plus(MAX_AGE))))
+      return kept.map(last -> new Kept(last.quota(), last.readAt(), now, now.plus(MIN_AGE)))
+          .or(() ->
+              fallback.map(quota -> new Kept(quota, Optional.empty(), now, now.plus(MAX_AGE))))
           .orElseThrow(() ->
               new IllegalStateException(
                   "SES GetAccount does not answer: allow ses:GetAccount, or set"
@@ -107,14 +125,15 @@ public final class SesAccountQuota implements AccountQuota {
 
   private static SendingQuota quota(GetAccountResponse account) {
     SendQuota quota = account.sendQuota();
-    if (quota == null || quota.maxSendRate() == null || quota.maxSendRate() <= 0) {
+    if (quota == null || quota.maxSendRate() == null) {
       throw new IllegalStateException("GetAccount tells no sending rate");
     }
     return new SendingQuota(
         quota.maxSendRate(),
         Optional.ofNullable(quota.max24HourSend()).filter(most -> most >= 0).map(Double::longValue),
         Optional.ofNullable(quota.sentLast24Hours()).map(Double::longValue).orElse(0L),
-        !Boolean.FALSE.equals(account.sendingEnabled())
+        quota.maxSendRate() > 0
+            && !Boolean.FALSE.equals(account.sendingEnabled())
             && EnforcementStatus.of(account).hold().isEmpty());
   }
 }

@@ -4,35 +4,22 @@ import dev.sluice.scheduling.transactional.TransactionalPermits;
 import java.time.InstantSource;
 
 /**
- * The permits of transactional mail, counted in the items of {@link DynamoRatePermits}: once in
- * {@code used}, which marketing looks at, and once in {@code transactional}, for those who look at
- * its peaks.
+ * The permits of transactional mail, counted in the same seconds as those of {@link
+ * DynamoRatePermits}, which makes way for them at once and learns its reserve from their peaks.
  */
 public final class DynamoTransactionalPermits implements TransactionalPermits {
 
-  private final ControlTable table;
+  private final PermitSeconds seconds;
   private final InstantSource clock;
 
   /** Creates it. */
   public DynamoTransactionalPermits(Tables tables, InstantSource clock) {
-    this.table = new ControlTable(tables);
+    this.seconds = new PermitSeconds(tables);
     this.clock = clock;
   }
 
   @Override
   public void add(int permits) {
-    RateSlice slice = RateSlice.at(clock.instant(), 0);
-    table
-        .client()
-        .updateItem(request ->
-            request
-                .tableName(table.name())
-                .key(DynamoRatePermits.key(slice))
-                .updateExpression("ADD used :n, transactional :n SET expiresAt = :expiresAt")
-                .expressionAttributeValues(
-                    new Attributes()
-                        .with(":n", permits)
-                        .with(":expiresAt", DynamoRatePermits.expiry(slice))
-                        .map()));
+    seconds.add(clock.instant().getEpochSecond(), permits);
   }
 }

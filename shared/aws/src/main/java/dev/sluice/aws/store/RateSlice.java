@@ -44,11 +44,6 @@ record RateSlice(long number, int step, double rate) {
     return Instant.ofEpochSecond(number).plusMillis((long) next * STEP_MILLIS);
   }
 
-  /** Returns when the second ends. */
-  Instant end() {
-    return Instant.ofEpochSecond(number + 1);
-  }
-
   private int capacityAt(int someStep) {
     // Counted within the day, where products of seconds and rates are exact enough.
     long ofDay = Math.floorMod(number, 86_400L);

@@ -75,6 +75,42 @@ class SesAccountQuotaTest {
   }
 
   @Test
+  void isReadAnewWhenItIsInDoubtAndNotMoreOftenThanInFiveSeconds() {
+    SesAccountQuota quota = quota(Optional.empty());
+    quota.current();
+    account.rate = 1;
+    now.set(now.get().plus(SesAccountQuota.DOUBT_AGE).minusMillis(1));
+    quota.doubt();
+    assertThat(quota.current().perSecond()).isEqualTo(14);
+    now.set(now.get().plusMillis(1));
+    assertThat(quota.current().perSecond()).isEqualTo(1);
+    quota.doubt();
+    quota.current();
+    assertThat(account.reads).isEqualTo(2);
+  }
+
+  @Test
+  void isTriedAgainInDoubtAlsoAfterATryInVain() {
+    SesAccountQuota quota = quota(Optional.empty());
+    quota.current();
+    account.rate = 1;
+    account.broken = true;
+    quota.doubt();
+    now.set(now.get().plus(SesAccountQuota.DOUBT_AGE));
+    assertThat(quota.current().perSecond()).isEqualTo(14);
+    account.broken = false;
+    quota.doubt();
+    now.set(now.get().plus(SesAccountQuota.DOUBT_AGE));
+    assertThat(quota.current().perSecond()).isEqualTo(1);
+  }
+
+  @Test
+  void allowsNothingAtARateOfZero() {
+    account.rate = 0;
+    assertThat(quota(Optional.empty()).current().enabled()).isFalse();
+  }
+
+  @Test
   void isAskedForAgainBeforeAHundredthOfTheDaysQuotaCanBeSpentUnseen() {
     SesAccountQuota quota = quota(Optional.empty());
     quota.current();
@@ -141,6 +177,7 @@ class SesAccountQuotaTest {
   private static final class Account implements SesV2Client {
     private double max24HourSend = 50_000;
     private double sentLast24Hours;
+    private double rate = 14;
     private boolean enabled = true;
     private String enforcement = "HEALTHY";
     private boolean broken;
@@ -156,7 +193,7 @@ class SesAccountQuotaTest {
           .sendingEnabled(enabled)
           .enforcementStatus(enforcement)
           .sendQuota(quota ->
-              quota.max24HourSend(max24HourSend).maxSendRate(14.0).sentLast24Hours(sentLast24Hours))
+              quota.max24HourSend(max24HourSend).maxSendRate(rate).sentLast24Hours(sentLast24Hours))
           .build();
     }
 

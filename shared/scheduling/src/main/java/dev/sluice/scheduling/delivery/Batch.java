@@ -4,6 +4,7 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.plan.Situation;
+import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
 import dev.sluice.scheduling.visit.Visited;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Visits subscribers in order, as fast as permits allow.
@@ -81,14 +83,14 @@ final class Batch {
     boolean stuck = false;
     while (!todo.isEmpty() && !stuck && !parked && workplace.now().isBefore(deadline)) {
       List<Visit> prepared = prepare(todo);
-      Optional<Instant> nextAt = takePermits(prepared);
+      Instant nextAt = takePermits(prepared);
       List<Visit> affordable = affordable(prepared);
       affordable.forEach(_ -> todo.removeFirst());
       List<SubscriberRecord> lost = commit(affordable);
       stuck = sendingHeld() || losses.values().stream().anyMatch(count -> count > MAX_LOSSES);
       lost.reversed().forEach(todo::addFirst);
-      if (nextAt.isPresent() && !stuck) {
-        await(nextAt.get(), deadline);
+      if (!todo.isEmpty() && !stuck) {
+        await(nextAt, deadline);
       }
     }
     return countWalked(records);
@@ -126,17 +128,17 @@ final class Batch {
   /**
    * Takes the permits that the visits' messages lack, and learns from it how many to prepare next.
    *
-   * @return when to ask for more, empty if all were granted
+   * @return when to ask for more, not later than now if there are some left
    */
-  private Optional<Instant> takePermits(List<Visit> prepared) {
+  private Instant takePermits(List<Visit> prepared) {
     int wanted = prepared.stream().mapToInt(Batch::messages).sum() - held;
     if (wanted <= 0) {
-      return Optional.empty();
+      return workplace.now();
     }
     RatePermits.Grant grant = workplace.permits().take(wanted);
     held += grant.granted();
     most = Math.clamp(2L * grant.granted(), FEW_MESSAGES, MAX_MESSAGES);
-    return grant.granted() < wanted ? Optional.of(grant.nextAt()) : Optional.empty();
+    return grant.nextAt();
   }
 
   /**
@@ -171,6 +173,7 @@ final class Batch {
   /** Commits visits side by side and returns those that lost to another writer, read anew. */
   private List<SubscriberRecord> commit(List<Visit> visits) throws InterruptedException {
     List<Optional<Visited>> results = Parallel.map(workplace.executor(), visits, visitor::commit);
+    heed(results);
     List<SubscriberRecord> lost = new ArrayList<>();
     for (int i = 0; i < visits.size(); i++) {
       SubscriberRecord before = visits.get(i).before();
@@ -185,6 +188,19 @@ final class Batch {
       }
     }
     return lost;
+  }
+
+  /** Tells the permits what SES throttled all the same, and goes on in small steps. */
+  private void heed(List<Optional<Visited>> results) {
+    Set<Limit> limits =
+        results.stream()
+            .flatMap(Optional::stream)
+            .flatMap(visited -> visited.throttledBy().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    if (!limits.isEmpty()) {
+      limits.forEach(workplace.permits()::throttled);
+      most = FEW_MESSAGES;
+    }
   }
 
   private boolean sendingHeld() {

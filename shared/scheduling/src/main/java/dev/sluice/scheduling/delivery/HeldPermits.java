@@ -2,6 +2,7 @@ package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.hold.HoldStore;
 import dev.sluice.scheduling.hold.MarketingHold;
+import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +45,11 @@ public final class HeldPermits implements RatePermits {
   public Grant take(int wanted) {
     Instant now = clock.instant();
     return isHeld(now) ? new Grant(0, now.plus(PARKED)) : permits.take(wanted);
+  }
+
+  @Override
+  public void throttled(Limit limit) {
+    permits.throttled(limit);
   }
 
   private boolean isHeld(Instant now) {

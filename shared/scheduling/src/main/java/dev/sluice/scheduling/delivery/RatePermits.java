@@ -1,8 +1,10 @@
 package dev.sluice.scheduling.delivery;
 
+import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import java.time.Instant;
 
 /** The account's sending rate and quota, shared by all workers. */
+@FunctionalInterface
 public interface RatePermits {
 
   /**
@@ -13,11 +15,17 @@ public interface RatePermits {
   Grant take(int wanted);
 
   /**
+   * Hears that SES throttled what had a permit: it grants less than was known, so that what it
+   * grants is to be learned anew.
+   */
+  default void throttled(Limit limit) {}
+
+  /**
    * What was granted.
    *
    * @param granted 0 to the number wanted
-   * @param nextAt when to ask for more, if fewer were granted than wanted; minutes ahead where the
-   *     account may not send, or the day's quota is spent but for the reserve
+   * @param nextAt when there are more, not later than now if there are some left; minutes ahead
+   *     where the account may not send, or the day's quota is spent but for the reserve
    */
   record Grant(int granted, Instant nextAt) {}
 }

@@ -10,10 +10,12 @@ import dev.sluice.scheduling.plan.Planner;
 import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.standing.Standing;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes up one subscriber: decides everything that concerns them, and commits it in one write.
@@ -63,7 +65,7 @@ public final class Visitor {
    */
   public Optional<Visited> commit(Visit visit) {
     if (visit.isIdle()) {
-      return Optional.of(new Visited(visit, visit.after(), false));
+      return Optional.of(new Visited(visit, visit.after(), false, Set.of()));
     }
     return switch (standings.commit(visit.after())) {
       case LOST -> Optional.empty();
@@ -78,7 +80,17 @@ public final class Visitor {
     }
     Standing settled = settlement.settle(committed, outcomes, visit.plan().at());
     boolean held = outcomes.values().stream().anyMatch(SendOutcome::holdsAllSending);
-    return new Visited(visit, settled, held);
+    return new Visited(visit, settled, held, limits(outcomes));
+  }
+
+  private static Set<SendOutcome.Limit> limits(Map<Candidate, SendOutcome> outcomes) {
+    Set<SendOutcome.Limit> limits = EnumSet.noneOf(SendOutcome.Limit.class);
+    for (SendOutcome outcome : outcomes.values()) {
+      if (outcome instanceof SendOutcome.Throttled(SendOutcome.Limit limit)) {
+        limits.add(limit);
+      }
+    }
+    return limits;
   }
 
   private Rendered render(Situation situation, List<Candidate> sends) {

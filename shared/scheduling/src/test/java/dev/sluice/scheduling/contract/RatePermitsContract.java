@@ -36,6 +36,12 @@ public abstract class RatePermitsContract {
   }
 
   @Test
+  void whoGetsAllThatIsWantedIsToldWhetherThereIsMore() {
+    assertThat(permits().take(4).nextAt()).as("6 are left").isEqualTo(clock.instant());
+    assertThat(permits().take(6).nextAt()).as("none is left").isAfter(clock.instant());
+  }
+
+  @Test
   void moreThanASecondHasIsCutToWhatItHas() {
     assertThat(permits().take(1000).granted()).isEqualTo(PER_SECOND);
   }

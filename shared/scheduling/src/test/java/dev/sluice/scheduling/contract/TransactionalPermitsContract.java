@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.sluice.scheduling.delivery.RatePermits;
+import dev.sluice.scheduling.delivery.Reserve;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What every pair of marketing's and transactional mail's permits does. */
@@ -38,9 +40,46 @@ public abstract class TransactionalPermitsContract {
   }
 
   @Test
-  void theNextSecondIsMarketingsAgain() {
-    transactional().add(PER_SECOND * 3);
-    clock.set(marketing().take(1).nextAt().plusMillis(850));
+  void afterAPeakMarketingLeavesAsMuchAndAQuarterMoreFree() {
+    transactional().add(4);
+    pass(Duration.ofSeconds(1));
+    assertThat(marketing().take(PER_SECOND).granted()).as("of 10, with 5 left").isEqualTo(5);
+  }
+
+  @Test
+  void theHighestOfTheLastSecondsCounts() {
+    for (int permits : new int[] {2, 4, 1}) {
+      transactional().add(permits);
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(marketing().take(PER_SECOND).granted()).isEqualTo(5);
+  }
+
+  @Test
+  void whatComesOfAPeakIsNotLeftFreeASecondTime() {
+    transactional().add(4);
+    pass(Duration.ofSeconds(1));
+    transactional().add(4);
+    assertThat(marketing().take(PER_SECOND).granted()).isEqualTo(5);
+  }
+
+  @Test
+  void aPeakIsForgottenAfterAQuarterOfAnHour() {
+    transactional().add(4);
+    pass(Reserve.MEMORY);
+    assertThat(marketing().take(PER_SECOND).granted()).isEqualTo(5);
+    pass(Duration.ofSeconds(1));
     assertThat(marketing().take(PER_SECOND).granted()).isEqualTo(PER_SECOND);
+  }
+
+  @Test
+  void marketingKeepsATenthOfTheRateWhateverTransactionalMailThereWas() {
+    transactional().add(PER_SECOND * 3);
+    pass(Duration.ofSeconds(1));
+    assertThat(marketing().take(PER_SECOND).granted()).isEqualTo(1);
+  }
+
+  private void pass(Duration time) {
+    clock.set(clock.instant().plus(time));
   }
 }

@@ -253,7 +253,7 @@ final class World {
     }
     int granted = Math.min(wanted, permitsPerSecond - used);
     used += granted;
-    return new RatePermits.Grant(granted, second.plusSeconds(1));
+    return new RatePermits.Grant(granted, used < permitsPerSecond ? now : second.plusSeconds(1));
   }
 
   private Audience countingAudience() {

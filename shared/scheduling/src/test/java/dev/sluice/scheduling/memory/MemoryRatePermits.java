@@ -1,21 +1,26 @@
 package dev.sluice.scheduling.memory;
 
 import dev.sluice.scheduling.delivery.RatePermits;
+import dev.sluice.scheduling.delivery.Reserve;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
 
-/** Permits of one process: so many in every second of the clock, a fifth of them at a time. */
+/**
+ * Permits of one process: so many in every second of the clock, a fifth of them at a time, without
+ * a reserve but for the peaks of transactional mail.
+ */
 public final class MemoryRatePermits implements RatePermits, TransactionalPermits {
 
   private static final long STEP_MILLIS = 200;
+  private static final Reserve RESERVE = new Reserve(0);
 
   private final InstantSource clock;
   private final int perSecond;
-  private Instant second = Instant.EPOCH;
-  private int used;
+  private final TreeMap<Long, Long> transactional = new TreeMap<>();
+  private long second;
+  private long marketing;
 
   /**
    * Creates permits of which none is taken.
@@ -30,24 +35,29 @@ public final class MemoryRatePermits implements RatePermits, TransactionalPermit
   @Override
   public synchronized Grant take(int wanted) {
     begin();
-    long step = Duration.between(second, clock.instant()).toMillis() / STEP_MILLIS + 1;
-    long open = perSecond * step * STEP_MILLIS / 1_000 - used;
+    long end = (clock.instant().toEpochMilli() / STEP_MILLIS + 1) * STEP_MILLIS;
+    double share = (end - second * 1_000) / 1_000.0;
+    double reserve = RESERVE.inForce(perSecond, transactional.headMap(second));
+    long used = marketing + transactional.getOrDefault(second, 0L);
+    long open =
+        (long) Math.min(perSecond * share - used, (perSecond - reserve) * share - marketing);
     int granted = (int) Math.clamp(open, 0L, wanted);
-    used += granted;
-    return new Grant(granted, second.plusMillis(step * STEP_MILLIS));
+    marketing += granted;
+    return new Grant(granted, open > granted ? clock.instant() : Instant.ofEpochMilli(end));
   }
 
   @Override
   public synchronized void add(int permits) {
     begin();
-    used += permits;
+    transactional.merge(second, (long) permits, Long::sum);
   }
 
   private void begin() {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    if (!now.equals(second)) {
+    long now = clock.instant().getEpochSecond();
+    if (now != second) {
       second = now;
-      used = 0;
+      marketing = 0;
+      transactional.headMap(now - Reserve.MEMORY.toSeconds()).clear();
     }
   }
 }

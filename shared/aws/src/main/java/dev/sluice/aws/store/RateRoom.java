@@ -1,0 +1,53 @@
+package dev.sluice.aws.store;
+
+import java.time.Instant;
+
+/**
+ * What marketing may take of a second, so far.
+ *
+ * @param all permits that may be used by everybody when marketing takes some: what comes in this
+ *     very second as transactional mail makes it less
+ * @param marketing permits that marketing may use at all: what is reserved for the peaks of
+ *     transactional mail is not for it, whether they come in this second or not
+ */
+record RateRoom(RateSlice all, RateSlice marketing) {
+
+  /**
+   * What is used of a second.
+   *
+   * @param all by everybody
+   * @param marketing by marketing
+   */
+  record Used(long all, long marketing) {
+    static final Used NOTHING = new Used(0, 0);
+  }
+
+  /**
+   * Returns the room of an instant.
+   *
+   * @param rate what the account may send, per second
+   * @param least what is left free beside everything that is sent, per second
+   * @param reserve what marketing leaves to transactional mail, per second, {@code least} or more
+   */
+  static RateRoom at(Instant instant, double rate, double least, double reserve) {
+    return new RateRoom(RateSlice.at(instant, rate - least), RateSlice.at(instant, rate - reserve));
+  }
+
+  /** Returns the second since the epoch. */
+  long second() {
+    return all.number();
+  }
+
+  /** Returns how many permits there are, until the end of this step. */
+  int left(Used used) {
+    long left = Math.min(all.capacity() - used.all(), marketing.capacity() - used.marketing());
+    return (int) Math.clamp(left, 0L, Integer.MAX_VALUE);
+  }
+
+  /** Returns when permits come beyond those of this step, at most the second's end. */
+  Instant nextAfter(Used used) {
+    Instant ofAll = all.nextAfter(Math.max(all.capacity(), used.all()));
+    Instant ofMarketing = marketing.nextAfter(Math.max(marketing.capacity(), used.marketing()));
+    return ofAll.isAfter(ofMarketing) ? ofAll : ofMarketing;
+  }
+}
