@@ -2,17 +2,12 @@ package dev.sluice.deliver;
 
 import dev.sluice.aws.events.EventBridgeDomainEvents;
 import dev.sluice.aws.ses.CampaignMailrooms;
-import dev.sluice.aws.ses.SesAccountQuota;
 import dev.sluice.aws.store.DynamoAudience;
 import dev.sluice.aws.store.DynamoCampaignBoard;
-import dev.sluice.aws.store.DynamoHoldStore;
-import dev.sluice.aws.store.DynamoRatePermits;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
-import dev.sluice.scheduling.delivery.HeldPermits;
-import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.ShardWorker;
 import dev.sluice.scheduling.delivery.Workplace;
 import java.util.UUID;
@@ -33,19 +28,9 @@ final class Workers {
             new DynamoShardStore(tables),
             new DynamoAudience(tables),
             new DynamoStandingStore(tables),
-            permits(wiring, tables),
+            Permits.of(wiring, tables),
             CampaignMailrooms.of(wiring),
             EventBridgeDomainEvents.of(wiring));
     return new ShardWorker(workplace, () -> UUID.randomUUID().toString());
-  }
-
-  private static RatePermits permits(Wiring wiring, Tables tables) {
-    RatePermits ofTheAccount =
-        new DynamoRatePermits(
-            tables,
-            wiring.clock(),
-            SesAccountQuota.of(wiring),
-            wiring.wholeNumber("MARKETING_RESERVE_PERCENT", 0, 90));
-    return new HeldPermits(wiring.clock(), new DynamoHoldStore(tables), ofTheAccount);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.aws.ses;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public record SendingQuota(
   /** Returns how many recipients are left of the last 24 hours, empty if unlimited. */
   public Optional<Long> leftToday() {
     return perDay.map(most -> Math.max(0, most - sentLastDay));
+  }
+
+  /** Returns how many recipients a day can have at most: by the quota, or else by the rate. */
+  public long mostPerDay() {
+    return perDay.orElseGet(() -> (long) (perSecond * Duration.ofDays(1).toSeconds()));
   }
 
   /** Returns the quota after so many more recipients. */

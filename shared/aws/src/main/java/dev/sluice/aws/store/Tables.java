@@ -38,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><td>{@code heard#<campaign>}</td><td>slot, 00 to 15</td>
  *     <td>{@link DynamoFeedbackCounts}</td></tr>
  *   <tr><td>{@code reputation}</td><td>day and slot</td><td>{@link DynamoReputation}</td></tr>
+ *   <tr><td>{@code warm-up}</td><td>day</td><td>{@link DynamoWarmUpCount}</td></tr>
  *   <tr><td>{@code permits}</td><td>second since 1970</td><td>{@link DynamoRatePermits}</td></tr>
  * </table>
  *

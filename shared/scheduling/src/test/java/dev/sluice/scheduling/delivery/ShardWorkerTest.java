@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A worker on a shard")
 final class ShardWorkerTest {
@@ -216,6 +218,37 @@ final class ShardWorkerTest {
     world.work(SHARD);
 
     assertThat(world.permitsAsked).isEqualTo(4);
+  }
+
+  @Test
+  void doesNotAskForPermitsThatItKnowsAreGone() {
+    world.addSubscribers(SHARD, 400);
+    world.permitsPerSecond = 200;
+    campaign("spring", 5);
+
+    world.work(SHARD);
+
+    assertThat(world.permitsAsked).as("two batches of 100 in each of two seconds").isEqualTo(4);
+    assertThat(world.now).isEqualTo(World.START.plusSeconds(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(SendOutcome.Limit.class)
+  void tellsPermitsOnceABatchThatSesThrottledAllTheSame(SendOutcome.Limit limit) {
+    world.addSubscribers(SHARD, 150);
+    CampaignId spring = campaign("spring", 5);
+    world.ses =
+        (_, _) ->
+            world.throttledBy.isEmpty()
+                ? new SendOutcome.Throttled(limit)
+                : new SendOutcome.Accepted("m");
+
+    world.work(SHARD);
+
+    assertThat(world.throttledBy).containsExactly(limit);
+    world.now = World.START.plus(Duration.ofHours(2));
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(world.counts(spring)).isEqualTo(counts(150, 0, 0));
   }
 
   @Test

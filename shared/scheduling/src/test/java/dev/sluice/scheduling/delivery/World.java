@@ -31,6 +31,7 @@ import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.Letter;
 import dev.sluice.scheduling.visit.Mailroom;
 import dev.sluice.scheduling.visit.SendOutcome;
+import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class World {
   final List<DomainEvent> events = new ArrayList<>();
   final List<Counts> closed = new ArrayList<>();
   final List<Shard> calls = new ArrayList<>();
+  final List<Limit> throttledBy = new ArrayList<>();
   Instant now = START;
   int commits;
   int pages;
@@ -219,7 +221,7 @@ final class World {
         shards,
         countingAudience(),
         countingStandings(),
-        this::permits,
+        permits(),
         _ -> mailroom(),
         events::addAll);
   }
@@ -238,6 +240,20 @@ final class World {
         outbox.add(new Sent(subscriber.id(), campaign, at));
       }
       return outcome;
+    };
+  }
+
+  private RatePermits permits() {
+    return new RatePermits() {
+      @Override
+      public Grant take(int wanted) {
+        return permits(wanted);
+      }
+
+      @Override
+      public void throttled(Limit limit) {
+        throttledBy.add(limit);
+      }
     };
   }
 

@@ -1,0 +1,54 @@
+package dev.sluice.scheduling.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.delivery.WarmUpCount;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link WarmUpCount} does. */
+public abstract class WarmUpCountContract {
+
+  private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
+
+  /** Returns counts of which nothing is taken, the same ones during a test. */
+  protected abstract WarmUpCount count();
+
+  /** Tells whether the counts keep their promises under concurrency. */
+  protected boolean isAtomic() {
+    return true;
+  }
+
+  @Test
+  void aDayHasSoManyAndNoMore() {
+    assertThat(count().take(MONDAY, 40, 100)).isEqualTo(40);
+    assertThat(count().take(MONDAY, 40, 100)).isEqualTo(40);
+    assertThat(count().take(MONDAY, 40, 100)).isEqualTo(20);
+    assertThat(count().take(MONDAY, 40, 100)).isZero();
+  }
+
+  @Test
+  void moreThanADayHasIsCutToWhatItHas() {
+    assertThat(count().take(MONDAY, 1_000, 100)).isEqualTo(100);
+  }
+
+  @Test
+  void everyDayIsCountedForItself() {
+    count().take(MONDAY, 100, 100);
+    assertThat(count().take(MONDAY.plusDays(1), 100, 150)).isEqualTo(100);
+  }
+
+  @Test
+  void aDayWhoseRampIsLoweredHasNothingLeft() {
+    count().take(MONDAY, 100, 100);
+    assertThat(count().take(MONDAY, 1, 50)).isZero();
+    assertThat(count().take(MONDAY, 100, 150)).as("raised again").isEqualTo(50);
+  }
+
+  @Test
+  void manyWorkersTogetherTakeExactlyWhatADayHas() throws Exception {
+    Threads.assumeAtomic(isAtomic(), "this store");
+    int taken = Threads.race(() -> count().take(MONDAY, 7, 100)).stream().mapToInt(n -> n).sum();
+    assertThat(taken).as("of 16 times 7").isEqualTo(100);
+  }
+}

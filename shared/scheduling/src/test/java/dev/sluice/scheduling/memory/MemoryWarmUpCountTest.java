@@ -1,0 +1,14 @@
+package dev.sluice.scheduling.memory;
+
+import dev.sluice.scheduling.contract.WarmUpCountContract;
+import dev.sluice.scheduling.delivery.WarmUpCount;
+
+final class MemoryWarmUpCountTest extends WarmUpCountContract {
+
+  private final WarmUpCount count = new MemoryWarmUpCount();
+
+  @Override
+  protected WarmUpCount count() {
+    return count;
+  }
+}
