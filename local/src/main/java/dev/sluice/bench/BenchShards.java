@@ -46,6 +46,6 @@ final class BenchShards implements ShardStore {
 
   @Override
   public List<ShardGlance> glance() {
-    return states.values().stream().map(state -> new ShardGlance(state, Optional.empty())).toList();
+    return states.values().stream().map(ShardGlance::of).toList();
   }
 }

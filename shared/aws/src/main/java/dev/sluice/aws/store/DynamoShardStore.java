@@ -183,6 +183,7 @@ public final class DynamoShardStore implements ShardStore {
     return new ShardGlance(
         state(shard, item),
         item.optionalNumber(LEASED_UNTIL).map(Instant::ofEpochMilli),
+        item.optionalNumber(CALLED_UNTIL).map(Instant::ofEpochMilli),
         unserved > 0);
   }
 

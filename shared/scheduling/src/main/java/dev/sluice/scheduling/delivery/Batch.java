@@ -2,13 +2,12 @@ package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
-import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.plan.Situation;
+import dev.sluice.scheduling.visit.Offers;
 import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
 import dev.sluice.scheduling.visit.Visited;
-import dev.sluice.scheduling.visit.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,12 +30,6 @@ import java.util.stream.Collectors;
  */
 final class Batch {
 
-  /** Messages that leave together: with some 10 ms a call, plenty for the highest rates. */
-  private static final int MAX_MESSAGES = 100;
-
-  /** Messages prepared when permits are short: what is planned and not permitted is in vain. */
-  private static final int FEW_MESSAGES = 10;
-
   /**
    * The longest wait for permits; beyond it whoever comes later waits without being paid for it.
    */
@@ -45,165 +38,185 @@ final class Batch {
   /** Times one subscriber's visit may lose to other writers before the batch stops. */
   private static final int MAX_LOSSES = 5;
 
-  private final Workplace workplace;
-  private final Visitor visitor;
-  private final Agenda agenda;
-  private final Tally tally;
+  private final Shift shift;
   private final Set<CampaignId> walking;
   private final Map<SubscriberId, Visited> done = new HashMap<>();
   private final Map<SubscriberId, Integer> losses = new HashMap<>();
-  private final Handovers handovers = new Handovers();
-  private int most = MAX_MESSAGES;
-  private int held;
+  private final Map<CampaignId, Integer> messages = new HashMap<>();
+  private int sent;
+  private boolean prepared;
   private boolean parked;
+
+  /** Why a batch ended. */
+  enum Ending {
+    /** Everybody was visited. */
+    WHOLE,
+    /** Enough was sent, or time was up. */
+    ENOUGH,
+    /** No permits are to be had for longer than the batch may wait. */
+    PARKED,
+    /** SES takes nothing for now, or a subscriber was lost to other writers too often. */
+    STUCK
+  }
+
+  /**
+   * What a batch came to.
+   *
+   * @param passed how many subscribers, from the first on, are done. Some of the others may be done
+   *     too: whoever visits them next will find them so
+   * @param messages how many messages were committed, by campaign
+   * @param isEmpty whether nobody was to get a message
+   */
+  record Result(int passed, Ending ending, Map<CampaignId, Integer> messages, boolean isEmpty) {
+
+    Result {
+      messages = Map.copyOf(messages);
+    }
+
+    /** Returns how many messages were committed in all. */
+    int sent() {
+      return messages.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
   /**
    * Creates a batch.
    *
-   * @param walking the campaigns whose walk this batch is part of
+   * @param walking the campaigns whose walk this batch is part of; empty if everybody is due
    */
-  Batch(Workplace workplace, Visitor visitor, Agenda agenda, Tally tally, Set<CampaignId> walking) {
-    this.workplace = workplace;
-    this.visitor = visitor;
-    this.agenda = agenda;
-    this.tally = tally;
+  Batch(Shift shift, Set<CampaignId> walking) {
+    this.shift = shift;
     this.walking = walking;
   }
 
   /**
    * Visits the subscribers and counts what became of them.
    *
-   * @param deadline when to stop taking up more
-   * @return how many of them, from the first on, are done; fewer than all if time ran out, SES
-   *     takes nothing for now, permits are parked, or one lost too often. Some of the others may be
-   *     done too: the walk will find them so.
+   * @param enough after how many messages to take up nobody more; those that leave together leave
+   * @param until when to take up nobody more
    */
-  int visit(List<SubscriberRecord> records, Instant deadline) throws InterruptedException {
+  Result visit(List<SubscriberRecord> records, int enough, Instant until)
+      throws InterruptedException {
     Deque<SubscriberRecord> todo = new ArrayDeque<>(records);
-    boolean stuck = false;
-    while (!todo.isEmpty() && !stuck && !parked && workplace.now().isBefore(deadline)) {
-      List<Visit> prepared = prepare(todo);
-      Instant nextAt = takePermits(prepared);
-      List<Visit> affordable = affordable(prepared);
-      affordable.forEach(_ -> todo.removeFirst());
-      List<SubscriberRecord> lost = commit(affordable);
-      stuck = sendingHeld() || losses.values().stream().anyMatch(count -> count > MAX_LOSSES);
-      lost.reversed().forEach(todo::addFirst);
-      if (!todo.isEmpty() && !stuck) {
-        await(nextAt, deadline);
+    Optional<Ending> ending = ending(todo, enough, until);
+    while (ending.isEmpty()) {
+      Optional<Instant> refilledAt = shift.purse().refilledAt(shift.workplace().now());
+      if (refilledAt.isPresent()) {
+        await(refilledAt.get(), until);
+      } else {
+        advance(todo);
       }
+      ending = ending(todo, enough, until);
     }
-    return countWalked(records);
+    return new Result(countWalked(records), ending.get(), messages, !prepared);
   }
 
-  /** Tells whether the batch ended because no permits are to be had for longer than it may wait. */
-  boolean isParked() {
-    return parked;
+  private Optional<Ending> ending(Deque<SubscriberRecord> todo, int enough, Instant until) {
+    if (isHeld() || losses.values().stream().anyMatch(count -> count > MAX_LOSSES)) {
+      return Optional.of(Ending.STUCK);
+    }
+    if (todo.isEmpty()) {
+      return Optional.of(Ending.WHOLE);
+    }
+    if (parked) {
+      return Optional.of(Ending.PARKED);
+    }
+    boolean over = sent >= enough || !shift.workplace().now().isBefore(until);
+    return over ? Optional.of(Ending.ENOUGH) : Optional.empty();
   }
 
-  /** Returns the events that tell of what was handed over, once each. */
-  List<DomainEvent> events() {
-    return handovers.drain(workplace.now());
+  /** Visits as many as there are permits for. */
+  private void advance(Deque<SubscriberRecord> todo) throws InterruptedException {
+    List<Visit> visits = prepare(todo);
+    shift.purse().fill(visits.stream().mapToInt(Batch::messages).sum());
+    List<Visit> affordable =
+        visits.stream().takeWhile(visit -> shift.purse().spend(messages(visit))).toList();
+    affordable.forEach(_ -> todo.removeFirst());
+    commit(affordable).reversed().forEach(todo::addFirst);
   }
 
   private List<Visit> prepare(Deque<SubscriberRecord> todo) {
-    Instant now = workplace.now();
-    OfferBook offers = new OfferBook(agenda, now);
-    ShardState state = tally.state(Optional.empty());
-    List<Visit> prepared = new ArrayList<>();
-    int messages = 0;
+    Instant now = shift.workplace().now();
+    OfferBook offers = new OfferBook(shift.agenda(), now);
+    ShardState state = shift.tally().state(Optional.empty());
+    List<Visit> visits = new ArrayList<>();
+    int planned = 0;
     for (SubscriberRecord record : todo) {
-      if (messages >= most) {
+      if (planned >= shift.purse().most()) {
         break;
       }
-      Situation situation =
-          new Situation(record.subscriber(), record.standing(), agenda.policy(), now);
-      Visit visit = visitor.prepare(situation, offers.offersFor(record, state));
-      messages += visit.parcels().size();
-      prepared.add(visit);
+      Visit visit = prepare(record, offers.offersFor(record, state), now);
+      planned += messages(visit);
+      visits.add(visit);
     }
-    return prepared;
+    prepared |= planned > 0;
+    return visits;
   }
 
   /**
-   * Takes the permits that the visits' messages lack, and learns from it how many to prepare next.
-   *
-   * @return when to ask for more, not later than now if there are some left
+   * A walk goes past whom its own campaigns have nothing for: others will come for them in turns of
+   * their own, and a small campaign must not do the work of a large one to get ahead.
    */
-  private Instant takePermits(List<Visit> prepared) {
-    int wanted = prepared.stream().mapToInt(Batch::messages).sum() - held;
-    if (wanted <= 0) {
-      return workplace.now();
-    }
-    RatePermits.Grant grant = workplace.permits().take(wanted);
-    held += grant.granted();
-    most = Math.clamp(2L * grant.granted(), FEW_MESSAGES, MAX_MESSAGES);
-    return grant.nextAt();
-  }
-
-  /**
-   * Returns the first visits that the permits in hand suffice for, and spends those permits.
-   *
-   * <p>What is left is less than the next visit needs, and is held for it: a visit of two messages
-   * must get past a rate that grants one at a time.
-   */
-  private List<Visit> affordable(List<Visit> prepared) {
-    List<Visit> affordable = new ArrayList<>();
-    for (Visit visit : prepared) {
-      if (messages(visit) > held) {
-        break;
-      }
-      held -= messages(visit);
-      affordable.add(visit);
-    }
-    return affordable;
+  private Visit prepare(SubscriberRecord record, Offers offers, Instant now) {
+    boolean passedBy = !walking.isEmpty() && !offers.concern(walking);
+    return passedBy
+        ? Visit.inPassing(record, shift.agenda().policy().revision(), now)
+        : shift
+            .visitor()
+            .prepare(
+                new Situation(record.subscriber(), record.standing(), shift.agenda().policy(), now),
+                offers);
   }
 
   private static int messages(Visit visit) {
     return visit.parcels().size();
   }
 
-  private void await(Instant nextAt, Instant deadline) throws InterruptedException {
-    parked = nextAt.isAfter(workplace.now().plus(MAX_WAIT));
+  private void await(Instant nextAt, Instant until) throws InterruptedException {
+    parked = nextAt.isAfter(shift.workplace().now().plus(MAX_WAIT));
     if (!parked) {
-      workplace.pauses().until(nextAt.isBefore(deadline) ? nextAt : deadline);
+      shift.workplace().pauses().until(nextAt.isBefore(until) ? nextAt : until);
     }
   }
 
   /** Commits visits side by side and returns those that lost to another writer, read anew. */
   private List<SubscriberRecord> commit(List<Visit> visits) throws InterruptedException {
-    List<Optional<Visited>> results = Parallel.map(workplace.executor(), visits, visitor::commit);
-    heed(results);
+    List<Optional<Visited>> results =
+        Parallel.map(shift.workplace().executor(), visits, shift.visitor()::commit);
+    shift.purse().heed(throttled(results));
     List<SubscriberRecord> lost = new ArrayList<>();
     for (int i = 0; i < visits.size(); i++) {
       SubscriberRecord before = visits.get(i).before();
       Optional<Visited> visited = results.get(i);
       if (visited.isPresent()) {
-        done.put(before.id(), visited.get());
-        tally.countMoves(before.standing(), visited.get().after());
-        handovers.add(visited.get());
+        count(visited.get());
       } else {
         losses.merge(before.id(), 1, Integer::sum);
-        lost.add(workplace.standings().read(before.id()).orElse(before));
+        lost.add(shift.workplace().standings().read(before.id()).orElse(before));
       }
     }
     return lost;
   }
 
-  /** Tells the permits what SES throttled all the same, and goes on in small steps. */
-  private void heed(List<Optional<Visited>> results) {
-    Set<Limit> limits =
-        results.stream()
-            .flatMap(Optional::stream)
-            .flatMap(visited -> visited.throttledBy().stream())
-            .collect(Collectors.toUnmodifiableSet());
-    if (!limits.isEmpty()) {
-      limits.forEach(workplace.permits()::throttled);
-      most = FEW_MESSAGES;
+  private static Set<Limit> throttled(List<Optional<Visited>> results) {
+    return results.stream()
+        .flatMap(Optional::stream)
+        .flatMap(visited -> visited.throttledBy().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void count(Visited visited) {
+    SubscriberRecord before = visited.visit().before();
+    done.put(before.id(), visited);
+    shift.tally().countMoves(before.standing(), visited.after());
+    shift.handovers().add(visited);
+    for (Visit.Parcel parcel : visited.visit().parcels()) {
+      messages.merge(parcel.campaign(), 1, Integer::sum);
+      sent++;
     }
   }
 
-  private boolean sendingHeld() {
+  private boolean isHeld() {
     return done.values().stream().anyMatch(Visited::sendingHeld);
   }
 
@@ -211,7 +224,7 @@ final class Batch {
     int count = 0;
     while (count < records.size() && done.containsKey(records.get(count).id())) {
       Visited visited = Optional.ofNullable(done.get(records.get(count).id())).orElseThrow();
-      tally.countWalked(visited.after(), visited.visit().plan(), walking);
+      shift.tally().countWalked(visited.after(), visited.visit().plan(), walking);
       count++;
     }
     return count;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Works on one shard while it holds the shard's lease: first who is due, then the walks.
+ * Works on one shard while it holds the shard's lease: who is due, and the walks, in fair turns.
  *
  * <p>Everything it has done since its last checkpoint can be done again without harm, so a worker
  * may be killed at any instant.
@@ -31,7 +31,8 @@ public final class ShardWorker {
   }
 
   /**
-   * Works until nothing is left to do now, or the deadline has come.
+   * Works until nothing is left to do now, others have waited for long enough, or the deadline has
+   * come.
    *
    * @param deadline when to stop taking up subscribers; less than the lease's length ahead is never
    *     needed, more is harmless since checkpoints extend the lease
@@ -52,6 +53,8 @@ public final class ShardWorker {
     DONE,
     /** Time ran out with work left. */
     OUT_OF_TIME,
+    /** Work is left, and other shards waited for a worker: they go first. */
+    YIELDED,
     /** No permits are to be had for a while: sending is disabled, or the day's quota is spent. */
     PARKED,
     /** Another worker holds the lease, or has taken it over. */

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -84,8 +83,7 @@ public final class Ticker {
   }
 
   private static ShardGlance glance(Map<Shard, ShardGlance> glances, Shard shard) {
-    return glances.getOrDefault(
-        shard, new ShardGlance(ShardState.untouched(shard), Optional.empty()));
+    return glances.getOrDefault(shard, ShardGlance.of(ShardState.untouched(shard)));
   }
 
   private static boolean hasWork(Agenda agenda, ShardGlance glance, Instant now) {

@@ -1,10 +1,12 @@
 package dev.sluice.scheduling.delivery;
 
+import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Campaigns that walk a shard together because their cursors stand at the same place.
@@ -34,21 +36,29 @@ record Walk(List<Agenda.Item> items, Cursor from) {
     };
   }
 
-  /** Returns the walk of the heaviest campaign that is not over, with those at the same place. */
-  static Optional<Walk> heaviest(Agenda agenda, Tally tally, Instant now) {
-    List<Agenda.Item> open =
-        agenda.items().stream()
-            .filter(item -> isOpen(item.tracked(), now))
-            .filter(item -> !(tally.progressOf(item).cursor() instanceof Cursor.End))
-            .sorted(HEAVIEST_FIRST)
-            .toList();
-    return open.stream()
-        .findFirst()
-        .map(tally::progressOf)
-        .map(Progress::cursor)
-        .map(from ->
-            new Walk(
-                open.stream().filter(item -> tally.progressOf(item).cursor().equals(from)).toList(),
-                from));
+  /** Returns the campaigns whose walk is not over, heaviest first. */
+  static List<Agenda.Item> open(Agenda agenda, Tally tally, Instant now) {
+    return agenda.items().stream()
+        .filter(item -> isOpen(item.tracked(), now))
+        .filter(item -> !(tally.progressOf(item).cursor() instanceof Cursor.End))
+        .sorted(HEAVIEST_FIRST)
+        .toList();
+  }
+
+  /** Returns the walk of a campaign, with those of the open ones that are at the same place. */
+  static Walk of(CampaignId campaign, List<Agenda.Item> open, Tally tally) {
+    Cursor from =
+        open.stream()
+            .filter(item -> item.id().equals(campaign))
+            .findFirst()
+            .map(item -> tally.progressOf(item).cursor())
+            .orElseThrow();
+    return new Walk(
+        open.stream().filter(item -> tally.progressOf(item).cursor().equals(from)).toList(), from);
+  }
+
+  /** Returns the identifiers of the campaigns. */
+  Set<CampaignId> campaigns() {
+    return items.stream().map(Agenda.Item::id).collect(Collectors.toUnmodifiableSet());
   }
 }

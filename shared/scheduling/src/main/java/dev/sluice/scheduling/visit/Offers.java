@@ -22,4 +22,11 @@ public record Offers(
     ended = Map.copyOf(ended);
     held = Set.copyOf(held);
   }
+
+  /** Tells whether there is anything to decide for one of these campaigns. */
+  public boolean concern(Set<CampaignId> campaigns) {
+    return candidates.stream().anyMatch(candidate -> campaigns.contains(candidate.campaign()))
+        || ended.keySet().stream().anyMatch(campaigns::contains)
+        || held.stream().anyMatch(campaigns::contains);
+  }
 }

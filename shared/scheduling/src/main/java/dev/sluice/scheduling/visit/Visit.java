@@ -4,7 +4,9 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.plan.Candidate;
 import dev.sluice.scheduling.plan.Plan;
 import dev.sluice.scheduling.standing.Standing;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A visit that has been decided and not yet committed.
@@ -27,6 +29,12 @@ public record Visit(SubscriberRecord before, Plan plan, List<Parcel> parcels, St
 
   public Visit {
     parcels = List.copyOf(parcels);
+  }
+
+  /** Returns a visit that decides nothing: whoever has something for them comes later. */
+  public static Visit inPassing(SubscriberRecord record, long policyRevision, Instant now) {
+    Plan nothing = new Plan(now, policyRevision, List.of(), Map.of());
+    return new Visit(record, nothing, List.of(), record.standing());
   }
 
   /** Tells whether nothing has to be written. */

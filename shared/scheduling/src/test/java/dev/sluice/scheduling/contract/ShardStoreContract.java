@@ -106,8 +106,7 @@ public abstract class ShardStoreContract {
     assertThat(store().checkpoint("a", state(), END, END.plusSeconds(90))).isFalse();
     assertThat(store().release("a", state(), END)).isFalse();
     assertThat(store().glance())
-        .containsExactly(
-            new ShardGlance(ShardState.untouched(SHARD), Optional.of(END.plusSeconds(60))));
+        .containsExactly(leased(ShardState.untouched(SHARD), END.plusSeconds(60)));
   }
 
   @Test
@@ -117,7 +116,7 @@ public abstract class ShardStoreContract {
     ShardState other = new ShardState(SHARD, Map.of(), Optional.of(END), List.of());
     assertThat(store().checkpoint("a", other, LATER, END)).isFalse();
     assertThat(store().release("a", other, LATER)).isFalse();
-    assertThat(store().glance()).containsExactly(new ShardGlance(state(), Optional.empty()));
+    assertThat(store().glance()).containsExactly(ShardGlance.of(state()));
   }
 
   @Test
@@ -150,8 +149,21 @@ public abstract class ShardStoreContract {
     store().release("b", ShardState.untouched(new Shard(63)), NOON);
     assertThat(store().glance())
         .containsExactlyInAnyOrder(
-            new ShardGlance(state(), Optional.of(END)),
-            new ShardGlance(ShardState.untouched(new Shard(63)), Optional.empty()));
+            leased(state(), END), ShardGlance.of(ShardState.untouched(new Shard(63))));
+  }
+
+  @Test
+  void aGlanceShowsWhichShardsWaitForAWorkerThatWasCalled() {
+    store().summon(SHARD, NOON, END);
+    assertThat(store().glance())
+        .containsExactly(
+            new ShardGlance(
+                ShardState.untouched(SHARD), Optional.empty(), Optional.of(END), false));
+    assertThat(store().glance().getFirst().waitsAt(LATER)).isTrue();
+    assertThat(store().glance().getFirst().waitsAt(END)).as("when it is given up").isFalse();
+
+    store().acquire(SHARD, "a", LATER, END);
+    assertThat(store().glance().getFirst().waitsAt(LATER)).as("once it has come").isFalse();
   }
 
   @Test
@@ -163,7 +175,7 @@ public abstract class ShardStoreContract {
     assertThat(nudged()).as("while the worker may still vanish").isTrue();
     store().release("a", state(), LATER);
     assertThat(nudged()).isFalse();
-    assertThat(store().glance()).containsExactly(new ShardGlance(state(), Optional.empty()));
+    assertThat(store().glance()).containsExactly(ShardGlance.of(state()));
   }
 
   @Test
@@ -196,8 +208,9 @@ public abstract class ShardStoreContract {
     store().nudge(new Shard(10));
     assertThat(store().glance())
         .containsExactlyInAnyOrder(
-            new ShardGlance(ShardState.untouched(SHARD), Optional.of(END)),
-            new ShardGlance(ShardState.untouched(new Shard(10)), Optional.empty(), true));
+            leased(ShardState.untouched(SHARD), END),
+            new ShardGlance(
+                ShardState.untouched(new Shard(10)), Optional.empty(), Optional.empty(), true));
     assertThat(store().checkpoint("a", state(), LATER, END)).isTrue();
   }
 
@@ -216,6 +229,10 @@ public abstract class ShardStoreContract {
               store().acquire(SHARD, "worker-" + name.incrementAndGet(), now, now.plusSeconds(60)));
       assertThat(leases.stream().filter(Optional::isPresent)).hasSize(1);
     }
+  }
+
+  private static ShardGlance leased(ShardState state, Instant until) {
+    return new ShardGlance(state, Optional.of(until), Optional.empty(), false);
   }
 
   private static ShardState state() {

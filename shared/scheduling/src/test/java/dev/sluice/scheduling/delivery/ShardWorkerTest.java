@@ -315,7 +315,7 @@ final class ShardWorkerTest {
     assertThat(world.outbox).hasSizeBetween(599, 600).doesNotHaveDuplicates();
     Counts counts = world.counts(spring);
     assertThat(counts.sent() + counts.unconfirmed()).isEqualTo(600);
-    assertThat(counts.unconfirmed()).isLessThanOrEqualTo(500);
+    assertThat(counts.unconfirmed()).isLessThanOrEqualTo(250);
   }
 
   @Test

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,7 @@ final class World {
   final MemorySubscribers subscribers = new MemorySubscribers();
   final MemoryShardStore shards = new MemoryShardStore();
   final Map<CampaignId, TrackedCampaign> campaigns = new LinkedHashMap<>();
+  final Map<CampaignId, Criterion> audiences = new HashMap<>();
   final List<Sent> outbox = new ArrayList<>();
   final List<DomainEvent> events = new ArrayList<>();
   final List<Counts> closed = new ArrayList<>();
@@ -145,8 +147,12 @@ final class World {
     return new Agenda(
         policy,
         campaigns.values().stream()
-            .map(tracked -> new Agenda.Item(tracked, OFFERS, new Criterion.Everyone()))
+            .map(tracked -> new Agenda.Item(tracked, OFFERS, audience(tracked.id())))
             .toList());
+  }
+
+  private Criterion audience(CampaignId campaign) {
+    return audiences.getOrDefault(campaign, new Criterion.Everyone());
   }
 
   ShardWorker.RunResult work(Shard shard) {

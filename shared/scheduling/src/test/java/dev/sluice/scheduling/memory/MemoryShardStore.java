@@ -72,7 +72,7 @@ public final class MemoryShardStore implements ShardStore {
 
   private ShardGlance glance(Shard shard, Kept kept) {
     boolean nudged = nudges(shard) > served.getOrDefault(shard, 0);
-    return new ShardGlance(kept.state, kept.hold.map(Hold::until), nudged);
+    return new ShardGlance(kept.state, kept.hold.map(Hold::until), kept.calledUntil, nudged);
   }
 
   private int nudges(Shard shard) {

@@ -1,0 +1,66 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.visit.SendOutcome.Limit;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The permits that a run has in hand.
+ *
+ * <p>What is left of them is less than the next visit needs, and is held for it: a visit of two
+ * messages must get past a rate that grants one at a time.
+ */
+final class Purse {
+
+  /** Messages that leave together: with some 10 ms a call, plenty for the highest rates. */
+  static final int MAX_MESSAGES = 100;
+
+  /** Messages prepared when permits are short: what is planned and not permitted is in vain. */
+  private static final int FEW_MESSAGES = 10;
+
+  private final RatePermits permits;
+  private int most = MAX_MESSAGES;
+  private int held;
+  private Optional<Instant> nextAt = Optional.empty();
+
+  Purse(RatePermits permits) {
+    this.permits = permits;
+  }
+
+  /** Returns how many messages to prepare at once, as the last grant suggests. */
+  int most() {
+    return most;
+  }
+
+  /** Returns when to ask for more permits, empty if now is as good as any other instant. */
+  Optional<Instant> refilledAt(Instant now) {
+    return nextAt.filter(now::isBefore);
+  }
+
+  /** Takes the permits that so many messages lack, as many of them as are to be had. */
+  void fill(int messages) {
+    int wanted = messages - held;
+    if (wanted > 0) {
+      RatePermits.Grant grant = permits.take(wanted);
+      held += grant.granted();
+      most = Math.clamp(2L * grant.granted(), FEW_MESSAGES, MAX_MESSAGES);
+      nextAt = Optional.of(grant.nextAt());
+    }
+  }
+
+  /** Spends permits for so many messages, unless there are too few. */
+  boolean spend(int messages) {
+    boolean enough = messages <= held;
+    held -= enough ? messages : 0;
+    return enough;
+  }
+
+  /** Tells the permits what SES throttled all the same, and goes on in small steps. */
+  void heed(Set<Limit> throttled) {
+    if (!throttled.isEmpty()) {
+      throttled.forEach(permits::throttled);
+      most = FEW_MESSAGES;
+    }
+  }
+}
