@@ -3,7 +3,7 @@
 
 MAVEN := ./mvnw -B -ntp -q
 
-FUNCTIONS := build-CampaignsFunction build-TickFunction build-DeliverFunction build-TransactionalFunction build-RetriesFunction build-PreferencesFunction
+FUNCTIONS := build-CampaignsFunction build-TickFunction build-DeliverFunction build-TransactionalFunction build-RetriesFunction build-PreferencesFunction build-FeedbackFunction
 
 .PHONY: $(FUNCTIONS)
 
@@ -13,6 +13,7 @@ build-DeliverFunction: FOLDER := functions/deliver
 build-TransactionalFunction: FOLDER := functions/transactional
 build-RetriesFunction: FOLDER := functions/retries
 build-PreferencesFunction: FOLDER := functions/preferences
+build-FeedbackFunction: FOLDER := functions/feedback
 
 $(FUNCTIONS):
 	rm -rf $(FOLDER)/target/dependency

@@ -9,6 +9,7 @@ import dev.sluice.local.functions.PermissionLedger;
 import dev.sluice.local.functions.UsedPermission;
 import dev.sluice.local.mailbox.Mailbox;
 import dev.sluice.local.ses.SesEndpoint;
+import dev.sluice.local.ses.SesEvents;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.Template;
@@ -67,6 +68,12 @@ public final class LocalRun implements AutoCloseable {
             made.queues(),
             ledger.andThen(settings.listener()));
     emulators.bus().set(runtime.bus());
+    emulators
+        .ses()
+        .publishTo(
+            new SesEvents(
+                made.stack().destinations(),
+                (bus, type, detail) -> runtime.bus().publish(bus, "aws.ses", type, detail)));
     front.serve(new Web(emulators, runtime, settings.clock()));
     this.background =
         settings.clock() instanceof RealClock && settings.invoking()

@@ -1,11 +1,13 @@
 package dev.sluice.store;
 
+import dev.sluice.aws.store.DynamoConsentStore;
 import dev.sluice.aws.store.DynamoFeedbackCounts;
 import dev.sluice.aws.store.DynamoFeedbackStore;
 import dev.sluice.aws.store.DynamoReputation;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.FeedbackStoreContract;
+import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.feedback.FeedbackCounts;
 import dev.sluice.scheduling.feedback.FeedbackStore;
 import dev.sluice.scheduling.feedback.ReputationLog;
@@ -24,6 +26,11 @@ class DynamoFeedbackStoreTest extends FeedbackStoreContract {
   @Override
   protected StandingStore standings() {
     return new DynamoStandingStore(TABLES.get());
+  }
+
+  @Override
+  protected ConsentStore consents() {
+    return new DynamoConsentStore(TABLES.get());
   }
 
   @Override

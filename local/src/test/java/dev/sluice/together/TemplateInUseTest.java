@@ -49,6 +49,7 @@ final class TemplateInUseTest {
     prepare();
     sendTwoCampaigns();
     sendTransactionalMail();
+    sendMailThatBounces();
     readEverything();
     letEverybodyWait();
     followLinks();
@@ -62,7 +63,7 @@ final class TemplateInUseTest {
 
   @Test
   void sentTheMail() {
-    assertThat(run.mailbox().messages()).hasSize(11);
+    assertThat(run.mailbox().messages()).hasSize(12);
   }
 
   @Test
@@ -138,6 +139,15 @@ final class TemplateInUseTest {
     run.runFor(Duration.ofMinutes(5));
     get("/messages/" + JsonMapper.shared().readTree(pending).path("id").stringValue());
     get("/templates/receipt");
+  }
+
+  /** SES's mailbox simulator lets the message bounce; whoever it went to gets no marketing. */
+  private static void sendMailThatBounces() throws Exception {
+    put("/subscribers/dora", "{'address':'bounce+dora@simulator.amazonses.com'}");
+    message("order-4", "{'to':{'subscriber':'dora'},'template':'receipt'}");
+    run.runFor(Duration.ofMinutes(1));
+    assertThat(send(HttpRequest.newBuilder().GET(), "/subscribers/dora"))
+        .contains("\"suppressed\"", "\"bounce\"");
   }
 
   private static String message(String key, String body) throws Exception {

@@ -71,7 +71,7 @@ class RetriesHandlerTest {
               templates,
               new MemorySubscribers(),
               new MemoryRules(),
-              (_, to, _, _) -> () -> send(to),
+              (_, to, _, _) -> () -> send(to.address()),
               (summons, _) -> calls.add(summons),
               _ -> {}),
           executor);

@@ -68,7 +68,7 @@ final class Shop {
               subscribers,
               new MemoryRules(),
               (id, to, template, values) -> {
-                MailMessage message = MAIL.compose(id, to, template, values);
+                MailMessage message = MAIL.compose(id, to.address(), template, values);
                 return () -> send(message);
               },
               (summons, _) -> calls.add(summons),

@@ -4,6 +4,7 @@ import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.PhysicalNames;
+import dev.sluice.local.template.RuleSpec;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.TemplateException;
 import dev.sluice.local.wire.WireRequest;
@@ -31,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * EventBridge: takes events by PutEvents or from inside the run, matches them with AWS's own
- * event-ruler against the rules of the template, and invokes the rules' functions.
+ * event-ruler against the rules of the template, and invokes the rules' functions or puts events on
+ * their queues.
  *
  * <p>A failed invocation is tried again after one and after two minutes, as Lambda does with
  * asynchronous ones.
@@ -51,23 +53,44 @@ public final class EventBus implements WireService, WorkSource {
       new PriorityBlockingQueue<>(
           16, Comparator.comparing(Delivery::due).thenComparingLong(Delivery::sequence));
 
-  private record Target(String function, String rule) {}
+  private final QueuePost queues;
 
-  private record Delivery(Instant due, long sequence, Target target, byte[] event, int attempt) {}
+  /** Where events go that match a rule. */
+  private sealed interface Target {
+
+    /** A function, through an event of its own. */
+    record Function(String function, String event) implements Target {}
+
+    /** Queues, through a rule of its own. */
+    record Queues(List<String> arns) implements Target {}
+  }
+
+  private record Delivery(
+      Instant due, long sequence, Target.Function target, byte[] event, int attempt) {}
+
+  /** Puts messages on queues. */
+  @FunctionalInterface
+  public interface QueuePost {
+
+    /** Puts a message on the queue with this ARN. */
+    void send(String queueArn, String message);
+  }
 
   /**
    * Creates the buses that the template's rules listen on.
    *
    * @throws TemplateException if a pattern is none
    */
-  public EventBus(Stack stack, FunctionHost host, LocalClock clock) {
+  public EventBus(Stack stack, FunctionHost host, LocalClock clock, QueuePost queues) {
     this.host = host;
     this.clock = clock;
+    this.queues = queues;
     for (FunctionSpec function : stack.functions()) {
       function
           .events(EventSource.BusRule.class)
           .forEach(rule -> addRule(function.logicalId(), rule));
     }
+    stack.rules().forEach(this::addRule);
   }
 
   /**
@@ -123,7 +146,7 @@ public final class EventBus implements WireService, WorkSource {
     @Nullable Delivery next = deliveries.peek();
     while (next != null && !next.due().isAfter(now)) {
       Delivery delivery = deliveries.remove();
-      host.exercise(delivery.target().function(), delivery.target().rule());
+      host.exercise(delivery.target().function(), delivery.target().event());
       host.start(delivery.target().function(), delivery.event(), outcome -> end(delivery, outcome));
       started = true;
       next = deliveries.peek();
@@ -138,13 +161,22 @@ public final class EventBus implements WireService, WorkSource {
 
   private void addRule(String function, EventSource.BusRule rule) {
     String name = function + "." + rule.name();
-    String bus = rule.bus().substring(rule.bus().lastIndexOf('/') + 1);
+    listen(name, rule.bus(), rule.pattern());
+    targets.put(name, new Target.Function(function, rule.name()));
+  }
+
+  private void addRule(RuleSpec rule) {
+    listen(rule.logicalId(), rule.bus(), rule.pattern());
+    targets.put(rule.logicalId(), new Target.Queues(rule.queueArns()));
+  }
+
+  private void listen(String name, String busName, String pattern) {
+    String bus = busName.substring(busName.lastIndexOf('/') + 1);
     try {
-      buses.computeIfAbsent(bus, unused -> Machine.builder().build()).addRule(name, rule.pattern());
+      buses.computeIfAbsent(bus, unused -> Machine.builder().build()).addRule(name, pattern);
     } catch (IOException e) {
       throw new TemplateException(name + ".Pattern", "not an event pattern: " + e.getMessage());
     }
-    targets.put(name, new Target(function, rule.name()));
   }
 
   private boolean put(JsonNode entry, ObjectNode result) {
@@ -177,9 +209,11 @@ public final class EventBus implements WireService, WorkSource {
     List<String> rules = new ArrayList<>(matching(machine, event));
     rules.sort(Comparator.naturalOrder());
     for (String rule : rules) {
-      Target target = targets.get(rule);
-      if (target != null) {
-        enqueue(target, event.getBytes(StandardCharsets.UTF_8), clock.instant(), 1);
+      switch (targets.get(rule)) {
+        case Target.Function function ->
+            enqueue(function, event.getBytes(StandardCharsets.UTF_8), clock.instant(), 1);
+        case Target.Queues(List<String> arns) -> arns.forEach(arn -> queues.send(arn, event));
+        case null -> {}
       }
     }
   }
@@ -192,7 +226,7 @@ public final class EventBus implements WireService, WorkSource {
     }
   }
 
-  private void enqueue(Target target, byte[] event, Instant due, int attempt) {
+  private void enqueue(Target.Function target, byte[] event, Instant due, int attempt) {
     deliveries.add(new Delivery(due, sequence.incrementAndGet(), target, event, attempt));
     clock.nudge();
   }

@@ -46,7 +46,16 @@ public record FunctionRuntime(
     QueueSignals signals = new QueueSignals(clock);
     AwsCallListener all = signals.andThen(listener);
     FunctionHost host = new FunctionHost(stack, clock, clients, all);
-    EventBus bus = new EventBus(stack, host, clock);
+    AwsClients outside = WatchedClients.of(clients, AwsCall.OUTSIDE, all);
+    EventBus bus =
+        new EventBus(
+            stack,
+            host,
+            clock,
+            (arn, message) ->
+                outside
+                    .sqs()
+                    .sendMessage(send -> send.queueUrl(url(queues, arn)).messageBody(message)));
     List<WorkSource> sources = new ArrayList<>(List.of(new Schedules(stack, host, clock), bus));
     for (QueuePoller.Mapping mapping : mappings(stack, queues)) {
       QueuePoller poller = new QueuePoller(mapping, host, clients.sqs(), clock);
@@ -54,11 +63,16 @@ public record FunctionRuntime(
       sources.add(poller);
     }
     return new FunctionRuntime(
-        host,
-        new HttpApi(stack, host, clock),
-        bus,
-        new Driver(clock, sources),
-        WatchedClients.of(clients, AwsCall.OUTSIDE, all));
+        host, new HttpApi(stack, host, clock), bus, new Driver(clock, sources), outside);
+  }
+
+  private static String url(List<KnownQueue> queues, String arn) {
+    return queues.stream()
+        .filter(known -> known.spec().arn().equals(arn))
+        .map(KnownQueue::url)
+        .findFirst()
+        .orElseThrow(
+            () -> new TemplateException("Targets", "no queue of the template has the ARN " + arn));
   }
 
   @Override

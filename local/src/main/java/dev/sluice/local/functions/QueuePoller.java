@@ -41,6 +41,7 @@ final class QueuePoller implements WorkSource {
   private final AtomicBoolean signalled = new AtomicBoolean(true);
   private final ConcurrentSkipListSet<Instant> visibleAt = new ConcurrentSkipListSet<>();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger gathered = new AtomicInteger();
   private Instant polled = Instant.EPOCH;
 
   /**
@@ -67,8 +68,13 @@ final class QueuePoller implements WorkSource {
 
   /** Notes that a message becomes visible at {@code instant}. */
   void expect(Instant instant) {
-    if (instant.isAfter(clock.instant())) {
+    Instant now = clock.instant();
+    Duration window = mapping.source().window();
+    boolean full = gathered.incrementAndGet() >= mapping.source().batchSize();
+    if (instant.isAfter(now)) {
       visibleAt.add(instant);
+    } else if (!full && window.isPositive()) {
+      visibleAt.add(now.plus(window));
     } else {
       signalled.set(true);
     }
@@ -83,8 +89,8 @@ final class QueuePoller implements WorkSource {
     boolean started = false;
     int room = room();
     while (room > 0) {
-      int count = Math.min(MAX_RECEIVE, room);
-      List<Message> messages = receive(count);
+      int count = Math.min(MAX_RECEIVE * batchesPerReceive(), room);
+      List<Message> messages = gather(count);
       start(messages);
       started |= !messages.isEmpty();
       if (messages.size() < count) {
@@ -113,6 +119,26 @@ final class QueuePoller implements WorkSource {
   private int room() {
     int free = mapping.source().maximumConcurrency() - inFlight.get();
     return Math.max(0, free) * mapping.source().batchSize();
+  }
+
+  /** SQS hands over ten at a time; a batch may take more. */
+  private int batchesPerReceive() {
+    return Math.ceilDiv(mapping.source().batchSize(), MAX_RECEIVE);
+  }
+
+  private List<Message> gather(int count) {
+    List<Message> all = new ArrayList<>();
+    int asked;
+    int got;
+    do {
+      asked = Math.min(MAX_RECEIVE, count - all.size());
+      List<Message> messages = receive(asked);
+      got = messages.size();
+      all.addAll(messages);
+    } while (got == asked && all.size() < count);
+    int taken = all.size();
+    int unused = gathered.updateAndGet(known -> Math.max(0, known - taken));
+    return all;
   }
 
   private List<Message> receive(int count) {
@@ -174,6 +200,12 @@ final class QueuePoller implements WorkSource {
   }
 
   private void delete(List<Message> messages) {
+    for (int from = 0; from < messages.size(); from += MAX_RECEIVE) {
+      deleteTen(messages.subList(from, Math.min(messages.size(), from + MAX_RECEIVE)));
+    }
+  }
+
+  private void deleteTen(List<Message> messages) {
     List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
     for (Message message : messages) {
       entries.add(

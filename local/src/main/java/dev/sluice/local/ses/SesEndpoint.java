@@ -34,6 +34,7 @@ public final class SesEndpoint implements WireService {
   private final RollingDay day = new RollingDay();
   private final SendingRate rate;
   private SesQuota quota;
+  private volatile EventPublisher events = EventPublisher.NONE;
   private boolean sendingEnabled = true;
   private String enforcement = "HEALTHY";
   private long sequence;
@@ -63,6 +64,11 @@ public final class SesEndpoint implements WireService {
   /** Returns what it accepted. */
   public Mailbox mailbox() {
     return mailbox;
+  }
+
+  /** Tells {@code publisher} from now on what becomes of messages. */
+  public void publishTo(EventPublisher publisher) {
+    events = publisher;
   }
 
   /** Grants another quota from now on. */
@@ -124,6 +130,7 @@ public final class SesEndpoint implements WireService {
     failBefore(fault);
     ReceivedMessage message = asked.withId(admit(asked));
     mailbox.accept(message);
+    events.accepted(message);
     failAfter(fault);
     return ok(JsonMapper.shared().createObjectNode().put("MessageId", message.id()));
   }

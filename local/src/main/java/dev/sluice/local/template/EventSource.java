@@ -1,5 +1,6 @@
 package dev.sluice.local.template;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -33,9 +34,15 @@ public sealed interface EventSource {
    * @param batchSize messages per invocation at most
    * @param maximumConcurrency invocations at a time at most
    * @param partialFailures whether the function reports which messages failed
+   * @param window how long messages are gathered until there are as many as a batch takes
    */
   record QueueBatch(
-      String name, String queueArn, int batchSize, int maximumConcurrency, boolean partialFailures)
+      String name,
+      String queueArn,
+      int batchSize,
+      int maximumConcurrency,
+      boolean partialFailures,
+      Duration window)
       implements EventSource {}
 
   /**

@@ -158,7 +158,8 @@ final class FunctionReader {
         queue.text("Queue"),
         queue.integer("BatchSize").orElse(DEFAULT_BATCH_SIZE),
         queue.under("ScalingConfig").integer("MaximumConcurrency").orElse(DEFAULT_CONCURRENCY),
-        queue.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"));
+        queue.texts("FunctionResponseTypes").contains("ReportBatchItemFailures"),
+        queue.seconds("MaximumBatchingWindowInSeconds", Duration.ZERO));
   }
 
   private static EventSource schedule(String name, Properties schedule) {

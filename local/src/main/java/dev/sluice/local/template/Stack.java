@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param functions its functions
  * @param secrets its secrets
  * @param configurationSets the names of its SES configuration sets
+ * @param destinations what SES publishes for them
+ * @param rules its rules that put events on queues
  * @param parameters the values of its parameters
  */
 public record Stack(
@@ -20,6 +22,8 @@ public record Stack(
     List<FunctionSpec> functions,
     List<SecretSpec> secrets,
     List<String> configurationSets,
+    List<EventDestination> destinations,
+    List<RuleSpec> rules,
     Map<String, String> parameters) {
 
   public Stack {
@@ -28,6 +32,8 @@ public record Stack(
     functions = List.copyOf(functions);
     secrets = List.copyOf(secrets);
     configurationSets = List.copyOf(configurationSets);
+    destinations = List.copyOf(destinations);
+    rules = List.copyOf(rules);
     parameters = Map.copyOf(parameters);
   }
 

@@ -20,11 +20,9 @@ final class StackReader {
           "AWS::KMS",
           "AWS::SSM",
           "AWS::Scheduler",
-          "AWS::Events",
           "AWS::EventSchemas",
           "AWS::ApiGatewayV2",
           "AWS::Lambda",
-          "AWS::SES",
           "AWS::Budgets");
 
   private static final Set<String> TABLE_PROPERTIES =
@@ -55,6 +53,9 @@ final class StackReader {
           "KmsMasterKeyId",
           "Tags");
 
+  private static final Set<String> RULE_PROPERTIES =
+      Set.of("Name", "Description", "EventBusName", "EventPattern", "State", "Targets");
+
   private static final Set<String> SECRET_PROPERTIES =
       Set.of("Name", "Description", "GenerateSecretString", "SecretString", "KmsKeyId", "Tags");
 
@@ -66,6 +67,8 @@ final class StackReader {
   private final List<FunctionSpec> functions = new ArrayList<>();
   private final List<SecretSpec> secrets = new ArrayList<>();
   private final List<String> configurationSets = new ArrayList<>();
+  private final List<EventDestination> destinations = new ArrayList<>();
+  private final List<RuleSpec> rules = new ArrayList<>();
 
   StackReader(JsonNode root, Intrinsics intrinsics, PhysicalNames names) {
     this.root = root;
@@ -80,7 +83,8 @@ final class StackReader {
         resource(entry.getKey(), entry.getValue());
       }
     }
-    return new Stack(tables, queues, functions, secrets, configurationSets, parameters);
+    return new Stack(
+        tables, queues, functions, secrets, configurationSets, destinations, rules, parameters);
   }
 
   private void resource(String logicalId, JsonNode resource) {
@@ -94,7 +98,13 @@ final class StackReader {
           functions.add(new FunctionReader(root, intrinsics, names).read(logicalId, resource));
       case "AWS::SES::ConfigurationSet" ->
           configurationSets.add(intrinsics.resources().name(logicalId, intrinsics));
-      case "AWS::Serverless::HttpApi", "AWS::SQS::QueuePolicy" -> {}
+      case "AWS::SES::ConfigurationSetEventDestination" ->
+          destination(properties(logicalId, resource)).ifPresent(destinations::add);
+      case "AWS::Events::Rule" -> rules.add(rule(logicalId, properties(logicalId, resource)));
+      case "AWS::Serverless::HttpApi",
+          "AWS::SQS::QueuePolicy",
+          "AWS::SES::EmailIdentity",
+          "AWS::Events::EventBus" -> {}
       default -> withoutLocalPart(logicalId, type);
     }
   }
@@ -127,6 +137,26 @@ final class StackReader {
         key(table),
         table.list("GlobalSecondaryIndexes").map(StackReader::index).toList(),
         expiry.flag("Enabled", false) ? expiry.optionalText("AttributeName") : Optional.empty());
+  }
+
+  private static Optional<EventDestination> destination(Properties owner) {
+    Properties destination = owner.under("EventDestination");
+    return destination.flag("Enabled", true)
+        ? Optional.of(
+            new EventDestination(
+                owner.text("ConfigurationSetName"),
+                destination.under("EventBridgeDestination").text("EventBusArn"),
+                Set.copyOf(destination.texts("MatchingEventTypes"))))
+        : Optional.empty();
+  }
+
+  private static RuleSpec rule(String logicalId, Properties rule) {
+    rule.only(RULE_PROPERTIES);
+    return new RuleSpec(
+        logicalId,
+        rule.optionalText("EventBusName").orElse("default"),
+        rule.node().path("EventPattern").toString(),
+        rule.list("Targets").map(target -> target.text("Arn")).toList());
   }
 
   private static TableSpec.Index index(Properties index) {

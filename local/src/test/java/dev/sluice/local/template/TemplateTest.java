@@ -75,7 +75,12 @@ final class TemplateTest {
     assertThat(stack.function("WorkFunction").orElseThrow().events())
         .containsExactly(
             new EventSource.QueueBatch(
-                "Work", "arn:aws:sqs:us-east-1:000000000000:sluice-WorkQueue", 2, 3, true));
+                "Work",
+                "arn:aws:sqs:us-east-1:000000000000:sluice-WorkQueue",
+                2,
+                3,
+                true,
+                Duration.ZERO));
     assertThat(stack.function("ApiFunction").orElseThrow().events(EventSource.HttpRoute.class))
         .extracting(EventSource.HttpRoute::key)
         .containsExactly(

@@ -2,6 +2,7 @@ package dev.sluice.mail;
 
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.audience.EmailAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,13 @@ public record MailMessage(
     }
     requireHeaders(headers);
     requireTags(tags);
+  }
+
+  /** Returns this message with one tag more. */
+  public MailMessage tagged(String name, String value) {
+    Map<String, String> more = new HashMap<>(tags);
+    more.put(name, value);
+    return new MailMessage(from, to, replyTo, subject, html, text, headers, more, configurationSet);
   }
 
   /** Returns a form fit for logs: neither address nor content. */

@@ -1,6 +1,7 @@
 package dev.sluice.aws.store;
 
 import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.feedback.FeedbackStore;
 import dev.sluice.scheduling.feedback.Hearing;
 import dev.sluice.scheduling.feedback.News;
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Feedback on DynamoDB: a commit is one transaction of the standings and of the counts of what is
- * new in them, so that no count is ever without its standing or twice.
+ * Feedback on DynamoDB: a commit is one transaction of the standings, of the records of changed
+ * consents, and of the counts of what is new, so that none is ever without the others or twice.
  *
  * <p>A write in a transaction costs two units where one alone costs one: with {@value
  * FeedbackStore#MAX_COMMIT} standings of one campaign that is 54 units, 2.16 for each.
@@ -21,12 +22,14 @@ public final class DynamoFeedbackStore implements FeedbackStore {
 
   private final Tables tables;
   private final DynamoStandingStore standings;
+  private final DynamoConsentStore consents;
   private final DynamoFeedbackCounts counts;
 
   /** Creates a store. */
   public DynamoFeedbackStore(Tables tables) {
     this.tables = tables;
     this.standings = new DynamoStandingStore(tables);
+    this.consents = new DynamoConsentStore(tables);
     this.counts = new DynamoFeedbackCounts(tables);
   }
 
@@ -38,11 +41,12 @@ public final class DynamoFeedbackStore implements FeedbackStore {
   @Override
   public Commit commit(List<Hearing> hearings, Instant at) {
     News news = hearings.stream().map(Hearing::news).reduce(News.NONE, News::plus);
-    if (hearings.size() == 1 && news.isEmpty()) {
+    boolean isAlone = hearings.size() == 1 && hearings.getFirst().changes(at).isEmpty();
+    if (isAlone && news.isEmpty()) {
       return standings.commit(hearings.getFirst().after()); // half the price of a transaction
     }
     Transaction transaction = new Transaction(tables.client());
-    hearings.forEach(hearing -> transaction.put(standings.put(hearing.after())));
+    hearings.forEach(hearing -> add(hearing, at, transaction));
     counts.additions(news).forEach(transaction::add);
     // The only possible outcomes of the conditional writes:
     // 1. Every standing has the version that was read: all are replaced, and the news are counted.
@@ -50,5 +54,13 @@ public final class DynamoFeedbackStore implements FeedbackStore {
     //    changed.
     // 3. No answer at all: the caller learns of it. If it was written, what comes again is no news.
     return transaction.write().isWritten() ? Commit.COMMITTED : Commit.LOST;
+  }
+
+  private void add(Hearing hearing, Instant at, Transaction to) {
+    to.put(standings.put(hearing.after()));
+    List<ConsentRecord> changes = hearing.changes(at);
+    if (!changes.isEmpty()) {
+      to.put(consents.put(changes, hearing.after().written().version()));
+    }
   }
 }

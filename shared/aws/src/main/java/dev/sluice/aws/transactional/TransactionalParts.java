@@ -76,9 +76,10 @@ public record TransactionalParts(
 
   private static MessageMailroom mailroom(Wiring wiring) {
     TransactionalMail mail = MailWiring.transactionalMail(wiring);
+    TaggedMail tags = new TaggedMail(MailWiring.links(wiring));
     SesSender sender = MailWiring.sender(wiring);
     return (id, to, template, values) -> {
-      MailMessage message = mail.compose(id, to, template, values);
+      MailMessage message = tags.tagged(mail.compose(id, to.address(), template, values), to);
       return () -> sender.send(message);
     };
   }

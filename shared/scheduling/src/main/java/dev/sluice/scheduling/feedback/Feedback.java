@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.feedback;
 
+import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.delivery.Parallel;
@@ -105,6 +106,11 @@ public final class Feedback {
     }
     List<ConsentRecord> changes =
         hearings.stream().flatMap(hearing -> hearing.changes(at).stream()).toList();
+    hearings.stream()
+        .filter(Hearing::isDueEarlier)
+        .map(hearing -> Shard.of(hearing.before().id()))
+        .distinct()
+        .forEach(desk.shards()::nudge);
     if (!changes.isEmpty()) {
       desk.events().publish(changes.stream().map(DomainEvent::of).toList());
     }

@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.feedback;
 
+import dev.sluice.scheduling.delivery.ShardStore;
 import dev.sluice.scheduling.event.DomainEvents;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ public record FeedbackDesk(
     InstantSource clock,
     ExecutorService executor,
     FeedbackStore store,
+    ShardStore shards,
     DomainEvents events,
     SoftBounceLimit limit) {
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 public interface FeedbackStore {
 
   /**
-   * Most standings of one commit: with a count each for campaign and day, what a write may hold.
+   * Most standings of one commit: with a record of consents and a count each for campaign and day,
+   * the 100 writes of a transaction.
    */
   int MAX_COMMIT = 25;
 

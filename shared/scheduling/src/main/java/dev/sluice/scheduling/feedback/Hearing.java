@@ -63,6 +63,11 @@ public record Hearing(
         consents.equals(engaged.consents()) ? cause : report.campaign());
   }
 
+  /** Tells whether what waits has become due, so that a worker has to be called. */
+  boolean isDueEarlier() {
+    return !after.dueAt().equals(before.standing().dueAt());
+  }
+
   /** Returns the changes of consent, as they are to be recorded. */
   public List<ConsentRecord> changes(Instant at) {
     Consents from = before.standing().consents();

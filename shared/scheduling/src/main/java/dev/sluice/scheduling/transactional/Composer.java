@@ -43,19 +43,20 @@ public final class Composer {
    */
   Letter compose(MessageId id, MessageRequest request) {
     List<Violation> violations = new ArrayList<>();
-    Optional<Addressee> to = addressee(request.to(), violations);
+    Optional<Known> to = known(request.to(), violations);
     Optional<MessageTemplate> template = template(request.template(), violations);
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
     Map<String, AttributeValue> values = new HashMap<>(to.orElseThrow().attributes());
     values.putAll(request.data());
-    return mailroom.prepare(id, to.orElseThrow().address(), template.orElseThrow(), values);
+    return mailroom.prepare(id, to.orElseThrow().to(), template.orElseThrow(), values);
   }
 
-  private Optional<Addressee> addressee(Recipient to, List<Violation> violations) {
+  private Optional<Known> known(Recipient to, List<Violation> violations) {
     return switch (to) {
-      case Recipient.Bare(EmailAddress address) -> Optional.of(new Addressee(address, Map.of()));
+      case Recipient.Bare(EmailAddress address) ->
+          Optional.of(new Known(new Addressee(address, Optional.empty()), Map.of()));
       case Recipient.Known(SubscriberId id) -> {
         Optional<Subscriber> known = subscribers.read(id).map(SubscriberRecord::subscriber);
         if (known.isEmpty()) {
@@ -65,7 +66,8 @@ public final class Composer {
                   id.value(),
                   "there is no such subscriber: create it first, or give to.address instead"));
         }
-        yield known.map(found -> new Addressee(found.address(), found.attributes()));
+        yield known.map(found ->
+            new Known(new Addressee(found.address(), Optional.of(id)), found.attributes()));
       }
     };
   }
@@ -83,5 +85,5 @@ public final class Composer {
     return usable;
   }
 
-  private record Addressee(EmailAddress address, Map<String, AttributeValue> attributes) {}
+  private record Known(Addressee to, Map<String, AttributeValue> attributes) {}
 }

@@ -1,7 +1,6 @@
 package dev.sluice.scheduling.transactional;
 
 import dev.sluice.scheduling.audience.AttributeValue;
-import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.visit.Letter;
 import java.util.Map;
 
@@ -17,5 +16,5 @@ public interface MessageMailroom {
    *     too large
    */
   Letter prepare(
-      MessageId id, EmailAddress to, MessageTemplate template, Map<String, AttributeValue> values);
+      MessageId id, Addressee to, MessageTemplate template, Map<String, AttributeValue> values);
 }

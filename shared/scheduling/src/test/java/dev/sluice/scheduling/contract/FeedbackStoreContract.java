@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.consent.ConsentChange;
+import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.event.DomainEvents;
 import dev.sluice.scheduling.feedback.DayOfSends;
 import dev.sluice.scheduling.feedback.Feedback;
@@ -19,7 +23,9 @@ import dev.sluice.scheduling.feedback.MailEvent;
 import dev.sluice.scheduling.feedback.Report;
 import dev.sluice.scheduling.feedback.ReputationLog;
 import dev.sluice.scheduling.feedback.SoftBounceLimit;
+import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.standing.Heard;
+import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.visit.StandingStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +54,9 @@ public abstract class FeedbackStoreContract {
 
   /** Returns the standings that the store under test writes. */
   protected abstract StandingStore standings();
+
+  /** Returns where the store under test keeps records of changed consents. */
+  protected abstract ConsentStore consents();
 
   /** Returns the counts that the store under test writes. */
   protected abstract FeedbackCounts counts();
@@ -90,7 +99,7 @@ public abstract class FeedbackStoreContract {
   }
 
   @Test
-  @DisplayName("writes standings with what was heard, and the suppression that follows")
+  @DisplayName("writes standings with what was heard, the suppression that follows, and its record")
   void writesStandings() throws Exception {
     SubscriberId anna = MANY.getFirst();
     send(anna, "spring", NOON);
@@ -99,6 +108,14 @@ public abstract class FeedbackStoreContract {
     assertThat(standing.sent(SPRING).orElseThrow().heard()).containsExactly(Heard.BOUNCED);
     assertThat(standing.consents().suppression()).isPresent();
     assertThat(standing.version()).isEqualTo(2);
+    assertThat(consents().records(anna, Optional.empty(), 10).records())
+        .containsExactly(
+            new ConsentRecord(
+                NOON,
+                anna,
+                new ConsentChange.Suppressed(Suppression.Cause.BOUNCE),
+                Means.FEEDBACK,
+                Optional.of(SPRING)));
   }
 
   @Test
@@ -125,6 +142,7 @@ public abstract class FeedbackStoreContract {
                   new SettableClock(NOON),
                   executor,
                   store(),
+                  new MemoryShardStore(),
                   DomainEvents.NOBODY_LISTENS,
                   SoftBounceLimit.USUAL))
           .hear(reports);

@@ -49,9 +49,13 @@ public final class MemoryFeedback implements FeedbackStore, FeedbackCounts, Repu
       return Commit.LOST;
     }
     for (Hearing hearing : hearings) {
-      Commit unused = subscribers.commit(hearing.after());
+      List<ConsentRecord> made = hearing.changes(at);
+      Commit unused =
+          made.isEmpty()
+              ? subscribers.commit(hearing.after())
+              : subscribers.commit(hearing.after(), made);
       counted = counted.plus(hearing.news());
-      changes.addAll(hearing.changes(at));
+      changes.addAll(made);
     }
     return Commit.COMMITTED;
   }

@@ -2,6 +2,7 @@ package dev.sluice.scheduling.memory;
 
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.FeedbackStoreContract;
+import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.feedback.FeedbackCounts;
 import dev.sluice.scheduling.feedback.FeedbackStore;
 import dev.sluice.scheduling.feedback.ReputationLog;
@@ -19,6 +20,11 @@ final class MemoryFeedbackTest extends FeedbackStoreContract {
 
   @Override
   protected StandingStore standings() {
+    return subscribers;
+  }
+
+  @Override
+  protected ConsentStore consents() {
     return subscribers;
   }
 

@@ -138,7 +138,7 @@ final class PostOffice {
           if (template.subject().contains("{{missing}}") && !values.containsKey("missing")) {
             throw InvalidInputException.of("data.missing", "absent", "give it");
           }
-          return () -> step(() -> post(to));
+          return () -> step(() -> post(to.address()));
         });
   }
 

@@ -1,0 +1,33 @@
+package dev.sluice.local.ses;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What becomes of a message by its recipient, as with SES's mailbox simulator.
+ *
+ * <p>See "Using the mailbox simulator manually" in the Amazon SES Developer Guide; each address may
+ * carry a label, as in {@code bounce+label@simulator.amazonses.com}. An out-of-office note comes
+ * back to the sender as mail and is no event.
+ */
+final class Simulator {
+
+  private static final String DOMAIN = "@simulator.amazonses.com";
+
+  private static final List<SesEvent> DELIVERED = List.of(SesEvent.SEND, SesEvent.DELIVERY);
+
+  private Simulator() {}
+
+  static List<SesEvent> fateOf(String recipient) {
+    String address = recipient.replaceAll(".*<|>.*", "").toLowerCase(Locale.ROOT);
+    if (!address.endsWith(DOMAIN)) {
+      return DELIVERED;
+    }
+    return switch (address.replaceAll("[+@].*", "")) {
+      case "bounce" -> List.of(SesEvent.SEND, SesEvent.BOUNCE);
+      case "suppressionlist" -> List.of(SesEvent.SEND, SesEvent.SUPPRESSED);
+      case "complaint" -> List.of(SesEvent.SEND, SesEvent.DELIVERY, SesEvent.COMPLAINT);
+      default -> DELIVERED;
+    };
+  }
+}
