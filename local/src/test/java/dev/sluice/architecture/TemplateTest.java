@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.template.EventSource.HttpRoute;
+import dev.sluice.local.template.EventSource.HttpRoute.Throttle;
+import dev.sluice.local.template.EventSource.QueueBatch;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.PhysicalNames;
+import dev.sluice.local.template.PolicyStatement;
 import dev.sluice.local.template.Stack;
 import dev.sluice.local.template.Template;
 import java.io.IOException;
@@ -85,6 +88,36 @@ class TemplateTest {
         .flatExtracting(function -> function.events(HttpRoute.class))
         .isNotEmpty()
         .allSatisfy(route -> assertThat(route.signed()).isEqualTo(!LINKS.contains(route.key())));
+  }
+
+  @Test
+  @DisplayName("throttles every route that anybody can call, apart from all others")
+  void everyOpenRouteIsThrottled() throws IOException {
+    assertThat(stack().functions())
+        .flatExtracting(function -> function.events(HttpRoute.class))
+        .filteredOn(route -> !route.signed())
+        .isNotEmpty()
+        .allSatisfy(
+            route -> assertThat(route.throttle()).as(route.key()).contains(new Throttle(50, 100)));
+  }
+
+  @Test
+  @DisplayName("keeps what anybody can call from the concurrency of what sends")
+  void openRoutesHaveTheirOwnConcurrency() throws IOException {
+    assertThat(stack().functions())
+        .filteredOn(function ->
+            function.events(HttpRoute.class).stream().anyMatch(route -> !route.signed()))
+        .isNotEmpty()
+        .allSatisfy(open -> {
+          assertThat(open.concurrency()).as(open.logicalId()).contains(10);
+          assertThat(open.events()).allMatch(HttpRoute.class::isInstance);
+          assertThat(open.statements())
+              .flatExtracting(PolicyStatement::actions)
+              .noneMatch(action -> action.startsWith("ses:") || action.startsWith("sqs:"));
+        });
+    assertThat(stack().function("DeliverFunction").orElseThrow().events(QueueBatch.class))
+        .extracting(QueueBatch::maximumConcurrency)
+        .containsExactly(8);
   }
 
   @Test

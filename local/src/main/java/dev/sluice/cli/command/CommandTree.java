@@ -44,7 +44,10 @@ public final class CommandTree {
     root.addSubcommand(new DefinitionCommands.Brandings(io));
     root.addSubcommand(new SubscriberCommand(io));
     root.addSubcommand(new ExplainCommand(io));
-    root.addSubcommand(new BenchCommand(io));
+    CommandLine bench = new CommandLine(new BenchCommand(io));
+    bench.addSubcommand(new BenchLinksCommand(io));
+    bench.addSubcommand(new BenchFloodCommand(io));
+    root.addSubcommand(bench);
     root.setOut(io.out());
     root.setErr(err);
     root.setExecutionExceptionHandler(new Failures());

@@ -17,8 +17,19 @@ public sealed interface EventSource {
    * @param method an HTTP method, or {@code ANY}
    * @param path the path with {@code {parameters}} and perhaps a last {@code {greedy+}} one
    * @param signed whether callers must sign their requests (AWS_IAM)
+   * @param throttle the limit of its own, empty if it shares the API's; not enforced here
    */
-  record HttpRoute(String name, String method, String path, boolean signed) implements EventSource {
+  record HttpRoute(
+      String name, String method, String path, boolean signed, Optional<Throttle> throttle)
+      implements EventSource {
+
+    /**
+     * How much API Gateway lets through to a route, whoever calls.
+     *
+     * @param perSecond requests a second
+     * @param burst requests at once
+     */
+    public record Throttle(int perSecond, int burst) {}
 
     /** Returns the route's key in events, such as {@code GET /campaigns/{id}}. */
     public String key() {

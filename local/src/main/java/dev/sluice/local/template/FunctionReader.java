@@ -1,11 +1,13 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.template.EventSource.HttpRoute.Throttle;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -149,7 +151,15 @@ final class FunctionReader {
         name,
         route.optionalText("Method").orElse("ANY").toUpperCase(java.util.Locale.ROOT),
         route.optionalText("Path").orElse("$default"),
-        route.under("Auth").optionalText("Authorizer").orElse(defaultAuthorizer).equals("AWS_IAM"));
+        route.under("Auth").optionalText("Authorizer").orElse(defaultAuthorizer).equals("AWS_IAM"),
+        throttle(route.under("RouteSettings")));
+  }
+
+  private static Optional<Throttle> throttle(Properties settings) {
+    return settings
+        .integer("ThrottlingRateLimit")
+        .flatMap(rate ->
+            settings.integer("ThrottlingBurstLimit").map(burst -> new Throttle(rate, burst)));
   }
 
   private static EventSource queue(String name, Properties queue) {

@@ -1,0 +1,151 @@
+package dev.sluice.bench;
+
+import dev.sluice.aws.ses.MailWiring;
+import dev.sluice.aws.wiring.AwsClients;
+import dev.sluice.aws.wiring.Wiring;
+import dev.sluice.cli.api.Json;
+import dev.sluice.cli.api.SluiceApi;
+import dev.sluice.local.LocalRun;
+import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.functions.AwsCall;
+import dev.sluice.local.template.Template;
+import dev.sluice.mail.link.LinkClaims;
+import dev.sluice.mail.link.LinkKey;
+import dev.sluice.mail.link.LinkKeys;
+import dev.sluice.mail.link.SignedLinks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The function behind links, as template.yaml runs it on this machine, with people who got links.
+ *
+ * <p>Time stands still, so that nothing else works while a request is answered.
+ */
+final class LinkSite implements AutoCloseable {
+
+  static final String FUNCTION = "PreferencesFunction";
+
+  /** People whose links are opened in turn: enough that none stays in any cache of its own. */
+  static final int PEOPLE = 100;
+
+  private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
+
+  /** A day more than links are in force. */
+  private static final Duration TOO_LONG = MailWiring.LINK_VALIDITY.plusDays(1);
+
+  private static final String EVENT =
+      """
+      {"version":"2.0","routeKey":"%1$s /u/{token}","rawPath":"/u/%2$s","rawQueryString":"",
+       "headers":{"accept":"text/html"},
+       "requestContext":{"http":{"method":"%1$s","path":"/u/%2$s"},"requestId":"bench"},
+       "pathParameters":{"token":"%2$s"},"isBase64Encoded":false}
+      """;
+
+  private final LocalRun run;
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+  private final ExecutorService executor;
+  private final Random random;
+
+  /**
+   * Starts it.
+   *
+   * @param executor what the maker of links is wired with; it does nothing side by side
+   * @param random where forged bytes come from
+   */
+  LinkSite(Template template, ExecutorService executor, Random random) throws IOException {
+    this.executor = executor;
+    this.random = random;
+    this.run = LocalRun.of(template).clock(new VirtualClock(NOW)).listener(this::note).start();
+    fill(SluiceApi.unsigned(run.baseUrl()));
+    calls.clear();
+  }
+
+  /** Returns the event of a GET of a link of this kind to one of the people. */
+  byte[] event(LinkKind kind, int person) {
+    return EVENT.formatted("GET", token(kind, person)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Answers an event; the calls of AWS that this takes are those of {@link #calls}. */
+  byte[] answer(byte[] event) {
+    calls.clear();
+    return run.invoke(FUNCTION, event);
+  }
+
+  /** Returns what the last answer asked of AWS, in order. */
+  List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  @Override
+  public void close() {
+    run.close();
+  }
+
+  private String token(LinkKind kind, int person) {
+    LinkClaims claims = LinkClaims.unsubscribe(id(person), "offers", "spring");
+    return switch (kind) {
+      case GOOD -> links(NOW).sign(claims);
+      case FORGED -> forged(links(NOW).sign(claims));
+      case FOREIGN -> foreign().sign(claims);
+      case OTHER_PURPOSE -> links(NOW).sign(LinkClaims.preferences(id(person)));
+      case EXPIRED -> links(NOW.minus(TOO_LONG)).sign(claims);
+      case ERASED -> links(NOW).sign(LinkClaims.unsubscribe("e" + person, "offers", "spring"));
+    };
+  }
+
+  /** Bytes of the same number, with the version that tokens have. */
+  private String forged(String token) {
+    byte[] bytes = Base64.getUrlDecoder().decode(token);
+    byte version = bytes[0];
+    random.nextBytes(bytes);
+    bytes[0] = version;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private SignedLinks links(Instant at) {
+    Map<String, String> environment = run.stack().function(FUNCTION).orElseThrow().environment();
+    AwsClients clients = run.clients();
+    InstantSource clock = InstantSource.fixed(at);
+    return MailWiring.links(new Wiring(environment, clock, _ -> {}, executor, clients));
+  }
+
+  private SignedLinks foreign() {
+    byte[] secret = new byte[LinkKey.MIN_SECRET_BYTES];
+    random.nextBytes(secret);
+    LinkKeys keys = new LinkKeys(LinkKey.of(secret), Optional.empty());
+    return new SignedLinks(() -> keys, MailWiring.LINK_VALIDITY, InstantSource.fixed(NOW));
+  }
+
+  private static void fill(SluiceApi api) {
+    api.put("/topics/offers", Json.of("{\"name\":\"Offers\",\"description\":\"What is on sale\"}"));
+    ObjectNode body = Json.object();
+    ArrayNode people = body.putArray("subscribers");
+    for (int person = 0; person < PEOPLE; person++) {
+      people.addObject().put("id", id(person)).put("address", id(person) + "@example.com");
+    }
+    api.post("/subscribers/batch", body);
+  }
+
+  private static String id(int person) {
+    return "p" + person;
+  }
+
+  private void note(AwsCall call) {
+    if (call.function().equals(FUNCTION)) {
+      calls.add(call.service() + " " + call.operation());
+    }
+  }
+}
