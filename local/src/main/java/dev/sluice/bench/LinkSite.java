@@ -38,8 +38,11 @@ final class LinkSite implements AutoCloseable {
 
   static final String FUNCTION = "PreferencesFunction";
 
-  /** People whose links are opened in turn: enough that none stays in any cache of its own. */
-  static final int PEOPLE = 100;
+  /** People whose links are opened in turn: enough that every shard has some. */
+  static final int PEOPLE = 1_000;
+
+  /** Subscribers that the API takes at once. */
+  private static final int BATCH = 100;
 
   private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
@@ -131,12 +134,14 @@ final class LinkSite implements AutoCloseable {
 
   private static void fill(SluiceApi api) {
     api.put("/topics/offers", Json.of("{\"name\":\"Offers\",\"description\":\"What is on sale\"}"));
-    ObjectNode body = Json.object();
-    ArrayNode people = body.putArray("subscribers");
-    for (int person = 0; person < PEOPLE; person++) {
-      people.addObject().put("id", id(person)).put("address", id(person) + "@example.com");
+    for (int from = 0; from < PEOPLE; from += BATCH) {
+      ObjectNode body = Json.object();
+      ArrayNode people = body.putArray("subscribers");
+      for (int person = from; person < from + BATCH; person++) {
+        people.addObject().put("id", id(person)).put("address", id(person) + "@example.com");
+      }
+      api.post("/subscribers/batch", body);
     }
-    api.post("/subscribers/batch", body);
   }
 
   private static String id(int person) {

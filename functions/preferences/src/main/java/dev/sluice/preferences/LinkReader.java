@@ -15,11 +15,14 @@ import java.util.Optional;
 /**
  * Finds out what a link is about, with the same work for every token: a forged one is looked up
  * like a good one, in the name of nobody, so that neither answer nor time tells them apart.
+ *
+ * <p>What is read has the same size, too: of subscribers, the neighbour where there is no such one,
+ * and of topics always all.
  */
 record LinkReader(SignedLinks links, StandingStore standings, TopicStore topics) {
 
   /** In whose name a token is looked up that does not verify; what is found is not used. */
-  private static final LinkClaims NOBODY = LinkClaims.unsubscribe("nobody", "nothing", "nothing");
+  private static final LinkClaims NOBODY = LinkClaims.unsubscribe("0", "0", "0");
 
   /**
    * Returns what a token is about.
@@ -30,9 +33,12 @@ record LinkReader(SignedLinks links, StandingStore standings, TopicStore topics)
     Optional<LinkClaims> claims = links.verify(purpose, token);
     LinkClaims sought = claims.orElse(NOBODY);
     TopicId topic = new TopicId(sought.topic().or(NOBODY::topic).orElseThrow());
-    Optional<Topic> described = topics.read(topic);
-    Optional<SubscriberRecord> found = standings.read(new SubscriberId(sought.subscriber()));
+    Optional<Topic> described =
+        topics.list().stream().filter(one -> one.id().equals(topic)).findFirst();
+    SubscriberId id = new SubscriberId(sought.subscriber());
+    Optional<SubscriberRecord> found = standings.readOrNeighbour(id);
     return found
+        .filter(record -> record.id().equals(id))
         .filter(_ -> claims.isPresent())
         .map(
             record -> new Opened(record, topic, described, sought.campaign().map(CampaignId::new)));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -22,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * stays below 1 KB and nothing waits.
  */
 public final class DynamoStandingStore implements StandingStore {
+
+  /** A standing and a subscriber, which lie side by side. */
+  private static final int ITEMS_OF_ONE = 2;
 
   private final Tables tables;
   private final LongSupplier writes;
@@ -43,18 +47,31 @@ public final class DynamoStandingStore implements StandingStore {
 
   @Override
   public Optional<SubscriberRecord> read(SubscriberId id) {
-    QueryRequest both =
+    return first(
+        id,
+        query -> query.keyConditionExpression("#shard = :shard AND begins_with(#item, :item)"),
+        Keys.prefix(id));
+  }
+
+  @Override
+  public Optional<SubscriberRecord> readOrNeighbour(SubscriberId id) {
+    return first(
+        id,
+        query ->
+            query.keyConditionExpression("#shard = :shard AND #item >= :item").limit(ITEMS_OF_ONE),
+        Keys.standing(id));
+  }
+
+  private Optional<SubscriberRecord> first(
+      SubscriberId id, UnaryOperator<QueryRequest.Builder> condition, String item) {
+    QueryRequest.Builder query =
         QueryRequest.builder()
             .tableName(tables.subscribers())
             .consistentRead(true)
-            .keyConditionExpression("#shard = :shard AND begins_with(#item, :prefix)")
             .expressionAttributeNames(Map.of("#shard", Keys.SHARD, "#item", Keys.ITEM))
             .expressionAttributeValues(
-                new Attributes()
-                    .with(":shard", Shard.of(id).label())
-                    .with(":prefix", Keys.prefix(id))
-                    .map())
-            .build();
+                new Attributes().with(":shard", Shard.of(id).label()).with(":item", item).map());
+    QueryRequest both = condition.apply(query).build();
     List<Item> items = tables.client().query(both).items().stream().map(Item::new).toList();
     return Pairs.of(items).stream().findFirst();
   }

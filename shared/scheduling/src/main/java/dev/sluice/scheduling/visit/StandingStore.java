@@ -11,6 +11,17 @@ public interface StandingStore {
   Optional<SubscriberRecord> read(SubscriberId id);
 
   /**
+   * Returns what {@link #read} does, or, if there is no such subscriber, somebody else's record.
+   *
+   * <p>For callers who must take the same time either way, as time would tell who is known: look at
+   * the record's identifier. Empty where there is nobody else to read either, or where the store
+   * does not care.
+   */
+  default Optional<SubscriberRecord> readOrNeighbour(SubscriberId id) {
+    return read(id);
+  }
+
+  /**
    * Writes a standing if the stored one still has the version that {@code changed} was read with.
    *
    * @param changed the new standing, with the version that was read

@@ -13,6 +13,7 @@ import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.StandingStore.Commit;
+import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,18 @@ public abstract class StandingStoreContract {
   @Test
   void anUnknownSubscriberReadsAsEmpty() {
     assertThat(store().read(ANNA)).isEmpty();
+  }
+
+  @Test
+  void inPlaceOfAnUnknownSubscriberOnlySomebodyElseIsRead() {
+    assertThat(store().readOrNeighbour(ANNA)).isEmpty();
+    put(subscriber(new SubscriberId("anna2")));
+    assertThat(store().readOrNeighbour(ANNA).map(SubscriberRecord::id))
+        .isNotEqualTo(Optional.of(ANNA));
+    put(subscriber(ANNA));
+    assertThat(store().readOrNeighbour(ANNA)).isEqualTo(store().read(ANNA));
+    assertThat(store().commit(plus(standing(), sent("spring", NOON)))).isEqualTo(Commit.COMMITTED);
+    assertThat(store().readOrNeighbour(ANNA)).isPresent().isEqualTo(store().read(ANNA));
   }
 
   @Test
