@@ -41,6 +41,12 @@ final class ShardRun {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /**
+   * How long a shard rests at most where permits are parked: so soon is a raised quota noticed, at
+   * six runs an hour that are in vain.
+   */
+  private static final Duration MAX_PARK = Duration.ofMinutes(10);
+
   private final Workplace workplace;
   private final String holder;
   private final Shard shard;
@@ -115,7 +121,7 @@ final class ShardRun {
   private Optional<RunResult> afterTurn(Batch.Result result) {
     unstored += result.sent();
     return switch (result.ending()) {
-      case PARKED -> Optional.of(release(RunResult.PARKED));
+      case PARKED -> Optional.of(park());
       case STUCK -> Optional.of(release(RunResult.OUT_OF_TIME));
       case WHOLE, ENOUGH -> {
         if (!checkpoint()) {
@@ -162,6 +168,16 @@ final class ShardRun {
     if (!events.isEmpty()) {
       workplace.events().publish(events);
     }
+  }
+
+  /** Gives the shard back as if a worker were called already, until there are permits again. */
+  private RunResult park() {
+    RunResult result = release(RunResult.PARKED);
+    Instant now = workplace.now();
+    Instant latest = now.plus(MAX_PARK);
+    Instant until = shift.purse().refilledAt(now).orElse(latest);
+    boolean unused = workplace.shards().summon(shard, now, earlier(until, latest));
+    return result;
   }
 
   private RunResult release(RunResult result) {

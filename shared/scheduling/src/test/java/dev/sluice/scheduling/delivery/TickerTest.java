@@ -10,6 +10,7 @@ import dev.sluice.scheduling.event.DomainEvent.CampaignCompleted;
 import dev.sluice.scheduling.event.DomainEvent.Totals;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,43 @@ final class TickerTest {
     world.change(light, CampaignState.PAUSED, 1);
     assertThat(world.ticker().tick().closed()).isZero();
     assertThat(world.campaigns).containsOnlyKeys(light);
+  }
+
+  @Test
+  void callsAWorkerBackToAParkedShardWhenThereArePermitsAgain() {
+    Shard shard = new Shard(3);
+    world.addSubscribers(shard, 5);
+    campaign("spring", Duration.ZERO);
+    workAll();
+    campaign("summer", Duration.ZERO);
+    world.policy = World.policy();
+    world.parkedUntil = Optional.of(World.START.plus(Duration.ofMinutes(5)));
+    workAll();
+
+    world.now = World.START.plus(Duration.ofMinutes(4));
+    world.ticker().tick();
+    assertThat(world.calls).doesNotContain(shard);
+
+    world.now = World.START.plus(Duration.ofMinutes(5));
+    world.ticker().tick();
+    assertThat(world.calls).contains(shard);
+  }
+
+  @Test
+  void callsAWorkerBackInTenMinutesHoweverLongAShardIsParked() {
+    Shard shard = new Shard(3);
+    world.addSubscribers(shard, 5);
+    campaign("spring", Duration.ZERO);
+    world.parkedUntil = Optional.of(World.START.plus(Duration.ofDays(1)));
+    workAll();
+
+    world.now = World.START.plus(Duration.ofMinutes(10)).minusMillis(1);
+    world.ticker().tick();
+    assertThat(world.calls).doesNotContain(shard);
+
+    world.now = World.START.plus(Duration.ofMinutes(10));
+    world.ticker().tick();
+    assertThat(world.calls).contains(shard);
   }
 
   @Test

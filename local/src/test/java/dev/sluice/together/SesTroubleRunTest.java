@@ -1,0 +1,214 @@
+package dev.sluice.together;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.local.LocalRun;
+import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.functions.AwsCall;
+import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.local.ses.SesQuota;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@DisplayName("A campaign that is going out, in a run of template.yaml")
+final class SesTroubleRunTest {
+
+  private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+  private static final int BATCH = 100;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Queue<String> holds = new ConcurrentLinkedQueue<>();
+  private LocalRun run;
+  private int subscribers;
+
+  @AfterEach
+  void stop() {
+    http.close();
+    run.close();
+  }
+
+  @Test
+  @DisplayName("slows down at once when SES lowers the rate from 500 a second to 1")
+  void rateDrops() throws Exception {
+    start(SesQuota.of(500, SesQuota.UNLIMITED), 1_000, Map.of());
+    sendUntil(300);
+    String set = run.mailbox().messages().getFirst().configurationSet().orElseThrow();
+    long before = run.ses().throttled(set);
+    run.ses().grant(SesQuota.of(1, SesQuota.UNLIMITED));
+    complete(Duration.ofHours(2));
+    assertThat(before).as("429 answers at 500/s").isZero();
+    assertThat(run.ses().throttled(set))
+        .as("429 answers: what was under way, and no more than one batch of each of 8 workers")
+        .isLessThanOrEqualTo(300);
+    assertEachGotOne();
+  }
+
+  @Test
+  @DisplayName("waits while SES grants nothing a day, and goes on when it grants again")
+  void dailyQuotaZero() throws Exception {
+    start(SesQuota.of(20, SesQuota.UNLIMITED), 600, Map.of());
+    sendUntil(200);
+    run.ses().grant(SesQuota.of(20, 0));
+    run.runFor(Duration.ofMinutes(1));
+    long then = run.mailbox().received();
+    run.runFor(Duration.ofHours(3));
+    assertThat(run.mailbox().received()).isEqualTo(then).isLessThan(600);
+    run.ses().grant(SesQuota.of(20, SesQuota.UNLIMITED));
+    complete(Duration.ofHours(2));
+    assertEachGotOne();
+  }
+
+  @Test
+  @DisplayName("waits while sending is disabled, says so once, and goes on when it is enabled")
+  void sendingDisabled() throws Exception {
+    start(SesQuota.of(20, SesQuota.UNLIMITED), 600, Map.of());
+    sendUntil(200);
+    run.ses().sendingEnabled(false);
+    run.runFor(Duration.ofHours(3));
+    assertThat(run.mailbox().received()).isLessThan(600);
+    assertThat(holds).containsExactly("MarketingHeld [sendingDisabled]");
+    run.ses().sendingEnabled(true);
+    complete(Duration.ofHours(1));
+    assertThat(holds).hasSize(2).endsWith("MarketingResumed");
+    assertEachGotOne();
+  }
+
+  @Test
+  @DisplayName("stops within two minutes of probation, when SES itself still takes mail")
+  void probation() throws Exception {
+    start(SesQuota.of(5, SesQuota.UNLIMITED), 900, Map.of());
+    sendUntil(100);
+    run.ses().enforcement("PROBATION");
+    run.runFor(Duration.ofMinutes(2));
+    long then = run.mailbox().received();
+    run.runFor(Duration.ofHours(6));
+    assertThat(run.mailbox().received()).isEqualTo(then).isLessThan(900);
+    assertThat(holds).containsExactly("MarketingHeld [probation]");
+    run.ses().enforcement("HEALTHY");
+    complete(Duration.ofHours(1));
+    assertThat(holds).hasSize(2).endsWith("MarketingResumed");
+    assertEachGotOne();
+  }
+
+  @Test
+  @DisplayName("follows the ramp of a domain that is warming up, from day to day")
+  void warmUp() throws Exception {
+    start(
+        SesQuota.of(50, 50_000), 400, Map.of("WarmUpStart", "2026-03-02", "WarmUpFirstDay", "100"));
+    complete(Duration.ofDays(4));
+    Map<Integer, Long> byDay =
+        run.mailbox().messages().stream()
+            .collect(
+                Collectors.groupingBy(
+                    message -> (int) Duration.between(START, message.at()).plusHours(9).toDays(),
+                    Collectors.counting()));
+    assertThat(byDay).isEqualTo(Map.of(0, 100L, 1, 150L, 2, 150L));
+    assertEachGotOne();
+  }
+
+  private void start(SesQuota quota, int audience, Map<String, String> parameters)
+      throws Exception {
+    subscribers = audience;
+    run =
+        LocalRun.of(Path.of("..", "template.yaml"))
+            .clock(new VirtualClock(START))
+            .quota(quota)
+            .parameters(parameters)
+            .listener(this::hear)
+            .start();
+    send("PUT", "/policy", "{'caps':[],'defaultZone':'UTC'}");
+    send("PUT", "/topics/offers", "{'name':'Offers','description':'On sale'}");
+    for (int from = 0; from < audience; from += BATCH) {
+      send("POST", "/subscribers/batch", "{'subscribers':[" + entries(from) + "]}");
+    }
+    send(
+        "POST",
+        "/campaigns",
+        "{'id':'sale','name':'Sale','topic':'offers','priority':5,"
+            + "'variants':[{'subject':'Hello','html':'<p>Hello</p>','text':'Hello'}]}");
+  }
+
+  private static String entries(int from) {
+    return IntStream.range(from, from + BATCH)
+        .mapToObj(i -> "{'id':'s%04d','address':'s%04d@example.com'}".formatted(i, i))
+        .collect(Collectors.joining(","));
+  }
+
+  private void sendUntil(int messages) throws InterruptedException {
+    assertThat(run.advanceUntil(() -> run.mailbox().received() >= messages, Duration.ofMinutes(5)))
+        .isTrue();
+    assertThat(run.mailbox().received()).isLessThan(subscribers);
+  }
+
+  private void complete(Duration limit) throws Exception {
+    Instant end = run.clock().instant().plus(limit);
+    while (!state().equals("completed") && run.clock().instant().isBefore(end)) {
+      run.runFor(Duration.ofMinutes(1));
+    }
+    assertThat(state()).isEqualTo("completed");
+  }
+
+  private String state() throws Exception {
+    return campaign().path("state").asString("");
+  }
+
+  private JsonNode campaign() throws Exception {
+    return JsonMapper.shared().readTree(send("GET", "/campaigns/sale", ""));
+  }
+
+  private void assertEachGotOne() throws Exception {
+    List<String> reached =
+        run.mailbox().messages().stream().map(ReceivedMessage::to).flatMap(List::stream).toList();
+    assertThat(reached).hasSize(subscribers).doesNotHaveDuplicates();
+    assertThat(campaign().path("counts").path("sent").asInt()).isEqualTo(subscribers);
+  }
+
+  private void hear(AwsCall call) {
+    if (call.request() instanceof PutEventsRequest put) {
+      put.entries().stream()
+          .filter(entry -> entry.detailType().startsWith("Marketing"))
+          .map(SesTroubleRunTest::told)
+          .forEach(holds::add);
+    }
+  }
+
+  private static String told(PutEventsRequestEntry entry) {
+    JsonNode reasons = JsonMapper.shared().readTree(entry.detail()).path("reasons");
+    return reasons.isMissingNode()
+        ? entry.detailType()
+        : entry.detailType() + " " + reasons.toString().replace("\"", "");
+  }
+
+  private String send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(run.baseUrl().resolve(path))
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).as("%s: %s", path, response.body()).isBetween(200, 299);
+    return response.body();
+  }
+}
