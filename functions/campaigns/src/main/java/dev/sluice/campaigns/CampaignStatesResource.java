@@ -50,7 +50,7 @@ record CampaignStatesResource(Stores stores, InstantSource clock) {
   }
 
   private ObjectNode whole(KeptCampaign kept) {
-    return new CampaignView(stores.shards().glance(), clock.instant()).whole(kept);
+    return CampaignView.of(stores, clock.instant()).whole(kept);
   }
 
   private static void refuse(String objection) {

@@ -2,6 +2,7 @@ package dev.sluice.campaigns;
 
 import dev.sluice.aws.json.CampaignJson;
 import dev.sluice.aws.json.CountsJson;
+import dev.sluice.aws.json.HoldJson;
 import dev.sluice.aws.json.Names;
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.campaign.CampaignId;
@@ -12,6 +13,7 @@ import dev.sluice.scheduling.delivery.CampaignStore.KeptCampaign;
 import dev.sluice.scheduling.delivery.CampaignSummary;
 import dev.sluice.scheduling.delivery.Counts;
 import dev.sluice.scheduling.delivery.ShardGlance;
+import dev.sluice.scheduling.hold.MarketingHold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
  * Campaigns with their state and their live counts.
  *
  * @param shards every shard that has been worked on
+ * @param hold of marketing as a whole, if one is in force
  * @param now tells the scheduled ones from those being sent
  */
-record CampaignView(List<ShardGlance> shards, Instant now) {
+record CampaignView(List<ShardGlance> shards, Optional<MarketingHold> hold, Instant now) {
+
+  /** Returns the view of campaigns as the stores have them. */
+  static CampaignView of(Stores stores, Instant now) {
+    return new CampaignView(
+        stores.shards().glance(), stores.holds().read().filter(MarketingHold::isInForce), now);
+  }
 
   /** Returns a campaign as a whole. */
   ObjectNode whole(KeptCampaign kept) {
@@ -42,6 +51,10 @@ record CampaignView(List<ShardGlance> shards, Instant now) {
         .put("state", state(summary.state(), summary.start()))
         .put("changedAt", summary.changedAt().toString());
     campaign.set("counts", counts(summary));
+    if (summary.state() == CampaignState.ACTIVE) {
+      hold.ifPresent(
+          held -> HoldJson.add(campaign.putObject("held"), held.reasons(), held.since()));
+    }
     return campaign;
   }
 

@@ -82,6 +82,6 @@ record CampaignsResource(Stores stores, InstantSource clock, Supplier<CampaignId
   }
 
   private CampaignView view() {
-    return new CampaignView(stores.shards().glance(), clock.instant());
+    return CampaignView.of(stores, clock.instant());
   }
 }

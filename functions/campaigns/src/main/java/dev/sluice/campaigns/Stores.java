@@ -3,6 +3,7 @@ package dev.sluice.campaigns;
 import dev.sluice.aws.store.DynamoBrandingStore;
 import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.aws.store.DynamoCampaignStore;
+import dev.sluice.aws.store.DynamoHoldStore;
 import dev.sluice.aws.store.DynamoPolicyStore;
 import dev.sluice.aws.store.DynamoSegmentStore;
 import dev.sluice.aws.store.DynamoShardStore;
@@ -16,6 +17,7 @@ import dev.sluice.scheduling.branding.BrandingStore;
 import dev.sluice.scheduling.delivery.CampaignBoard;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import dev.sluice.scheduling.delivery.ShardStore;
+import dev.sluice.scheduling.hold.HoldStore;
 import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.policy.TopicStore;
 import dev.sluice.scheduling.visit.StandingStore;
@@ -31,7 +33,8 @@ record Stores(
     SubscriberStore subscribers,
     StandingStore standings,
     ShardStore shards,
-    CampaignBoard board) {
+    CampaignBoard board,
+    HoldStore holds) {
 
   /** Returns the stores of a function: its two tables in DynamoDB. */
   static Stores of(Wiring wiring) {
@@ -45,6 +48,7 @@ record Stores(
         new DynamoSubscribers(tables),
         new DynamoStandingStore(tables),
         new DynamoShardStore(tables),
-        new DynamoCampaignBoard(tables, wiring.clock()));
+        new DynamoCampaignBoard(tables, wiring.clock()),
+        new DynamoHoldStore(tables));
   }
 }

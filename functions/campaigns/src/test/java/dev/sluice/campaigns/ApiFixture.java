@@ -18,6 +18,7 @@ import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.delivery.Agenda;
 import dev.sluice.scheduling.memory.MemoryBranding;
 import dev.sluice.scheduling.memory.MemoryCampaignStore;
+import dev.sluice.scheduling.memory.MemoryHoldStore;
 import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
@@ -47,6 +48,7 @@ final class ApiFixture {
   final MemoryBranding branding = new MemoryBranding();
   final MemoryCampaignStore campaigns = new MemoryCampaignStore(clock);
   final MemorySubscribers subscribers = new MemorySubscribers();
+  final MemoryHoldStore holds = new MemoryHoldStore();
   final MemoryShardStore shards = new MemoryShardStore();
   final List<String> logged = new ArrayList<>();
   final Router router =
@@ -60,7 +62,8 @@ final class ApiFixture {
               subscribers,
               subscribers,
               shards,
-              this::agenda),
+              this::agenda,
+              holds),
           clock,
           () -> new CampaignId("made-up"));
 

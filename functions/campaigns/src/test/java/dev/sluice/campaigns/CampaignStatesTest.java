@@ -55,7 +55,8 @@ class CampaignStatesTest {
             api.shards,
             () -> {
               throw new AssertionError("the agenda is not needed");
-            });
+            },
+            api.holds);
     HttpRequest request =
         new HttpRequest("r", "POST", "/campaigns/sale/pause", Map.of(), Map.of(), new byte[0]);
     return Api.router(stores, api.clock, () -> new CampaignId("x")).answer(request);

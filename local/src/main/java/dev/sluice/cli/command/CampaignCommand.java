@@ -151,6 +151,18 @@ final class CampaignCommand {
     io.print(
         "  shards walked %d of %d"
             .formatted(counts.path("walkedShards").asInt(0), counts.path("shards").asInt(0)));
+    showHold(campaign.path("held"));
+  }
+
+  private void showHold(JsonNode held) {
+    if (!held.isMissingNode()) {
+      String reasons =
+          held.path("reasons")
+              .valueStream()
+              .map(JsonNode::asString)
+              .collect(Collectors.joining(", "));
+      io.print("  held since %s: %s".formatted(held.path("since").asString(""), reasons));
+    }
   }
 
   private static String dropped(JsonNode dropped) {

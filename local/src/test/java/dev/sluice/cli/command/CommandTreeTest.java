@@ -89,6 +89,17 @@ class CommandTreeTest extends CommandTest {
   }
 
   @Test
+  @DisplayName("tells that marketing is held, and why")
+  void tellsHold() throws IOException {
+    String held = ",\"held\":{\"since\":\"2026-11-22T10:00:00Z\",\"reasons\":[\"probation\"]}}";
+    api.replyNext(200, CAMPAIGN.strip().replaceFirst("}$", held));
+
+    assertThat(sluiceToStub("campaign", "status", "sale")).isZero();
+
+    assertThat(out.toString()).contains("held since 2026-11-22T10:00:00Z: probation");
+  }
+
+  @Test
   @DisplayName("passes on what the API says is wrong: field, value and remedy")
   void passesOnViolations() throws IOException {
     api.replyNext(

@@ -41,11 +41,8 @@ public final class DomainEventJson {
       }
       case DomainEvent.CampaignCompleted(var _, var campaign, var name, var totals) ->
           totals(detail.put("campaign", campaign.value()).put("name", name), totals);
-      case DomainEvent.MarketingHeld(var _, var reasons, var since) -> {
-        ArrayNode names = detail.put("since", since.toString()).putArray("reasons");
-        reasons.stream().sorted().map(Names::of).forEach(names::add);
-        yield detail;
-      }
+      case DomainEvent.MarketingHeld(var _, var reasons, var since) ->
+          HoldJson.add(detail, reasons, since);
       case DomainEvent.MarketingResumed _ -> detail;
     };
   }

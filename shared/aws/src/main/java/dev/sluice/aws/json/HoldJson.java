@@ -1,0 +1,20 @@
+package dev.sluice.aws.json;
+
+import dev.sluice.scheduling.hold.HoldReason;
+import java.time.Instant;
+import java.util.Collection;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A hold of marketing as JSON. */
+public final class HoldJson {
+
+  private HoldJson() {}
+
+  /** Adds why marketing is held, in the order of the reasons' own list, and since when. */
+  public static ObjectNode add(ObjectNode to, Collection<HoldReason> reasons, Instant since) {
+    ArrayNode names = to.put("since", since.toString()).putArray("reasons");
+    reasons.stream().sorted().map(Names::of).forEach(names::add);
+    return to;
+  }
+}
