@@ -10,6 +10,9 @@ import dev.sluice.scheduling.contract.RatePermitsContract;
 import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.RatePermits.Grant;
 import dev.sluice.scheduling.visit.SendOutcome.Limit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,31 @@ class DynamoRatePermitsTest extends RatePermitsContract {
     assertThat(worker.take(10).granted()).as("not looked at again yet").isEqualTo(10);
     clock.set(clock.instant().plusSeconds(1));
     assertThat(worker.take(10).granted()).as("of 12.5, with 5 left").isEqualTo(7);
+  }
+
+  @Test
+  void whoIsRefusedAgainAndAgainTriesLessOftenUntilThereAreSome() {
+    RatePermits slow = permits();
+    List<Long> waits = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      permits().take(1000); // somebody is always faster
+      waits.add(wait(slow.take(1)));
+    }
+    assertThat(waits).containsExactly(150L, 350L, 750L, 1550L, 3150L, 3150L, 3150L);
+
+    assertThat(slow.take(1).granted()).isEqualTo(1);
+    permits().take(1000);
+    clock.set(clock.instant().plusSeconds(1));
+    permits().take(1000);
+    assertThat(wait(slow.take(1))).as("begins anew").isEqualTo(150L);
+  }
+
+  /** Returns how long a grant of none lets a worker wait, and lets two seconds more pass. */
+  private long wait(Grant grant) {
+    assertThat(grant.granted()).isZero();
+    long millis = Duration.between(clock.instant(), grant.nextAt()).toMillis();
+    clock.set(clock.instant().plusSeconds(2));
+    return millis;
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,12 +30,20 @@ public final class DynamoRatePermits implements RatePermits {
   /** How long nothing is granted after SES throttled: its bucket fills again in a second. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /**
+   * How often a worker that is refused, as others were faster, doubles its wait: up to three
+   * seconds. A refused write costs as much as another, and 16 workers at 14 a second would make
+   * seven of them a message. Who got permits last tries every step, so that none is left unused.
+   */
+  private static final int MAX_DOUBLINGS = 4;
+
   private final PermitSeconds seconds;
   private final InstantSource clock;
   private final AccountQuota quota;
   private final Reserve reserve;
   private final RecentReserve recent;
   private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(0, Used.NOTHING));
+  private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicReference<Optional<Instant>> pausedUntil =
       new AtomicReference<>(Optional.empty());
 
@@ -87,7 +96,16 @@ public final class DynamoRatePermits implements RatePermits {
     RateRoom room = RateRoom.at(now, rate, reserve.least(rate), recent.of(rate));
     int granted = take(room, wanted);
     Used used = seenUsed(room);
-    return new Grant(granted, room.left(used) > 0 ? now : room.nextAfter(used));
+    if (room.left(used) > 0) {
+      return new Grant(granted, now);
+    }
+    return new Grant(granted, room.nextAfter(used).plus(RateSlice.STEP.multipliedBy(skipped())));
+  }
+
+  /** Nothing after a grant or one refusal, then 1, 3, 7 and 15 steps. */
+  private int skipped() {
+    int doublings = Math.clamp(refusals.get() - 1, 0, MAX_DOUBLINGS);
+    return (1 << doublings) - 1;
   }
 
   /** Takes what was asked for, or else once what the second has left so far. */
@@ -103,6 +121,7 @@ public final class DynamoRatePermits implements RatePermits {
   private boolean tryToTake(RateRoom room, int permits) {
     Taken taken = seconds.take(room, permits);
     seen.set(new Seen(room.second(), taken.used()));
+    refusals.updateAndGet(before -> taken.isTaken() ? 0 : Math.min(before + 1, 1 + MAX_DOUBLINGS));
     return taken.isTaken();
   }
 

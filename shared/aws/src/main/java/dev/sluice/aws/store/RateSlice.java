@@ -1,5 +1,6 @@
 package dev.sluice.aws.store;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,9 @@ record RateSlice(long number, int step, double rate) {
   private static final int STEPS = 5;
 
   private static final int STEP_MILLIS = 1_000 / STEPS;
+
+  /** How long a step lasts. */
+  static final Duration STEP = Duration.ofMillis(STEP_MILLIS);
 
   /** Returns the slice of an instant at a rate per second. */
   static RateSlice at(Instant instant, double rate) {
