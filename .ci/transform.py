@@ -22,6 +22,7 @@ OPEN_ROUTES = {
     "post /u/{token}",
     "get /p/{token}",
     "head /p/{token}",
+    "post /p/{token}",
 }
 
 

@@ -43,7 +43,8 @@ class TemplateTest {
           "HEAD /u/{token}",
           "POST /u/{token}",
           "GET /p/{token}",
-          "HEAD /p/{token}");
+          "HEAD /p/{token}",
+          "POST /p/{token}");
 
   private final JsonMapper json = JsonMapper.builder().build();
 

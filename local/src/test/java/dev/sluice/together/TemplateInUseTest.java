@@ -198,22 +198,35 @@ final class TemplateInUseTest {
     Matcher preferences =
         Pattern.compile("http[^\"\\s<>]+/p/[A-Za-z0-9_-]+").matcher(message.html());
     assertThat(preferences.find()).isTrue();
-    get(preferences.group());
+    assertThat(send(HttpRequest.newBuilder().GET(), preferences.group()))
+        .contains("Offers", "You do not get this", "What we sent you", "heavy");
+    change(preferences.group());
     for (String link : List.of(leave, preferences.group())) {
       assertThat(send(HttpRequest.newBuilder().HEAD(), link)).isEmpty();
     }
   }
 
+  /** Takes the topic up again, and is led back to the page. */
+  private static void change(String link) throws IOException, InterruptedException {
+    HttpResponse<String> response = form(link, "do=choose&topic=offers&cadence=monthly");
+    assertThat(response.statusCode()).isEqualTo(303);
+    assertThat(response.headers().firstValue("location")).contains("?done=choose.offers");
+  }
+
   private static String click(String link) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(URI.create(link))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
-                .build(),
-            BodyHandlers.ofString());
+    HttpResponse<String> response = form(link, "List-Unsubscribe=One-Click");
     assertThat(response.statusCode()).isEqualTo(200);
     return response.body();
+  }
+
+  private static HttpResponse<String> form(String link, String fields)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(link))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(fields))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private static void campaign(String id, int priority) throws Exception {

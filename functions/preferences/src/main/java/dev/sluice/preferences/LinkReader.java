@@ -10,6 +10,7 @@ import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.policy.TopicStore;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,14 +34,12 @@ record LinkReader(SignedLinks links, StandingStore standings, TopicStore topics)
     Optional<LinkClaims> claims = links.verify(purpose, token);
     LinkClaims sought = claims.orElse(NOBODY);
     TopicId topic = new TopicId(sought.topic().or(NOBODY::topic).orElseThrow());
-    Optional<Topic> described =
-        topics.list().stream().filter(one -> one.id().equals(topic)).findFirst();
+    List<Topic> all = topics.list();
     SubscriberId id = new SubscriberId(sought.subscriber());
     Optional<SubscriberRecord> found = standings.readOrNeighbour(id);
     return found
         .filter(record -> record.id().equals(id))
         .filter(_ -> claims.isPresent())
-        .map(
-            record -> new Opened(record, topic, described, sought.campaign().map(CampaignId::new)));
+        .map(record -> new Opened(record, topic, all, sought.campaign().map(CampaignId::new)));
   }
 }

@@ -126,17 +126,6 @@ class LinksTest {
     }
   }
 
-  @Test
-  @DisplayName("to the preferences says what can be done now, and changes nothing")
-  void preferences() {
-    HttpResponse page = mailing.get(mailing.preferencesLink());
-
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(Mailing.text(page)).contains("unsubscribe link", "not possible on this page yet");
-    assertThat(mailing.standing()).isEqualTo(before);
-    assertNoSuchLink(mailing.get("/p/forged"));
-  }
-
   private void assertNoGood(String link) {
     assertNoSuchLink(mailing.get(link));
     assertNoSuchLink(mailing.click(link));
@@ -146,8 +135,9 @@ class LinksTest {
   }
 
   /** One answer to all, byte by byte. */
-  private static void assertNoSuchLink(HttpResponse answer) {
-    assertThat(answer).isEqualTo(Pages.NO_SUCH_LINK.response(404));
-    assertThat(answer.body()).doesNotContain("<form", "Offers");
+  private void assertNoSuchLink(HttpResponse answer) {
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer).isEqualTo(mailing.get("/u/forged"));
+    assertThat(answer.body()).contains("This link does not work").doesNotContain("<form", "Offers");
   }
 }

@@ -13,11 +13,15 @@ import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKey;
 import dev.sluice.mail.link.LinkKeys;
 import dev.sluice.mail.link.SignedLinks;
+import dev.sluice.mail.words.Languages;
+import dev.sluice.preferences.page.Looks;
 import dev.sluice.scheduling.audience.Criterion;
 import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.audience.LifecycleStage;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.branding.Branding;
+import dev.sluice.scheduling.branding.BrandingStore;
 import dev.sluice.scheduling.campaign.Campaign;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
@@ -32,6 +36,8 @@ import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.memory.MemoryBranding;
+import dev.sluice.scheduling.memory.MemoryCampaignStore;
 import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
@@ -39,6 +45,7 @@ import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.SendPolicy;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.policy.TopicStore;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
@@ -49,13 +56,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Anna, who gets offers weekly, and the function that her messages' links lead to. */
@@ -72,6 +83,8 @@ final class Mailing implements StandingStore, ConsentStore {
   final SettableClock clock = new SettableClock(NOW);
   final MemorySubscribers subscribers = new MemorySubscribers();
   final MemoryRules rules = new MemoryRules();
+  final MemoryBranding branding = new MemoryBranding();
+  final MemoryCampaignStore campaigns = new MemoryCampaignStore(clock);
   final List<String> logged = new ArrayList<>();
 
   final MemoryShardStore shards = new MemoryShardStore();
@@ -83,6 +96,9 @@ final class Mailing implements StandingStore, ConsentStore {
   /** What was asked of the store, in order. */
   final List<String> calls = new ArrayList<>();
 
+  /** What else was read, in order. */
+  final List<String> reads = new ArrayList<>();
+
   /** Whether the mail program clicks as well, just before the next commit. */
   boolean clickedTwice;
 
@@ -91,10 +107,18 @@ final class Mailing implements StandingStore, ConsentStore {
 
   private LinkKeys keys = new LinkKeys(key(1), Optional.empty());
   private final SignedLinks links = new SignedLinks(() -> keys, Duration.ofDays(400), clock);
+  private final LinkReader reader = new LinkReader(links, this, watched(rules));
+  private final Looks looks =
+      new Looks(watched(branding), Languages.installed(), "1 Lock Lane\nWatergate");
+  private final CentreReader centres = new CentreReader(rules, campaigns, clock);
+  private final ConsentDesk desk = new ConsentDesk(office());
   private final Router router =
       new Router(
-          new LinksResource(new LinkReader(links, this, rules), new ConsentDesk(office()))
-              .routes());
+          Stream.of(
+                  new LinksResource(reader, looks, desk).routes(),
+                  new CentreResource(reader, looks, centres, desk).routes())
+              .flatMap(List::stream)
+              .toList());
   private final HttpFunction function = new HttpFunction(router);
 
   Mailing() {
@@ -165,6 +189,53 @@ final class Mailing implements StandingStore, ConsentStore {
     return "/u/" + links.sign(LinkClaims.unsubscribe(id.value(), OFFERS.value(), "spring"));
   }
 
+  String preferencesLinkOf(String id) {
+    return "/p/" + links.sign(LinkClaims.preferences(id));
+  }
+
+  /** Creates a campaign to the offers. */
+  void campaign(String id, String name) {
+    campaigns.create(
+        new Campaign(
+            new CampaignId(id),
+            name,
+            OFFERS,
+            List.of(),
+            List.of(),
+            List.of(new Variant("a", 1, "Subject", "<p>Hello</p>", "Hello")),
+            Priority.NORMAL,
+            NOW,
+            NOW.plus(Duration.ofDays(30)),
+            WhenCapped.WAIT,
+            Map.of()),
+        NOW);
+  }
+
+  /** Moves Anna to another zone. */
+  void live(String zone) {
+    describe(Optional.of(ZoneId.of(zone)), Optional.empty());
+  }
+
+  /** Lets Anna read another language. */
+  void read(String language) {
+    describe(Optional.empty(), Optional.of(Locale.forLanguageTag(language)));
+  }
+
+  private void describe(Optional<ZoneId> zone, Optional<Locale> locale) {
+    subscribers.put(
+        new Subscriber(
+            ANNA,
+            new EmailAddress("anna@example.com"),
+            zone,
+            locale,
+            LifecycleStage.ACTIVE,
+            Map.of()));
+  }
+
+  void change(UnaryOperator<Standing> change) {
+    subscribers.commit(change.apply(standing()));
+  }
+
   void pass(Duration time) {
     clock.set(clock.instant().plus(time));
   }
@@ -193,10 +264,29 @@ final class Mailing implements StandingStore, ConsentStore {
     return call("POST", path, Map.of("content-type", URLENCODED), CLICK);
   }
 
-  HttpResponse call(String method, String path, Map<String, String> headers, String body) {
+  HttpResponse post(String path, String body) {
+    return call("POST", path, Map.of("content-type", URLENCODED), body);
+  }
+
+  /** Calls what a target names: a path, and a query behind '?'. */
+  HttpResponse call(String method, String target, Map<String, String> headers, String body) {
+    String[] parts = target.split("\\?", 2);
     return function.answer(
-        new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)),
+        new HttpRequest(
+            "r-1",
+            method,
+            parts[0],
+            parts.length == 1 ? Map.of() : query(parts[1]),
+            headers,
+            body.getBytes(UTF_8)),
         new Log(LoggedContext.to(logged)));
+  }
+
+  private static Map<String, String> query(String text) {
+    return Stream.of(text.split("&"))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
   /** Answers an event as Lambda hands it over. */
@@ -243,6 +333,42 @@ final class Mailing implements StandingStore, ConsentStore {
       subscribers.commit(subscribers.read(changed.subscriber()).orElseThrow().standing());
     }
     return subscribers.commit(changed, records);
+  }
+
+  private TopicStore watched(TopicStore topics) {
+    return new TopicStore() {
+      @Override
+      public void put(Topic topic) {
+        topics.put(topic);
+      }
+
+      @Override
+      public Optional<Topic> read(TopicId id) {
+        reads.add("topic");
+        return topics.read(id);
+      }
+
+      @Override
+      public List<Topic> list() {
+        reads.add("topics");
+        return topics.list();
+      }
+    };
+  }
+
+  private BrandingStore watched(BrandingStore brandings) {
+    return new BrandingStore() {
+      @Override
+      public Branding read() {
+        reads.add("branding");
+        return brandings.read();
+      }
+
+      @Override
+      public void put(Branding branding) {
+        brandings.put(branding);
+      }
+    };
   }
 
   private static LinkKey key(int number) {

@@ -40,6 +40,8 @@ class OpenApiTest {
         .contains("200", "400", "404", "413", "500", "503");
     assertThat(operations.get("POST /u/{token}").at("/requestBody/content").propertyNames())
         .containsExactlyInAnyOrder("application/x-www-form-urlencoded", "multipart/form-data");
+    assertThat(operations.get("POST /p/{token}").path("responses").propertyNames())
+        .contains("303", "400", "404", "413", "500", "503");
   }
 
   private static Map<String, JsonNode> operations() {

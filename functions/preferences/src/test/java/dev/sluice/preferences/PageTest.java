@@ -3,91 +3,267 @@ package dev.sluice.preferences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.http.HttpResponse;
+import dev.sluice.mail.words.Language;
+import dev.sluice.mail.words.Languages;
+import dev.sluice.scheduling.branding.Branding;
+import dev.sluice.scheduling.branding.Channel;
+import dev.sluice.scheduling.branding.Colour;
+import dev.sluice.scheduling.branding.WebAddress;
+import dev.sluice.scheduling.branding.Wording;
+import dev.sluice.scheduling.branding.Wording.TopicWording;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Every page that a link leads to")
 class PageTest {
 
+  private static final String HOSTILE = "<script>alert('x')</script> & \"Co\" \u202e";
+
   private final Mailing mailing = new Mailing();
+
+  static List<Language> languages() {
+    return Languages.installed().all();
+  }
 
   @Test
   @DisplayName("allows its own style and its own form, and nothing else")
   void strictPolicy() throws Exception {
-    for (HttpResponse page : pages()) {
-      String style = page.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+    for (HttpResponse page : pages("")) {
       assertThat(page.headers().get("content-security-policy"))
           .isEqualTo(
               "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; base-uri 'none'; "
-                      .formatted(Base64.getEncoder().encodeToString(hash))
+                      .formatted(hashOfStyle(page))
                   + "frame-ancestors 'none'");
       assertThat(page.body())
-          .doesNotContain("<script", "style=", "onclick", "src=", "href=", "http");
+          .doesNotContain("<script", "style=", "src=", "http:", "https:")
+          .doesNotContainPattern("\\son[a-z]+=");
+    }
+  }
+
+  @Test
+  @DisplayName("loads the team's logo from its own place, and nothing from elsewhere")
+  void logo() throws Exception {
+    brand(Optional.empty());
+    for (HttpResponse page : pages("")) {
+      assertThat(page.headers().get("content-security-policy"))
+          .isEqualTo(
+              "default-src 'none'; style-src 'sha256-%s'; img-src https://cdn.example.com; "
+                      .formatted(hashOfStyle(page))
+                  + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+      assertThat(parsed(page).select("img").attr("src"))
+          .isEqualTo("https://cdn.example.com/logo.svg?a=1&b=2");
+      assertThat(parsed(page).select("img").attr("alt")).isEqualTo(HOSTILE);
     }
   }
 
   @Test
   @DisplayName("is kept nowhere, tells no other site of the link, and is what it says")
   void headers() {
-    assertThat(pages())
+    assertThat(pages(""))
         .allSatisfy(page ->
             assertThat(page.headers())
                 .containsEntry("cache-control", "no-store")
                 .containsEntry("referrer-policy", "no-referrer")
                 .containsEntry("x-content-type-options", "nosniff")
-                .containsEntry("content-type", "text/html; charset=utf-8"));
+                .containsEntry("content-type", "text/html; charset=utf-8")
+                .doesNotContainKey("set-cookie"));
   }
 
-  @Test
-  @DisplayName("names its language, fits a phone, and has one title that is its heading")
-  void isReadable() {
-    assertThat(pages())
-        .allSatisfy(page -> {
-          assertThat(page.body()).startsWith("<!doctype html>\n<html lang=\"en\">");
-          assertThat(page.body()).contains("width=device-width", "<main>");
-          assertThat(page.body().split("<h1>", -1)).hasSize(2);
-        });
-  }
-
-  @Test
-  @DisplayName("says that mail people ask for themselves still comes")
-  void transactionalMailStays() {
-    assertThat(pages()).allSatisfy(page -> assertThat(page.body()).contains("password resets"));
-  }
-
-  @Test
-  @DisplayName("shows the team's words letter by letter")
-  void escapes() {
-    mailing.rules.put(Mailing.topic("<script>alert('x')</script> & \"Co\""));
-    for (HttpResponse page : List.of(mailing.get(mailing.link()), mailing.click(mailing.link()))) {
-      assertThat(page.body())
-          .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Co&quot;")
-          .doesNotContain("<script");
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("is written in the language asked for, in its direction, and keeps to it")
+  void language(Language language) {
+    for (HttpResponse answer : pages("?lang=" + language.tag())) {
+      Document page = parsed(answer);
+      assertThat(page.select("html").attr("lang")).isEqualTo(language.tag());
+      assertThat(page.select("html").attr("dir")).isEqualTo(language.direction());
+      assertThat(answer.headers()).containsEntry("content-language", language.tag());
+      assertThat(page.select("nav a[aria-current=true]").eachText())
+          .containsExactly(language.name());
+      assertThat(page.select("form").eachAttr("action"))
+          .allMatch(action -> action.equals("?lang=" + language.tag()));
+      assertThat(page.text()).doesNotContain("{", "}");
     }
   }
 
   @Test
-  @DisplayName("shows neither the token nor who the subscriber is")
+  @DisplayName("is written in the subscriber's language, else in the browser's")
+  void ownLanguage() {
+    Map<String, String> estonian = Map.of("accept-language", "et");
+    assertThat(lang(mailing.call("GET", mailing.link(), estonian, ""))).isEqualTo("et");
+    assertThat(lang(mailing.call("GET", "/u/forged", estonian, ""))).isEqualTo("et");
+    mailing.read("he-IL");
+    assertThat(lang(mailing.call("GET", mailing.link(), estonian, ""))).isEqualTo("he");
+    assertThat(lang(mailing.call("GET", mailing.preferencesLink(), estonian, ""))).isEqualTo("he");
+    assertThat(lang(mailing.call("GET", "/u/forged", estonian, ""))).isEqualTo("et");
+    assertThat(lang(mailing.get(mailing.link() + "?lang=sq"))).isEqualTo("sq");
+    assertThat(lang(mailing.get(mailing.link() + "?lang=xx"))).isEqualTo("he");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("can be read by a program that reads aloud: landmarks, headings in order, labels")
+  void isAccessible(Language language) {
+    brand(Optional.of(language));
+    for (HttpResponse answer : pages("?lang=" + language.tag())) {
+      Document page = parsed(answer);
+      assertThat(page.select("main")).hasSize(1);
+      assertThat(page.select("body > header")).hasSize(1);
+      assertThat(page.select("body > footer")).hasSize(1);
+      assertThat(page.select("nav").attr("aria-label")).isNotBlank();
+      assertThat(page.select("h1")).hasSize(1);
+      assertThat(page.title()).contains(page.select("h1").text());
+      assertHeadingsInOrder(page);
+      assertThat(page.select("select"))
+          .allSatisfy(select ->
+              assertThat(page.select("label[for=" + select.id() + "]").text()).isNotBlank());
+      assertThat(page.select("button, a")).allSatisfy(e -> assertThat(e.text()).isNotBlank());
+      assertThat(page.select("button").eachText()).doesNotHaveDuplicates();
+      assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+      assertThat(page.select("[tabindex]").eachAttr("tabindex")).allMatch("-1"::equals);
+    }
+  }
+
+  @Test
+  @DisplayName("fits a phone")
+  void fitsAPhone() {
+    assertThat(pages(""))
+        .allSatisfy(page -> {
+          assertThat(page.body()).startsWith("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">");
+          assertThat(page.body()).contains("width=device-width");
+        });
+  }
+
+  @Test
+  @DisplayName("shows the team's words letter by letter, each in its own direction")
+  void escapes() {
+    mailing.rules.put(Mailing.topic(HOSTILE.replace("\u202e", "")));
+    brand(Optional.empty());
+    mailing.campaign("spring", HOSTILE.replace("\u202e", ""));
+    for (HttpResponse answer : pages("")) {
+      Document page = parsed(answer);
+      assertThat(page.select("script")).isEmpty();
+      assertThat(answer.body()).doesNotContain("<script");
+      assertThat(page.select("bdi")).isNotEmpty();
+    }
+    assertThat(mailing.get(mailing.link()).body())
+        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Co&quot;");
+  }
+
+  @Test
+  @DisplayName("shows the team: name, privacy policy, other channels, postal address")
+  void team() {
+    brand(Optional.empty());
+    Document page = parsed(mailing.get(mailing.preferencesLink()));
+
+    assertThat(page.select("footer a").eachAttr("href"))
+        .containsExactly("https://forum.example.com/?x=%22", "https://example.com/privacy");
+    assertThat(page.select("footer address").text()).isEqualTo("1 Lock Lane Watergate");
+    assertThat(page.select("footer bdi[lang=en]").text()).isEqualTo("<b>Forum</b>");
+    assertThat(page.select("style").html()).contains("--accent:#7a1f5c", "--accent:#e3a5cf");
+  }
+
+  @Test
+  @DisplayName("shows topics in the page's language where the team has worded them in it")
+  void wordings() {
+    brand(Optional.of(Languages.installed().tagged("he").orElseThrow()));
+
+    Document hebrew = parsed(mailing.get(mailing.preferencesLink() + "?lang=he"));
+    assertThat(hebrew.select("h3").text()).isEqualTo("מבצעים");
+    assertThat(hebrew.text()).contains("ברוכים הבאים", "מה זול").doesNotContain("What is on sale");
+    assertThat(parsed(mailing.get(mailing.link() + "?lang=he")).text()).contains("מבצעים");
+
+    Document albanian = parsed(mailing.get(mailing.preferencesLink() + "?lang=sq"));
+    assertThat(albanian.select("h3 bdi[lang=en]").text()).isEqualTo("Offers");
+  }
+
+  @Test
+  @DisplayName("of the unsubscribe link shows neither the token nor who the subscriber is")
   void namesNobody() {
-    assertThat(pages())
+    assertThat(
+            List.of(
+                mailing.get(mailing.link()),
+                mailing.click(mailing.link()),
+                mailing.get("/u/forged")))
         .allSatisfy(page ->
             assertThat(page.toString())
                 .doesNotContain("anna", mailing.link().substring("/u/".length())));
   }
 
-  private List<HttpResponse> pages() {
+  /** The pages of both links, in every state they have, the bad ones included. */
+  private List<HttpResponse> pages(String query) {
+    String leave = mailing.link() + query;
+    String centre = mailing.preferencesLink() + query;
+    String done = query.isEmpty() ? "?done=pause" : query + "&done=pause";
     return Stream.of(
-            mailing.get(mailing.link()),
-            mailing.click(mailing.link()),
-            mailing.get(mailing.preferencesLink()),
-            mailing.get("/u/forged"))
+            mailing.get(leave),
+            mailing.post(leave, "cadence=quarterly"),
+            mailing.get(centre),
+            mailing.post(centre, "do=choose&topic=offers&cadence=daily"),
+            mailing.post(centre, "do=pause&days=30"),
+            mailing.get(mailing.preferencesLink() + done),
+            mailing.post(centre, "none of ours"),
+            mailing.post(leave, "none of ours"),
+            mailing.click(leave),
+            mailing.post(centre, "do=leaveAll"),
+            mailing.get(centre),
+            mailing.post(centre, "do=return"),
+            mailing.get("/u/forged" + query))
         .toList();
+  }
+
+  private void brand(Optional<Language> worded) {
+    Wording wording =
+        new Wording(
+            Optional.of("ברוכים הבאים"),
+            Map.of(Mailing.OFFERS, new TopicWording("מבצעים", "מה זול")));
+    mailing.branding.put(
+        new Branding(
+            Optional.of(HOSTILE),
+            Optional.of(WebAddress.of("https://cdn.example.com/logo.svg?a=1&b=2")),
+            Optional.of(new Colour("#7a1f5c")),
+            Optional.of(new Colour("#e3a5cf")),
+            Optional.of(WebAddress.of("https://example.com/privacy")),
+            List.of(new Channel("<b>Forum</b>", WebAddress.of("https://forum.example.com/?x=%22"))),
+            Optional.of(Locale.ENGLISH),
+            worded.map(language -> Map.of(language.locale(), wording)).orElse(Map.of())));
+  }
+
+  private static void assertHeadingsInOrder(Document page) {
+    int level = 0;
+    for (Element heading : page.select("h1, h2, h3, h4")) {
+      int next = heading.tagName().charAt(1) - '0';
+      assertThat(next).as(heading.text()).isLessThanOrEqualTo(level + 1);
+      assertThat(heading.text()).isNotBlank();
+      level = next;
+    }
+  }
+
+  private static String hashOfStyle(HttpResponse page) throws Exception {
+    String style = page.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(hash);
+  }
+
+  private static String lang(HttpResponse page) {
+    return parsed(page).select("html").attr("lang");
+  }
+
+  private static Document parsed(HttpResponse page) {
+    return Jsoup.parse(page.body());
   }
 }

@@ -21,15 +21,18 @@ class SampleEventsTest {
 
   private static final Map<String, Integer> STATUSES =
       new TreeMap<>(
-          Map.of(
-              "show-unsubscribe", 200,
-              "show-preferences", 200,
-              "look-at-unsubscribe", 200,
-              "look-at-preferences", 200,
-              "unsubscribe-forged", 404,
-              "unsubscribe-wrong-body", 400,
-              "unsubscribe-multipart", 200,
-              "unsubscribe", 200));
+          Map.ofEntries(
+              Map.entry("show-unsubscribe", 200),
+              Map.entry("show-preferences", 200),
+              Map.entry("look-at-unsubscribe", 200),
+              Map.entry("look-at-preferences", 200),
+              Map.entry("choose-cadence", 303),
+              Map.entry("pause", 303),
+              Map.entry("change-wrong-form", 400),
+              Map.entry("unsubscribe-forged", 404),
+              Map.entry("unsubscribe-wrong-body", 400),
+              Map.entry("unsubscribe-multipart", 200),
+              Map.entry("unsubscribe", 200)));
 
   private final Mailing mailing = new Mailing();
 

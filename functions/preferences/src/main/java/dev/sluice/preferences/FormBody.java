@@ -1,0 +1,59 @@
+package dev.sluice.preferences;
+
+import dev.sluice.aws.http.HttpRequest;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The body of one of our own forms, as browsers send it: urlencoded (URL Standard, section 5).
+ *
+ * <p>It is read strictly, since only our forms are meant: any other type, a field twice, or what is
+ * no UTF-8 makes it none.
+ */
+final class FormBody {
+
+  /** The largest body, in bytes: our largest form sends some 150. */
+  static final int MAX_BYTES = 2 * 1024;
+
+  static final String TYPE = "application/x-www-form-urlencoded";
+
+  private FormBody() {}
+
+  /** Returns the fields of a form, empty if the body is none. */
+  static Optional<Map<String, String>> read(HttpRequest request) {
+    String type = request.header("content-type").orElse("").split(";", 2)[0];
+    boolean typed = type.strip().toLowerCase(Locale.ROOT).equals(TYPE);
+    try {
+      return typed ? fields(text(request.body())) : Optional.empty();
+    } catch (IllegalArgumentException | CharacterCodingException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(byte[] body) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+  }
+
+  private static Optional<Map<String, String>> fields(String body) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (String pair : body.split("&", -1)) {
+      String[] parts = pair.split("=", 2);
+      boolean first =
+          parts.length == 2 && fields.putIfAbsent(decoded(parts[0]), decoded(parts[1])) == null;
+      if (!first) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(fields);
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

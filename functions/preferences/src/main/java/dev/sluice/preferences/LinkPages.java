@@ -1,0 +1,116 @@
+package dev.sluice.preferences;
+
+import dev.sluice.aws.http.HttpResponse;
+import dev.sluice.aws.json.Names;
+import dev.sluice.preferences.page.Html;
+import dev.sluice.preferences.page.Look;
+import dev.sluice.preferences.page.Speech;
+import dev.sluice.scheduling.policy.Cadence;
+import java.util.List;
+
+/** The pages behind the unsubscribe link, and the one for every link that is not good. */
+record LinkPages(Look look) {
+
+  /** For every link that is not good, whatever the cause. */
+  HttpResponse noSuchLink() {
+    return page(404, "badLink.title", paragraph("badLink.why"), paragraph("badLink.what"));
+  }
+
+  /** Asks whether to leave a topic, or rather to get it less often. */
+  HttpResponse ask(int status, Opened opened) {
+    return page(
+        status,
+        "leave.title",
+        paragraph("leave.question"),
+        topic(opened),
+        form(
+            Html.of(
+                """
+                <input type="hidden" name="%s" value="%s">
+                <button type="submit">%s</button>\
+                """,
+                Html.text(OneClickBody.FIELD), Html.text(OneClickBody.VALUE), say("leave.button"))),
+        paragraph("leave.keep"),
+        less(opened.slower()));
+  }
+
+  /** Confirms that a topic was left, now or earlier. */
+  HttpResponse left(Opened opened) {
+    return page(
+        200,
+        "left.title",
+        paragraph("left.now"),
+        topic(opened),
+        paragraph("left.others"),
+        paragraph("left.back"));
+  }
+
+  /** Confirms that a topic comes less often. */
+  HttpResponse slowed(Opened opened, Cadence cadence) {
+    Html now = look.speech().say("slowed.now", "cadence", say(cadence));
+    return page(200, "slowed.title", Html.of("<p>%s</p>", now), topic(opened));
+  }
+
+  private Html less(List<Cadence> slower) {
+    if (slower.isEmpty()) {
+      return Html.NONE;
+    }
+    List<Html> options =
+        slower.stream()
+            .map(cadence ->
+                Html.of(
+                    "<option value=\"%s\">%s</option>",
+                    Html.text(Names.of(cadence)), look.speech().sayFirst(key(cadence))))
+            .toList();
+    Html pick =
+        Html.of(
+            """
+            <div class="pick">
+            <div>
+            <label for="cadence">%s</label>
+            <select id="cadence" name="cadence">
+            %s
+            </select>
+            </div>
+            <button class="quiet">%s</button>
+            </div>\
+            """,
+            say("less.cadence"), Html.lines(options), say("less.button"));
+    return Html.lines(Html.of("<h2>%s</h2>", say("less.title")), form(pick));
+  }
+
+  /** The form posts to the page's own address; a language that was asked for stays. */
+  private Html form(Html content) {
+    Html action = look.asked() ? Html.of(" action=\"%s\"", Html.text(look.query())) : Html.NONE;
+    return Html.of("<form method=\"post\"%s>\n%s\n</form>", action, content);
+  }
+
+  private HttpResponse page(int status, String title, Html... content) {
+    Html main =
+        Html.lines(
+            Html.of("<h1>%s</h1>", say(title)),
+            Html.of("<div class=\"card\">\n%s\n</div>", Html.lines(content)),
+            Html.of("<p class=\"soft\">%s</p>", say("stays")));
+    return look.page(status, say(title), main);
+  }
+
+  private Html topic(Opened opened) {
+    return Html.of("<p class=\"topic\">%s</p>", look.name(opened.topic(), opened.described()));
+  }
+
+  private Html paragraph(String key) {
+    return Html.of("<p>%s</p>", say(key));
+  }
+
+  private Html say(Cadence cadence) {
+    return say(key(cadence));
+  }
+
+  private static String key(Cadence cadence) {
+    return "cadence." + Names.of(cadence);
+  }
+
+  private Html say(String key) {
+    return new Speech(look.language()).say(key);
+  }
+}

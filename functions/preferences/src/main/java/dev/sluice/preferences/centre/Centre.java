@@ -1,0 +1,72 @@
+package dev.sluice.preferences.centre;
+
+import dev.sluice.scheduling.delivery.CampaignNames.Named;
+import dev.sluice.scheduling.policy.Topic;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.SendKey;
+import dev.sluice.scheduling.standing.Suppression;
+import dev.sluice.scheduling.standing.TopicChoice;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import dev.sluice.scheduling.visit.SubscriberRecord;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the preference centre shows to one subscriber, as of one instant.
+ *
+ * @param topics what they can choose among
+ * @param names campaigns by the keys of their sends, as far as they are known
+ * @param zone in which their days are counted
+ */
+public record Centre(
+    SubscriberRecord record,
+    List<Topic> topics,
+    Ledger ledger,
+    Map<SendKey, Named> names,
+    ZoneId zone,
+    Instant now) {
+
+  Consents consents() {
+    return record.standing().consents();
+  }
+
+  /** Returns since when everything is off, if the subscriber left everything. */
+  Optional<Instant> leftAll() {
+    return consents().leftAll();
+  }
+
+  /** Returns until when everything rests, if a pause is not over. */
+  Optional<Instant> pausedUntil() {
+    return consents().pausedUntil().filter(now::isBefore);
+  }
+
+  Optional<Suppression> suppression() {
+    return consents().suppression();
+  }
+
+  Optional<Topic> topic(TopicId id) {
+    return topics.stream().filter(topic -> topic.id().equals(id)).findFirst();
+  }
+
+  /** Tells whether the subscriber gets a topic, a pause aside. */
+  boolean gets(TopicId id) {
+    return leftAll().isEmpty()
+        && topic(id)
+            .map(consents()::choice)
+            .filter(choice -> choice.subscription() == Subscription.SUBSCRIBED)
+            .isPresent();
+  }
+
+  /** Returns what the subscriber said about a topic, if they said anything. */
+  Optional<TopicChoice> said(TopicId id) {
+    return Optional.ofNullable(consents().choices().get(id));
+  }
+
+  Optional<Named> named(SendKey key) {
+    return Optional.ofNullable(names.get(key));
+  }
+}

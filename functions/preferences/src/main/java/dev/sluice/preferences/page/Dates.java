@@ -1,0 +1,44 @@
+package dev.sluice.preferences.page;
+
+import dev.sluice.mail.words.Language;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+
+/**
+ * Instants and numbers as people write them, in a language and a zone (CLDR, as the JDK has it).
+ *
+ * @param zone the subscriber's zone
+ */
+public record Dates(Language language, ZoneId zone) {
+
+  /** Returns the date of an instant, such as {@code 30 November 2026}. */
+  public Html date(Instant instant) {
+    return time(instant, DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG));
+  }
+
+  /** Returns the date and time of an instant. */
+  public Html dateAndTime(Instant instant) {
+    return time(
+        instant, DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT));
+  }
+
+  /** Returns what the zone is called. */
+  public Html zoneName() {
+    return Html.text(zone.getDisplayName(TextStyle.FULL, language.locale()));
+  }
+
+  /** Returns a number. */
+  public Html number(long number) {
+    return Html.text(NumberFormat.getIntegerInstance(language.locale()).format(number));
+  }
+
+  private Html time(Instant instant, DateTimeFormatter format) {
+    String written = format.withLocale(language.locale()).format(instant.atZone(zone));
+    return Html.of(
+        "<time datetime=\"%s\">%s</time>", Html.text(instant.toString()), Html.text(written));
+  }
+}
