@@ -53,6 +53,16 @@ final class Backlog implements Audience, StandingStore {
   }
 
   @Override
+  public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
+    return read(id);
+  }
+
+  @Override
+  public Commit forget(Standing last) {
+    throw new AssertionError("nobody is erased from a backlog");
+  }
+
+  @Override
   public Commit commit(Standing changed) {
     SubscriberId id = changed.subscriber();
     Standing next = changed.written();

@@ -23,7 +23,6 @@ import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.StandingStore.Commit;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,7 +157,7 @@ class CapacityTest {
   }
 
   private void put(SubscriberId id) {
-    new DynamoSubscribers(tables).putAll(List.of(new Enrolment(Samples.subscriber(id), Map.of())));
+    new DynamoSubscribers(tables).putAll(List.of(Samples.subscriber(id)));
   }
 
   private void commit(Standing standing) {

@@ -33,7 +33,6 @@ import dev.sluice.scheduling.policy.SendPolicy;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.Window;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.SendOutcome;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -78,10 +77,7 @@ class DeliveryCapacityTest {
     List<SubscriberId> ids = Samples.idsOf(SHARD, SUBSCRIBERS);
     for (int from = 0; from < ids.size(); from += 100) {
       new DynamoSubscribers(tables)
-          .putAll(
-              ids.subList(from, from + 100).stream()
-                  .map(id -> new Enrolment(Samples.subscriber(id), Map.of()))
-                  .toList());
+          .putAll(ids.subList(from, from + 100).stream().map(Samples::subscriber).toList());
     }
     for (SubscriberId id : ids) {
       new DynamoStandingStore(tables).commit(earlierSends(id));

@@ -2,15 +2,16 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.aws.store.DynamoConsentStore;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoSubscribers;
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.contract.SubscriberStoreContract;
+import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberStore;
 import java.util.List;
@@ -33,12 +34,17 @@ class DynamoSubscribersTest extends SubscriberStoreContract {
     return new DynamoStandingStore(TABLES.get());
   }
 
+  @Override
+  protected ConsentStore consents() {
+    return new DynamoConsentStore(TABLES.get());
+  }
+
   @Test
   void whatABusyTableLeavesOutOfABatchIsStoredAllTheSame() {
     DynamoSubscribers busy =
         new DynamoSubscribers(TABLES.through(BusyClient.of(TABLES.get().client())));
     List<SubscriberId> ids = Samples.idsOf(new Shard(5), 40);
-    busy.putAll(ids.stream().map(id -> new Enrolment(Samples.subscriber(id), Map.of())).toList());
+    busy.putAll(ids.stream().map(Samples::subscriber).toList());
     assertThat(ids).allMatch(id -> standings().read(id).isPresent());
   }
 
@@ -46,7 +52,8 @@ class DynamoSubscribersTest extends SubscriberStoreContract {
   void choicesMadeBeforeTheSubscriberWasStoredAreKept() {
     SubscriberId id = new SubscriberId("anna");
     standings().commit(Standing.blank(id).with(left()));
-    assertThat(store().create(new Enrolment(Samples.subscriber(id), Map.of()))).isTrue();
+    assertThat(store().create(Samples.subscriber(id), Standing.blank(id), List.of()))
+        .isEqualTo(SubscriberStore.Creation.CREATED);
     assertThat(standings().read(id).orElseThrow().standing().consents()).isEqualTo(left());
   }
 

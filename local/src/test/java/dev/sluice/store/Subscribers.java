@@ -3,9 +3,7 @@ package dev.sluice.store;
 import dev.sluice.aws.store.DynamoSubscribers;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.scheduling.audience.Subscriber;
-import dev.sluice.scheduling.visit.Enrolment;
 import java.util.List;
-import java.util.Map;
 
 /** Stores subscribers for tests of something else. */
 final class Subscribers {
@@ -13,6 +11,6 @@ final class Subscribers {
   private Subscribers() {}
 
   static void put(Tables tables, Subscriber subscriber) {
-    new DynamoSubscribers(tables).putAll(List.of(new Enrolment(subscriber, Map.of())));
+    new DynamoSubscribers(tables).putAll(List.of(subscriber));
   }
 }

@@ -53,6 +53,7 @@ final class TemplateInUseTest {
     readEverything();
     letEverybodyWait();
     followLinks();
+    eraseSomebody();
   }
 
   @AfterAll
@@ -178,6 +179,9 @@ final class TemplateInUseTest {
           "/branding",
           "/policy?revision=1",
           "/subscribers/anna",
+          "/subscribers/anna/data",
+          "/subscribers/anna/consents",
+          "/consents",
           "/explain/anna/heavy"
         }) {
       get(path);
@@ -211,6 +215,13 @@ final class TemplateInUseTest {
     HttpResponse<String> response = form(link, "do=choose&topic=offers&cadence=monthly");
     assertThat(response.statusCode()).isEqualTo(303);
     assertThat(response.headers().firstValue("location")).contains("?done=choose.offers");
+  }
+
+  /** One for whom something waits, until nothing is left of her. */
+  private static void eraseSomebody() throws Exception {
+    send(HttpRequest.newBuilder().DELETE(), "/subscribers/cara");
+    run.runFor(Duration.ofMinutes(15));
+    post("/erasures/lift", "{'id':'cara','address':'cara@example.com'}");
   }
 
   private static String click(String link) throws IOException, InterruptedException {

@@ -32,7 +32,6 @@ import dev.sluice.scheduling.policy.SendPolicy;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.policy.Window;
-import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.SendOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,23 +140,21 @@ final class TwoWorkersTest {
 
   private void addSubscribers(Tables tables) {
     DynamoSubscribers subscribers = new DynamoSubscribers(tables);
-    List<Enrolment> all =
-        IntStream.range(0, SUBSCRIBERS).mapToObj(TwoWorkersTest::enrolment).toList();
+    List<Subscriber> all =
+        IntStream.range(0, SUBSCRIBERS).mapToObj(TwoWorkersTest::subscriber).toList();
     for (int from = 0; from < all.size(); from += 100) {
       subscribers.putAll(all.subList(from, from + 100));
     }
   }
 
-  private static Enrolment enrolment(int number) {
+  private static Subscriber subscriber(int number) {
     SubscriberId id = new SubscriberId("s%05d".formatted(number));
-    return new Enrolment(
-        new Subscriber(
-            id,
-            new EmailAddress(id + "@example.com"),
-            Optional.empty(),
-            Optional.empty(),
-            LifecycleStage.ACTIVE,
-            Map.of()),
+    return new Subscriber(
+        id,
+        new EmailAddress(id + "@example.com"),
+        Optional.empty(),
+        Optional.empty(),
+        LifecycleStage.ACTIVE,
         Map.of());
   }
 

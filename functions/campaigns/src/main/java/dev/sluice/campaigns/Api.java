@@ -25,8 +25,10 @@ final class Api {
                 new SegmentsResource(stores.segments()).routes(),
                 new PolicyResource(stores.policies(), stores.topics()).routes(),
                 new BrandingResource(stores.brandings(), stores.topics()).routes(),
-                new BatchResource(stores.subscribers(), stores.topics()).routes(),
+                new BatchResource(stores.desks().enrolments(), stores.topics()).routes(),
                 new SubscribersResource(stores).routes(),
+                new ErasuresResource(stores.desks().erasures()).routes(),
+                new ConsentsResource(stores.desks().consents()).routes(),
                 new CampaignsResource(stores, clock, ids).routes(),
                 new CampaignStatesResource(stores, clock).routes(),
                 new ExplainResource(stores, clock).routes())

@@ -7,6 +7,7 @@ import dev.sluice.aws.json.Json;
 import dev.sluice.aws.json.Kind;
 import dev.sluice.aws.json.Kinds;
 import dev.sluice.aws.json.ObjectReader;
+import dev.sluice.scheduling.desk.EnrolmentDesk;
 import dev.sluice.scheduling.policy.TopicStore;
 import dev.sluice.scheduling.visit.SubscriberStore;
 import java.util.List;
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * Subscribers by the hundred: the good ones are stored, the bad ones are named with their reasons.
  */
-record BatchResource(SubscriberStore subscribers, TopicStore topics) {
+record BatchResource(EnrolmentDesk desk, TopicStore topics) {
 
   /** The largest batch: a hundred subscribers with every attribute well filled. */
   private static final int MAX_BODY_BYTES = 1024 * 1024;
@@ -33,7 +34,7 @@ record BatchResource(SubscriberStore subscribers, TopicStore topics) {
     Sorting sorting = new Sorting(new Enrolments(new TopicCheck(topics)));
     Json.read(request.body(), BATCH).forEach(sorting::add);
     if (!sorting.good().isEmpty()) {
-      subscribers.putAll(sorting.good());
+      sorting.settle(desk.put(sorting.good()));
     }
     return HttpResponse.ok(sorting.report());
   }

@@ -3,10 +3,10 @@ package dev.sluice.campaigns;
 import dev.sluice.aws.json.SubscriberEntry;
 import dev.sluice.aws.json.SubscriberEntry.Choice;
 import dev.sluice.aws.json.Violations;
+import dev.sluice.scheduling.desk.Enrolment;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.TopicChoice;
-import dev.sluice.scheduling.visit.Enrolment;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,7 +29,7 @@ record Enrolments(TopicCheck topics) {
           topics.find(id).ifPresent(topic -> choices.put(id, complete(choice, topic)));
         });
     violations.throwIfAny();
-    return new Enrolment(entry.subscriber(), choices);
+    return new Enrolment(entry.subscriber(), choices, entry.resubscribe());
   }
 
   private static TopicChoice complete(Choice choice, Topic topic) {

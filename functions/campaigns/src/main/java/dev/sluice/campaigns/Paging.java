@@ -21,18 +21,21 @@ record Paging(Optional<CampaignId> after, int limit) {
   /** Returns the page that a query asks for. */
   static Paging of(HttpRequest request) {
     return new Paging(
-        request.query("after").map(CampaignId::new),
-        request.query("limit").map(Paging::limit).orElse(USUAL_LIMIT));
+        request.query("after").map(CampaignId::new), limit(request, CampaignStore.MAX_PAGE));
   }
 
-  private static int limit(String text) {
+  /** Returns how many entries a query asks for, at most {@code max}. */
+  static int limit(HttpRequest request, int max) {
+    return request.query("limit").map(text -> limit(text, max)).orElse(USUAL_LIMIT);
+  }
+
+  private static int limit(String text, int max) {
     if (DIGITS.matcher(text).matches()) {
       int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= CampaignStore.MAX_PAGE) {
+      if (limit >= 1 && limit <= max) {
         return limit;
       }
     }
-    throw InvalidInputException.of(
-        "limit", text, "use a whole number from 1 to " + CampaignStore.MAX_PAGE);
+    throw InvalidInputException.of("limit", text, "use a whole number from 1 to " + max);
   }
 }

@@ -6,7 +6,8 @@ import dev.sluice.aws.json.SubscriberJson;
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.Violation;
 import dev.sluice.scheduling.audience.SubscriberId;
-import dev.sluice.scheduling.visit.Enrolment;
+import dev.sluice.scheduling.desk.Enrolment;
+import dev.sluice.scheduling.desk.EnrolmentDesk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Sorting {
   private final Enrolments enrolments;
   private final List<Enrolment> good = new ArrayList<>();
   private final ArrayNode rejected = Json.object().putArray("rejected");
+  private final ArrayNode kept = Json.object().putArray("kept");
   private final Map<SubscriberId, Integer> places = new HashMap<>();
   private int next;
 
@@ -46,11 +48,38 @@ final class Sorting {
     return List.copyOf(good);
   }
 
-  /** Returns how many were good, and what was wrong with each of the others. */
+  /** Takes in what became of the good entries: those of whom was erased were not so good. */
+  void settle(EnrolmentDesk.Report report) {
+    report
+        .erased()
+        .forEach((id, mark) -> {
+          good.removeIf(enrolment -> enrolment.id().equals(id));
+          reject(placeOf(id), id.value(), List.of(Refusals.erased(id, mark)));
+        });
+    report
+        .kept()
+        .forEach((id, topics) ->
+            kept.addObject()
+                .put("index", placeOf(id))
+                .put("id", id.value())
+                .set("topics", KeptJson.topics(topics)));
+  }
+
+  /**
+   * Returns how many were good, what was wrong with each of the others, and in which the
+   * subscriber's own choice stands.
+   */
   ObjectNode report() {
     ObjectNode report = Json.object().put("imported", good.size());
     report.set("rejected", rejected);
+    if (!kept.isEmpty()) {
+      report.set("kept", kept);
+    }
     return report;
+  }
+
+  private int placeOf(SubscriberId id) {
+    return Optional.ofNullable(places.get(id)).orElseThrow();
   }
 
   private void requireNew(SubscriberId id, int index) {
@@ -64,11 +93,13 @@ final class Sorting {
   }
 
   private void reject(int index, JsonNode entry, List<Violation> violations) {
+    reject(index, entry.path("id").asString(""), violations);
+  }
+
+  private void reject(int index, String named, List<Violation> violations) {
     ObjectNode written = rejected.addObject().put("index", index);
-    Optional.of(entry.path("id"))
-        .filter(JsonNode::isString)
-        .map(JsonNode::stringValue)
-        .filter(id -> id.length() <= Violation.MAX_VALUE_LENGTH)
+    Optional.of(named)
+        .filter(id -> !id.isEmpty() && id.length() <= Violation.MAX_VALUE_LENGTH)
         .ifPresent(id -> written.put("id", id));
     written.set("violations", Problem.write(violations));
   }

@@ -8,7 +8,6 @@ import dev.sluice.aws.store.DynamoPolicyStore;
 import dev.sluice.aws.store.DynamoSegmentStore;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.DynamoStandingStore;
-import dev.sluice.aws.store.DynamoSubscribers;
 import dev.sluice.aws.store.DynamoTopicStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
@@ -21,7 +20,6 @@ import dev.sluice.scheduling.hold.HoldStore;
 import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.policy.TopicStore;
 import dev.sluice.scheduling.visit.StandingStore;
-import dev.sluice.scheduling.visit.SubscriberStore;
 
 /** Where everything is kept that this function reads and writes. */
 record Stores(
@@ -30,7 +28,7 @@ record Stores(
     PolicyStore policies,
     BrandingStore brandings,
     CampaignStore campaigns,
-    SubscriberStore subscribers,
+    Desks desks,
     StandingStore standings,
     ShardStore shards,
     CampaignBoard board,
@@ -45,7 +43,7 @@ record Stores(
         new DynamoPolicyStore(tables),
         new DynamoBrandingStore(tables),
         new DynamoCampaignStore(tables, wiring.clock()),
-        new DynamoSubscribers(tables),
+        Desks.of(wiring),
         new DynamoStandingStore(tables),
         new DynamoShardStore(tables),
         new DynamoCampaignBoard(tables, wiring.clock()),

@@ -2,6 +2,7 @@ package dev.sluice.campaigns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.aws.desk.PersonalData;
 import dev.sluice.aws.http.HttpFunction;
 import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.aws.http.HttpResponse;
@@ -16,6 +17,11 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.delivery.Agenda;
+import dev.sluice.scheduling.desk.EnrolmentDesk;
+import dev.sluice.scheduling.desk.ErasureDesk;
+import dev.sluice.scheduling.desk.ErasureKey;
+import dev.sluice.scheduling.desk.Office;
+import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.memory.MemoryBranding;
 import dev.sluice.scheduling.memory.MemoryCampaignStore;
 import dev.sluice.scheduling.memory.MemoryHoldStore;
@@ -51,6 +57,7 @@ final class ApiFixture {
   final MemoryHoldStore holds = new MemoryHoldStore();
   final MemoryShardStore shards = new MemoryShardStore();
   final List<String> logged = new ArrayList<>();
+  final List<DomainEvent> events = new ArrayList<>();
   final Router router =
       Api.router(
           new Stores(
@@ -59,7 +66,7 @@ final class ApiFixture {
               rules,
               branding,
               campaigns,
-              subscribers,
+              desks(),
               subscribers,
               shards,
               this::agenda,
@@ -68,6 +75,17 @@ final class ApiFixture {
           () -> new CampaignId("made-up"));
 
   private final HttpFunction function = new HttpFunction(router);
+
+  Desks desks() {
+    Office office =
+        new Office(clock, subscribers, subscribers, this::agenda, shards, events::addAll);
+    ErasureDesk erasures = new ErasureDesk(office, subscribers, () -> new ErasureKey(new byte[32]));
+    return new Desks(
+        new EnrolmentDesk(office, subscribers, erasures),
+        erasures,
+        subscribers,
+        new PersonalData(office, _ -> Map.of()));
+  }
 
   /** A status and a body. */
   record Answer(int status, JsonNode body, Map<String, String> headers) {
@@ -163,7 +181,7 @@ final class ApiFixture {
         subscribers.all());
   }
 
-  private Agenda agenda() {
+  Agenda agenda() {
     return new Agenda(rules.current(), campaigns.open().stream().map(this::item).toList());
   }
 

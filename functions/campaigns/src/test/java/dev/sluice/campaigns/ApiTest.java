@@ -104,8 +104,8 @@ class ApiTest {
         "{\"address\":\"m@example.org\",\"consents\":{\"topics\":{\"offers\":{\"subscribed\":false}}}}";
     api.put("/subscribers/c-1", left).expect(200);
     assertThat(api.get("/subscribers/c-1").body().at("/consents/topics/offers"))
-        .as("without a cadence, it is the topic's")
-        .isEqualTo(Json.parse("{\"subscribed\":false,\"cadence\":\"weekly\"}"));
+        .as("the cadence stays for whom comes back")
+        .isEqualTo(Json.parse("{\"subscribed\":false,\"cadence\":\"monthly\"}"));
     api.get("/subscribers/c-2").expect(404);
   }
 

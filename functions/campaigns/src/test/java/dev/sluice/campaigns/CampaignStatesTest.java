@@ -50,7 +50,7 @@ class CampaignStatesTest {
             api.rules,
             api.branding,
             losing,
-            api.subscribers,
+            api.desks(),
             api.subscribers,
             api.shards,
             () -> {

@@ -39,7 +39,12 @@ class SampleEventsTest {
           "explain",
           "pause-campaign",
           "resume-campaign",
-          "cancel-campaign");
+          "cancel-campaign",
+          "read-subscriber-data",
+          "list-subscriber-consents",
+          "list-consents",
+          "erase-subscriber",
+          "lift-erasure");
 
   private final ApiFixture api = new ApiFixture();
 

@@ -155,6 +155,16 @@ class FenceTest {
     }
 
     @Override
+    public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
+      return store.readForVisit(id);
+    }
+
+    @Override
+    public Commit forget(Standing last) {
+      return store.forget(last);
+    }
+
+    @Override
     public Commit commit(Standing changed) {
       Standing known = read(changed.subscriber()).orElseThrow().standing();
       return store.commit(

@@ -307,8 +307,23 @@ final class Mailing implements StandingStore, ConsentStore {
   }
 
   @Override
+  public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
+    return subscribers.readForVisit(id);
+  }
+
+  @Override
+  public Commit forget(Standing last) {
+    throw new AssertionError("only visits forget");
+  }
+
+  @Override
   public Commit commit(Standing changed) {
     throw new AssertionError("a change of consent leaves a record");
+  }
+
+  @Override
+  public Standing standing(SubscriberId subscriber) {
+    return subscribers.standing(subscriber);
   }
 
   @Override

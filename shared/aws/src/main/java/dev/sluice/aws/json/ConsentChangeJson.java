@@ -22,6 +22,7 @@ public final class ConsentChangeJson {
       case ConsentChange.Suppressed(var cause) -> kind("suppressed").put("cause", Names.of(cause));
       case ConsentChange.Unsuppressed _ -> kind("unsuppressed");
       case ConsentChange.Erased _ -> kind("erased");
+      case ConsentChange.ErasureLifted _ -> kind("erasureLifted");
     };
   }
 

@@ -11,8 +11,11 @@ import java.util.Optional;
  * A subscriber as teams send them: who the person is, and what they are known to have chosen.
  *
  * @param choices what they chose, only for the topics that are named; empty leaves all as it is
+ * @param resubscribe whether they asked the team for it, so that it holds against what they chose
+ *     themselves before
  */
-public record SubscriberEntry(Subscriber subscriber, Map<TopicId, Choice> choices) {
+public record SubscriberEntry(
+    Subscriber subscriber, Map<TopicId, Choice> choices, boolean resubscribe) {
 
   public SubscriberEntry {
     choices = Map.copyOf(choices);

@@ -1,6 +1,7 @@
 package dev.sluice.aws.json;
 
 import dev.sluice.aws.json.SubscriberEntry.Choice;
+import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.audience.LifecycleStage;
 import dev.sluice.scheduling.audience.Subscriber;
@@ -29,8 +30,16 @@ public final class SubscriberJson {
                 cadence.get());
       });
 
-  private static final Kind<Map<TopicId, Choice>> CONSENTS =
-      ObjectReader.of(in -> in.required("topics", Kinds.map(TopicId::new, CHOICE, MAX_CHOICES)));
+  private record Choices(Map<TopicId, Choice> topics, boolean resubscribe) {
+    static final Choices NONE = new Choices(Map.of(), false);
+  }
+
+  private static final Kind<Choices> CONSENTS =
+      ObjectReader.of(in -> {
+        var topics = in.required("topics", Kinds.map(TopicId::new, CHOICE, MAX_CHOICES));
+        var resubscribe = in.optional("resubscribe", Kinds.flag(), false);
+        return () -> new Choices(topics.get(), resubscribe.get());
+      });
 
   private SubscriberJson() {}
 
@@ -64,22 +73,33 @@ public final class SubscriberJson {
     return written;
   }
 
+  /** Nothing is delivered to .invalid (RFC 6761, section 6.4), and nobody may pass for erased. */
+  private static EmailAddress address(String text) {
+    EmailAddress address = new EmailAddress(text);
+    if (address.domain().endsWith(".invalid")) {
+      throw InvalidInputException.of(
+          "address", text, "use an address that exists: no mail reaches the domain invalid");
+    }
+    return address;
+  }
+
   private static Kind<SubscriberEntry> subscriber(
       Function<ObjectReader, Supplier<SubscriberId>> ids) {
     return ObjectReader.of(in -> {
       var id = ids.apply(in);
-      var address = in.required("address", Kinds.string().as(EmailAddress::new));
+      var address = in.required("address", Kinds.string().as(SubscriberJson::address));
       var zone = in.optional("zone", TimeKinds.zone());
       var locale = in.optional("locale", TimeKinds.locale());
       var stage =
           in.optional("stage", Kinds.oneOf(LifecycleStage.class), LifecycleStage.REGISTERED);
       var attributes = in.optional("attributes", AttributeJson.values(), Map.of());
-      var choices = in.optional("consents", CONSENTS, Map.of());
+      var choices = in.optional("consents", CONSENTS, Choices.NONE);
       return () ->
           new SubscriberEntry(
               new Subscriber(
                   id.get(), address.get(), zone.get(), locale.get(), stage.get(), attributes.get()),
-              choices.get());
+              choices.get().topics(),
+              choices.get().resubscribe());
     });
   }
 }

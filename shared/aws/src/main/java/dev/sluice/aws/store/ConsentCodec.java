@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <tr><td>g</td><td>S</td><td>campaign</td></tr>
  *   <tr><td>x</td><td>L of S</td>
  *     <td>changes: T, + or -, a letter for the cadence, topic; L left all; R returned; P and epoch
- *     milliseconds for paused; G resumed; S and the cause; U unsuppressed; E erased</td></tr>
+ *     milliseconds for paused; G resumed; S and the cause; U unsuppressed; E erased; B back after
+ *     it</td></tr>
  * </table>
  */
 final class ConsentCodec {
@@ -71,6 +72,7 @@ final class ConsentCodec {
       case ConsentChange.Suppressed(var cause) -> "S" + Codes.of(cause);
       case ConsentChange.Unsuppressed _ -> "U";
       case ConsentChange.Erased _ -> "E";
+      case ConsentChange.ErasureLifted _ -> "B";
     };
   }
 
@@ -88,6 +90,7 @@ final class ConsentCodec {
       case 'S' -> new ConsentChange.Suppressed(Codes.cause(rest));
       case 'U' -> new ConsentChange.Unsuppressed();
       case 'E' -> new ConsentChange.Erased();
+      case 'B' -> new ConsentChange.ErasureLifted();
       default -> throw new UnreadableItemException("'" + stored + "' is no change of consent");
     };
   }

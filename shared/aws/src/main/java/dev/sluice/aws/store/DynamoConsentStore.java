@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -44,6 +45,19 @@ public final class DynamoConsentStore implements ConsentStore {
             .write()
             .isWritten();
     return written ? Commit.COMMITTED : Commit.LOST;
+  }
+
+  @Override
+  public Standing standing(SubscriberId subscriber) {
+    Map<String, AttributeValue> item =
+        tables
+            .client()
+            .getItem(get ->
+                get.tableName(tables.subscribers())
+                    .key(Keys.standingItem(subscriber).map())
+                    .consistentRead(true))
+            .item();
+    return item.isEmpty() ? Standing.blank(subscriber) : StandingCodec.read(new Item(item));
   }
 
   /** Returns the write of an act's records as part of a transaction. */

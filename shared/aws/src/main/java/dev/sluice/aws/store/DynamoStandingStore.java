@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -47,6 +48,11 @@ public final class DynamoStandingStore implements StandingStore {
 
   @Override
   public Optional<SubscriberRecord> read(SubscriberId id) {
+    return readForVisit(id).filter(record -> !record.subscriber().isNameless());
+  }
+
+  @Override
+  public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
     return first(
         id,
         query -> query.keyConditionExpression("#shard = :shard AND begins_with(#item, :item)"),
@@ -56,10 +62,13 @@ public final class DynamoStandingStore implements StandingStore {
   @Override
   public Optional<SubscriberRecord> readOrNeighbour(SubscriberId id) {
     return first(
-        id,
-        query ->
-            query.keyConditionExpression("#shard = :shard AND #item >= :item").limit(ITEMS_OF_ONE),
-        Keys.standing(id));
+            id,
+            query ->
+                query
+                    .keyConditionExpression("#shard = :shard AND #item >= :item")
+                    .limit(ITEMS_OF_ONE),
+            Keys.standing(id))
+        .filter(record -> !record.subscriber().isNameless());
   }
 
   private Optional<SubscriberRecord> first(
@@ -96,6 +105,27 @@ public final class DynamoStandingStore implements StandingStore {
     } catch (TransactionConflictException busy) {
       return Commit.LOST;
     }
+  }
+
+  /** Consent records go first: if the work stops between, the next visit finds the rest due. */
+  @Override
+  public Commit forget(Standing last) {
+    SubscriberId id = last.subscriber();
+    new ConsentRemoval(tables).remove(id);
+    Unchanged unchanged = Unchanged.since(StandingCodec.VERSION, last.version());
+    Delete standing =
+        Delete.builder()
+            .tableName(tables.subscribers())
+            .key(Keys.standingItem(id).map())
+            .conditionExpression(unchanged.condition())
+            .expressionAttributeNames(unchanged.names())
+            .expressionAttributeValues(unchanged.values())
+            .build();
+    Delete subscriber =
+        Delete.builder().tableName(tables.subscribers()).key(Keys.subscriberItem(id).map()).build();
+    boolean gone =
+        new Transaction(tables.client()).delete(standing).delete(subscriber).write().isWritten();
+    return gone || readForVisit(id).isEmpty() ? Commit.COMMITTED : Commit.LOST;
   }
 
   private PutItemRequest request(Standing changed, long write) {

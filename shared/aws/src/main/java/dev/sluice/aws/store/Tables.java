@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *     <td>{@code due}: {@code shard}, {@code dueAt} N in epoch milliseconds; keys only</td></tr>
  *   <tr><td>subscribers</td><td>{@code shard} S, {@code 00#consent} to {@code 63#consent}</td>
  *     <td>{@code item} S, {@code <id>#<version>}: {@link DynamoConsentStore}</td><td>none</td></tr>
+ *   <tr><td>subscribers</td><td>{@code shard} S, {@code erased#00} to {@code erased#ff}</td>
+ *     <td>{@code item} S, a keyed hash: {@link DynamoErasureStore}</td><td>none</td></tr>
  *   <tr><td>control</td><td>{@code kind} S</td><td>{@code id} S</td>
  *     <td>none; {@code expiresAt} N in epoch seconds is its time to live</td></tr>
  * </table>

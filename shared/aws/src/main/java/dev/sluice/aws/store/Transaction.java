@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -44,6 +45,10 @@ final class Transaction {
 
   Transaction put(Put put) {
     return add(TransactWriteItem.builder().put(put).build());
+  }
+
+  Transaction delete(Delete delete) {
+    return add(TransactWriteItem.builder().delete(delete).build());
   }
 
   Transaction add(TransactWriteItem write) {

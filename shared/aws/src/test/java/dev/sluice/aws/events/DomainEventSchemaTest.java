@@ -106,7 +106,8 @@ final class DomainEventSchemaTest {
                 new ConsentChange.Resumed(),
                 new ConsentChange.Suppressed(Suppression.Cause.MANUAL),
                 new ConsentChange.Unsuppressed(),
-                new ConsentChange.Erased()))
+                new ConsentChange.Erased(),
+                new ConsentChange.ErasureLifted()))
         .toList();
   }
 

@@ -34,6 +34,9 @@ public record Subscriber(
   /** Characters of one attribute's text: a paragraph, not a document. */
   public static final int MAX_TEXT_LENGTH = 1000;
 
+  /** Nothing is ever delivered to this domain (RFC 6761, section 6.4). */
+  private static final EmailAddress NOWHERE = new EmailAddress("nobody@erased.invalid");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
   public Subscriber {
@@ -43,6 +46,17 @@ public record Subscriber(
           "attributes", attributes.size(), "give at most " + MAX_ATTRIBUTES + " attributes");
     }
     attributes.forEach(Subscriber::check);
+  }
+
+  /** Returns what stands in for a subscriber who was erased: an identifier, and nothing else. */
+  public static Subscriber nameless(SubscriberId id) {
+    return new Subscriber(
+        id, NOWHERE, Optional.empty(), Optional.empty(), LifecycleStage.PROSPECT, Map.of());
+  }
+
+  /** Tells whether this stands in for a subscriber who was erased. */
+  public boolean isNameless() {
+    return address.equals(NOWHERE);
   }
 
   /** Returns the attribute of that name, if the subscriber has it. */

@@ -85,7 +85,7 @@ public record Amendment(Consents after, List<ConsentChange> made) {
       case ConsentChange.Suppressed(Suppression.Cause cause) ->
           consents.withSuppression(Optional.of(heavier(new Suppression(cause, at), consents)));
       case ConsentChange.Unsuppressed _ -> consents.withSuppression(Optional.empty());
-      case ConsentChange.Erased _ ->
+      case ConsentChange.Erased _, ConsentChange.ErasureLifted _ ->
           throw new IllegalArgumentException("an erasure is no change of consents alone");
     };
   }

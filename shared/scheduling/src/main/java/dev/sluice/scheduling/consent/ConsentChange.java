@@ -31,4 +31,7 @@ public sealed interface ConsentChange {
 
   /** The subscriber was erased; nothing but a keyed hash of the address is kept. */
   record Erased() implements ConsentChange {}
+
+  /** The team lifted the mark of an erasure, as the person asked to come back. */
+  record ErasureLifted() implements ConsentChange {}
 }

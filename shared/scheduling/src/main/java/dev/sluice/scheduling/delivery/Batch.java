@@ -192,7 +192,7 @@ final class Batch {
         count(visited.get());
       } else {
         losses.merge(before.id(), 1, Integer::sum);
-        lost.add(shift.workplace().standings().read(before.id()).orElse(before));
+        lost.add(shift.workplace().standings().readForVisit(before.id()).orElse(before));
       }
     }
     return lost;

@@ -63,7 +63,8 @@ final class DueLine {
         workplace.audience().due(shard, now, SIZE).stream()
             .filter(id -> !visited.contains(id))
             .toList();
-    return Parallel.map(workplace.executor(), due, id -> workplace.standings().read(id)).stream()
+    return Parallel.map(workplace.executor(), due, id -> workplace.standings().readForVisit(id))
+        .stream()
         .flatMap(Optional::stream)
         .toList();
   }

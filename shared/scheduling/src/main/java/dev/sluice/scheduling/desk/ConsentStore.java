@@ -26,6 +26,12 @@ public interface ConsentStore {
   Commit commit(Standing changed, List<ConsentRecord> records);
 
   /**
+   * Returns the standing of a subscriber as last written, blank if none is stored; it may be there
+   * before its subscriber is.
+   */
+  Standing standing(SubscriberId subscriber);
+
+  /**
    * Returns the records of one subscriber, those of the newest act first, as last written.
    *
    * @param after where the page begins: what the page before named, empty for the first

@@ -118,7 +118,8 @@ public sealed interface DomainEvent {
           ConsentChange.Returned _,
           ConsentChange.Paused _,
           ConsentChange.Resumed _,
-          ConsentChange.Unsuppressed _ ->
+          ConsentChange.Unsuppressed _,
+          ConsentChange.ErasureLifted _ ->
           new PreferenceChanged(change.at(), change.subscriber(), change.change(), change.means());
     };
   }

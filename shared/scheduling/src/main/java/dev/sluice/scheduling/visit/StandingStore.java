@@ -7,8 +7,14 @@ import java.util.Optional;
 /** Where standings are kept: one item, one version each. */
 public interface StandingStore {
 
-  /** Returns the subscriber and their standing as last written, empty if there is no subscriber. */
+  /**
+   * Returns the subscriber and their standing as last written, empty if there is no subscriber, or
+   * if they were erased.
+   */
   Optional<SubscriberRecord> read(SubscriberId id);
+
+  /** Returns the same, and what is left of who was erased, which visits bring to an end. */
+  Optional<SubscriberRecord> readForVisit(SubscriberId id);
 
   /**
    * Returns what {@link #read} does, or, if there is no such subscriber, somebody else's record.
@@ -28,6 +34,12 @@ public interface StandingStore {
    * @return whether it was written; then the stored version is one higher
    */
   Commit commit(Standing changed);
+
+  /**
+   * Removes what is left of who was erased, consent records included, if their standing still has
+   * the version that was read. To remove what is gone already is no loss.
+   */
+  Commit forget(Standing last);
 
   /** The only two outcomes of a conditional write. */
   enum Commit {

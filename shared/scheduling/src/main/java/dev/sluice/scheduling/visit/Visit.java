@@ -37,6 +37,11 @@ public record Visit(SubscriberRecord before, Plan plan, List<Parcel> parcels, St
     return new Visit(record, nothing, List.of(), record.standing());
   }
 
+  /** Tells whether the subscriber was erased, and everything that is left of them may go. */
+  public boolean isFarewell() {
+    return Farewell.isDue(before, plan.at());
+  }
+
   /** Tells whether nothing has to be written. */
   public boolean isIdle() {
     return after.equals(before.standing());

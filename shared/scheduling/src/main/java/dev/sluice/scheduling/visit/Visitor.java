@@ -9,6 +9,7 @@ import dev.sluice.scheduling.plan.Plan;
 import dev.sluice.scheduling.plan.Planner;
 import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.visit.StandingStore.Commit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -39,6 +40,19 @@ public final class Visitor {
 
   /** Decides a visit; nothing is written or sent. */
   public Visit prepare(Situation situation, Offers offers) {
+    return situation.subscriber().isNameless()
+        ? farewell(situation, offers)
+        : visit(situation, offers);
+  }
+
+  /** Who was erased has left everything, so that no plan sends to them. */
+  private Visit farewell(Situation situation, Offers offers) {
+    SubscriberRecord before = new SubscriberRecord(situation.subscriber(), situation.standing());
+    Plan plan = planner.plan(situation, offers.candidates());
+    return new Visit(before, plan, List.of(), Farewell.of(before.standing(), situation.now()));
+  }
+
+  private Visit visit(Situation situation, Offers offers) {
     Map<CampaignId, DropReason> unfit = new LinkedHashMap<>();
     List<Candidate> candidates = new ArrayList<>(offers.candidates());
     Plan plan = planner.plan(situation, candidates);
@@ -64,6 +78,11 @@ public final class Visitor {
    *     must be prepared anew
    */
   public Optional<Visited> commit(Visit visit) {
+    if (visit.isFarewell()) {
+      return standings.forget(visit.after()) == Commit.COMMITTED
+          ? Optional.of(new Visited(visit, visit.after(), false, Set.of()))
+          : Optional.empty();
+    }
     if (visit.isIdle()) {
       return Optional.of(new Visited(visit, visit.after(), false, Set.of()));
     }

@@ -200,7 +200,8 @@ public abstract class ConsentStoreContract {
                 new ConsentChange.Paused(NOON.plusMillis(1)),
                 new ConsentChange.Resumed(),
                 new ConsentChange.Unsuppressed(),
-                new ConsentChange.Erased())));
+                new ConsentChange.Erased(),
+                new ConsentChange.ErasureLifted())));
   }
 
   private static Stream<ConsentChange> chosen(Cadence cadence) {

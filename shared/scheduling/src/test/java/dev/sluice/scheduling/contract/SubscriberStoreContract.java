@@ -8,15 +8,19 @@ import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.audience.LifecycleStage;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.consent.ConsentChange;
+import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
-import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.SubscriberStore;
+import dev.sluice.scheduling.visit.SubscriberStore.Creation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,71 +43,86 @@ public abstract class SubscriberStoreContract {
   /** Returns the store of the standings beside the subscribers. */
   protected abstract StandingStore standings();
 
+  /** Returns the store of the consents beside the subscribers. */
+  protected abstract ConsentStore consents();
+
   @Test
-  void aNewSubscriberIsStoredWithWhatTheyChose() {
-    assertThat(store().create(new Enrolment(bare(), Map.of(OFFERS, WEEKLY)))).isTrue();
-    assertThat(record().subscriber()).isEqualTo(bare());
-    assertThat(record().standing().consents().choices()).isEqualTo(Map.of(OFFERS, WEEKLY));
+  void aNewSubscriberIsStoredWithWhatTheyChoseAndTheRecordOfIt() {
+    Standing chosen = chosen(Standing.blank(ANNA), WEEKLY);
+    assertThat(store().create(bare(), chosen, act(WEEKLY))).isEqualTo(Creation.CREATED);
+    assertThat(record()).isEqualTo(new SubscriberRecord(bare(), chosen.written()));
+    assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEqualTo(act(WEEKLY));
   }
 
   @Test
   void creatingASubscriberWhoIsStoredChangesNothing() {
-    store().create(new Enrolment(bare(), Map.of(OFFERS, WEEKLY)));
+    store().create(bare(), chosen(Standing.blank(ANNA), WEEKLY), act(WEEKLY));
     SubscriberRecord before = record();
-    assertThat(store().create(new Enrolment(Samples.subscriber(ANNA), Map.of(OFFERS, NEVER))))
-        .isFalse();
-    assertThat(store().create(new Enrolment(Samples.subscriber(ANNA), Map.of()))).isFalse();
+    Subscriber other = Samples.subscriber(ANNA);
+    assertThat(store().create(other, chosen(before.standing(), NEVER), act(NEVER)))
+        .isEqualTo(Creation.EXISTS);
+    assertThat(store().create(other, before.standing(), List.of())).isEqualTo(Creation.EXISTS);
     assertThat(record()).isEqualTo(before);
+    assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEqualTo(act(WEEKLY));
   }
 
   @Test
-  void aSubscriberWithoutChoicesHasABlankStanding() {
-    store().create(new Enrolment(bare(), Map.of()));
+  void creatingWithAStandingThatChangedMeanwhileChangesNothing() {
+    standings().commit(chosen(Standing.blank(ANNA), NEVER));
+    assertThat(store().create(bare(), chosen(Standing.blank(ANNA), WEEKLY), act(WEEKLY)))
+        .isEqualTo(Creation.LOST);
+    assertThat(standings().read(ANNA)).isEmpty();
+    assertThat(consents().standing(ANNA)).isEqualTo(chosen(Standing.blank(ANNA), NEVER).written());
+    assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEmpty();
+  }
+
+  @Test
+  void aSubscriberWithoutChoicesHasTheStandingThatWasThere() {
+    store().create(bare(), Standing.blank(ANNA), List.of());
     assertThat(record().standing()).isEqualTo(Standing.blank(ANNA));
+    assertThat(consents().standing(ANNA)).isEqualTo(Standing.blank(ANNA));
+    SubscriberId bela = new SubscriberId("bela");
+    standings().commit(chosen(Standing.blank(bela), NEVER));
+    store().create(Samples.subscriber(bela), Standing.blank(bela), List.of());
+    assertThat(standings().read(bela).orElseThrow().standing().consents().choices())
+        .isEqualTo(Map.of(OFFERS, NEVER));
   }
 
   @Test
   void replacingASubscriberKeepsWhereWeStandWithThem() {
-    store().create(new Enrolment(bare(), Map.of()));
+    store().create(bare(), Standing.blank(ANNA), List.of());
     standings().commit(Samples.plus(record().standing(), Samples.sent("spring", NOON)));
     Standing before = record().standing();
-    store().putAll(List.of(new Enrolment(Samples.subscriber(ANNA), Map.of())));
+    store().putAll(List.of(Samples.subscriber(ANNA)));
     assertThat(record()).isEqualTo(new SubscriberRecord(Samples.subscriber(ANNA), before));
   }
 
   @Test
-  void onlyTheTopicsThatAreNamedAreChosenAnew() {
-    store().create(new Enrolment(bare(), Map.of(OFFERS, WEEKLY)));
-    standings().commit(Samples.plus(record().standing(), Samples.sent("spring", NOON)));
-    store().putAll(List.of(new Enrolment(bare(), Map.of(NEWS, NEVER))));
-    assertThat(record().standing().consents().choices())
-        .isEqualTo(Map.of(OFFERS, WEEKLY, NEWS, NEVER));
-    assertThat(record().standing().history()).hasSize(1);
-  }
-
-  @Test
-  void choosingAnewIsAWriteThatAStaleCommitLosesTo() {
-    store().create(new Enrolment(bare(), Map.of()));
-    Standing seen = record().standing();
-    store().putAll(List.of(new Enrolment(bare(), Map.of(OFFERS, NEVER))));
-    assertThat(standings().commit(Samples.plus(seen, Samples.sent("spring", NOON))))
-        .isEqualTo(StandingStore.Commit.LOST);
-  }
-
-  @Test
   void aFullBatchIsStoredAndRepeatingItIsHarmless() {
-    List<Enrolment> batch =
+    List<Subscriber> batch =
         IntStream.range(0, SubscriberStore.MAX_BATCH)
-            .mapToObj(i -> new SubscriberId("customer-" + i))
-            .map(id -> new Enrolment(Samples.subscriber(id), Map.of()))
+            .mapToObj(i -> Samples.subscriber(new SubscriberId("customer-" + i)))
             .toList();
     store().putAll(batch);
     store().putAll(batch);
-    for (Enrolment enrolment : batch) {
-      SubscriberId id = enrolment.subscriber().id();
-      assertThat(standings().read(id))
-          .contains(new SubscriberRecord(enrolment.subscriber(), Standing.blank(id)));
+    for (Subscriber subscriber : batch) {
+      assertThat(standings().read(subscriber.id()))
+          .contains(new SubscriberRecord(subscriber, Standing.blank(subscriber.id())));
     }
+  }
+
+  private static Standing chosen(Standing standing, TopicChoice choice) {
+    return standing.with(standing.consents().with(OFFERS, choice));
+  }
+
+  private static List<ConsentRecord> act(TopicChoice choice) {
+    return List.of(
+        new ConsentRecord(
+            NOON,
+            ANNA,
+            new ConsentChange.TopicChosen(OFFERS, choice),
+            Means.API,
+            Optional.empty()));
   }
 
   private SubscriberRecord record() {

@@ -17,6 +17,8 @@ import dev.sluice.scheduling.campaign.WhenCapped;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.ConsentStore;
+import dev.sluice.scheduling.desk.ErasureDesk;
+import dev.sluice.scheduling.desk.ErasureKey;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.memory.MemoryShardStore;
@@ -34,6 +36,7 @@ import dev.sluice.scheduling.visit.SendOutcome;
 import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
+import dev.sluice.scheduling.visit.SubscriberStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -80,6 +83,7 @@ final class World {
   BiFunction<SubscriberId, CampaignId, SendOutcome> ses = (_, _) -> new SendOutcome.Accepted("m");
   Runnable beforeCommit = () -> {};
   Runnable beforeAct = () -> {};
+  Runnable beforePutAll = () -> {};
   private Instant slice = Instant.EPOCH;
   private int used;
   private int holders;
@@ -186,8 +190,31 @@ final class World {
 
   /** Returns the desk of the same subscribers. */
   ConsentDesk desk() {
-    return new ConsentDesk(
-        new Office(() -> now, subscribers, acts(), this::agenda, shards, events::addAll));
+    return new ConsentDesk(office());
+  }
+
+  ErasureDesk erasures() {
+    return new ErasureDesk(office(), subscribers, () -> new ErasureKey(new byte[32]));
+  }
+
+  Office office() {
+    return new Office(() -> now, subscribers, acts(), this::agenda, shards, events::addAll);
+  }
+
+  /** Returns the same subscribers, stored only after something has happened. */
+  SubscriberStore interruptedSubscribers() {
+    return new SubscriberStore() {
+      @Override
+      public Creation create(Subscriber one, Standing chosen, List<ConsentRecord> records) {
+        return subscribers.create(one, chosen, records);
+      }
+
+      @Override
+      public void putAll(List<Subscriber> all) {
+        beforePutAll.run();
+        subscribers.putAll(all);
+      }
+    };
   }
 
   private ConsentStore acts() {
@@ -196,6 +223,11 @@ final class World {
       public StandingStore.Commit commit(Standing changed, List<ConsentRecord> records) {
         beforeAct.run();
         return subscribers.commit(changed, records);
+      }
+
+      @Override
+      public Standing standing(SubscriberId subscriber) {
+        return subscribers.standing(subscriber);
       }
 
       @Override
@@ -303,6 +335,16 @@ final class World {
       @Override
       public Optional<SubscriberRecord> read(SubscriberId id) {
         return subscribers.read(id);
+      }
+
+      @Override
+      public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
+        return subscribers.readForVisit(id);
+      }
+
+      @Override
+      public Commit forget(Standing last) {
+        return subscribers.forget(last);
       }
 
       @Override

@@ -24,14 +24,14 @@ final class MemoryConsents {
 
   private record Key(SubscriberId subscriber, long version) {
     String name() {
-      return subscriber + " " + version;
+      return subscriber + "~" + version;
     }
 
     static Key named(String after) {
-      if (!Pattern.matches("[^ ]+ [0-9]+", after)) {
+      if (!Pattern.matches("[^~]+~[0-9]+", after)) {
         throw InvalidInputException.of("after", after, "use what the page before gave as 'next'");
       }
-      String[] parts = after.split(" ", -1);
+      String[] parts = after.split("~", -1);
       return new Key(new SubscriberId(parts[0]), Long.parseLong(parts[1]));
     }
   }

@@ -1,6 +1,7 @@
 package dev.sluice.scheduling.memory;
 
 import dev.sluice.scheduling.contract.SubscriberStoreContract;
+import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberStore;
 
@@ -15,6 +16,11 @@ final class MemorySubscriberStoreTest extends SubscriberStoreContract {
 
   @Override
   protected StandingStore standings() {
+    return subscribers;
+  }
+
+  @Override
+  protected ConsentStore consents() {
     return subscribers;
   }
 }

@@ -7,53 +7,74 @@ import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.delivery.Audience;
 import dev.sluice.scheduling.delivery.Cursor;
 import dev.sluice.scheduling.desk.ConsentStore;
+import dev.sluice.scheduling.desk.ErasureHash;
+import dev.sluice.scheduling.desk.ErasureMark;
+import dev.sluice.scheduling.desk.ErasureStore;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.Enrolment;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.SubscriberStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Subscribers and their standings in memory; every method is atomic, and the due index never lags.
  */
 public final class MemorySubscribers
-    implements StandingStore, Audience, SubscriberStore, ConsentStore {
+    implements StandingStore, Audience, SubscriberStore, ConsentStore, ErasureStore {
 
   private final TreeMap<SubscriberId, SubscriberRecord> records = new TreeMap<>();
+
+  /** Standings that are there before their subscriber is. */
+  private final Map<SubscriberId, Standing> alone = new HashMap<>();
+
   private final MemoryConsents consents = new MemoryConsents();
+  private final Map<ErasureHash, ErasureMark> marks = new HashMap<>();
+  private long edition;
 
   /** Creates or replaces a subscriber; their standing stays. */
   public void put(Subscriber subscriber) {
-    putAll(List.of(new Enrolment(subscriber, Map.of())));
+    putAll(List.of(subscriber));
   }
 
   @Override
-  public synchronized boolean create(Enrolment enrolment) {
-    boolean absent = read(enrolment.subscriber().id()).isEmpty();
-    if (absent) {
-      putAll(List.of(enrolment));
+  public synchronized Creation create(
+      Subscriber subscriber, Standing chosen, List<ConsentRecord> act) {
+    if (readForVisit(subscriber.id()).isPresent()) {
+      return Creation.EXISTS;
     }
-    return absent;
+    if (!act.isEmpty() && standing(subscriber.id()).version() != chosen.version()) {
+      return Creation.LOST;
+    }
+    put(subscriber);
+    if (!act.isEmpty()) {
+      commit(chosen, act);
+    }
+    return Creation.CREATED;
   }
 
   @Override
-  public synchronized void putAll(List<Enrolment> enrolments) {
-    for (Enrolment enrolment : enrolments) {
-      SubscriberId id = enrolment.subscriber().id();
-      Standing known = read(id).map(SubscriberRecord::standing).orElseGet(() -> Standing.blank(id));
-      Standing changed =
-          enrolment.choices().isEmpty()
-              ? known
-              : known.with(enrolment.over(known.consents())).written();
-      records.put(id, new SubscriberRecord(enrolment.subscriber(), changed));
+  public synchronized void putAll(List<Subscriber> subscribers) {
+    for (Subscriber subscriber : subscribers) {
+      SubscriberRecord record = new SubscriberRecord(subscriber, standing(subscriber.id()));
+      alone.remove(subscriber.id());
+      records.put(subscriber.id(), record);
     }
+  }
+
+  @Override
+  public synchronized Standing standing(SubscriberId id) {
+    return readForVisit(id)
+        .map(SubscriberRecord::standing)
+        .or(() -> Optional.ofNullable(alone.get(id)))
+        .orElseGet(() -> Standing.blank(id));
   }
 
   /** Returns every subscriber with their standing, in order of identifier. */
@@ -63,18 +84,35 @@ public final class MemorySubscribers
 
   @Override
   public synchronized Optional<SubscriberRecord> read(SubscriberId id) {
+    return readForVisit(id).filter(record -> !record.subscriber().isNameless());
+  }
+
+  @Override
+  public synchronized Optional<SubscriberRecord> readForVisit(SubscriberId id) {
     return Optional.ofNullable(records.get(id));
   }
 
   @Override
-  public synchronized Commit commit(Standing changed) {
-    Optional<SubscriberRecord> known = read(changed.subscriber());
-    if (known.filter(k -> k.standing().version() == changed.version()).isEmpty()) {
+  public synchronized Commit forget(Standing last) {
+    Optional<SubscriberRecord> known = readForVisit(last.subscriber());
+    if (known.filter(k -> k.standing().version() != last.version()).isPresent()) {
       return Commit.LOST;
     }
-    records.put(
-        changed.subscriber(),
-        new SubscriberRecord(known.orElseThrow().subscriber(), changed.written()));
+    records.remove(last.subscriber());
+    consents.remove(last.subscriber());
+    return Commit.COMMITTED;
+  }
+
+  @Override
+  public synchronized Commit commit(Standing changed) {
+    SubscriberId id = changed.subscriber();
+    if (standing(id).version() != changed.version()) {
+      return Commit.LOST;
+    }
+    readForVisit(id)
+        .ifPresentOrElse(
+            known -> records.put(id, known.with(changed.written())),
+            () -> alone.put(id, changed.written()));
     return Commit.COMMITTED;
   }
 
@@ -96,6 +134,44 @@ public final class MemorySubscribers
   @Override
   public synchronized ConsentStore.Page records(Optional<String> after, int limit) {
     return consents.all(after, limit);
+  }
+
+  @Override
+  public synchronized Commit erase(SubscriberRecord left, List<ErasureMark> erased) {
+    Commit commit = commit(left.standing());
+    if (commit == Commit.COMMITTED) {
+      records.put(left.id(), left.with(left.standing().written()));
+      erased.forEach(mark -> marks.put(mark.hash(), mark));
+      edition++;
+    }
+    return commit;
+  }
+
+  @Override
+  public synchronized void removeRecords(SubscriberId subscriber) {
+    consents.remove(subscriber);
+  }
+
+  @Override
+  public synchronized Map<ErasureHash, ErasureMark> marks(Set<ErasureHash> hashes) {
+    Map<ErasureHash, ErasureMark> found = new HashMap<>(marks);
+    found.keySet().retainAll(hashes);
+    return found;
+  }
+
+  @Override
+  public synchronized long edition() {
+    return edition;
+  }
+
+  @Override
+  public synchronized boolean lift(Set<ErasureHash> hashes, ConsentRecord record) {
+    if (!marks.keySet().containsAll(hashes)) {
+      return false;
+    }
+    marks.keySet().removeAll(hashes);
+    consents.add(List.of(record), 0);
+    return true;
   }
 
   @Override

@@ -1,0 +1,277 @@
+package dev.sluice.campaigns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.consent.ConsentChange;
+import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.desk.ConsentDesk;
+import dev.sluice.scheduling.desk.Office;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.standing.TopicChoice;
+import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import dev.sluice.scheduling.standing.WaitingSend;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What subscribers allowed, in the API")
+final class ConsentApiTest {
+
+  private static final SubscriberId ANN = new SubscriberId("ann");
+  private static final TopicId OFFERS = new TopicId("offers");
+  private static final String WEEKLY =
+      """
+      {"id": "ann", "address": "ann@example.com",
+       "consents": {"topics": {"offers": {"subscribed": true, "cadence": "weekly"}}}}
+      """;
+  private static final String ASKED_FOR =
+      WEEKLY.replace("\"topics\"", "\"resubscribe\": true, \"topics\"");
+  private static final String OTHER_NAME = WEEKLY.replace("ann@", "ann.lee@");
+  private static final String UNSUBSCRIBED =
+      """
+      {"id": "ann", "address": "ann@example.com",
+       "consents": {"topics": {"offers": {"subscribed": false}}}}
+      """;
+
+  private final ApiFixture api = new ApiFixture();
+
+  @BeforeEach
+  void thereIsATopic() {
+    api.put("/topics/offers", "{\"name\": \"Offers\", \"description\": \"Bargains\"}").expect(200);
+  }
+
+  @Test
+  @DisplayName("is recorded when the team sends it, once, however often it is sent")
+  void isRecorded() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    api.put("/subscribers/ann", WEEKLY).expect(200);
+    batch(WEEKLY);
+
+    ApiFixture.Answer records = api.get("/subscribers/ann/consents").expect(200);
+
+    assertThat(records.body().path("records")).hasSize(1);
+    assertThat(records.text("/records/0/means")).isEqualTo("api");
+    assertThat(records.text("/records/0/change/kind")).isEqualTo("topicChosen");
+    assertThat(records.text("/records/0/change/cadence")).isEqualTo("weekly");
+    assertThat(api.events).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("is not overruled by what the team sends once they left a topic; the rest is stored")
+  void ownOptOutsStand() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    change(Means.ONE_CLICK, chosen(Subscription.UNSUBSCRIBED, Cadence.WEEKLY));
+
+    ApiFixture.Answer put = api.put("/subscribers/ann", OTHER_NAME).expect(200);
+    ApiFixture.Answer batch = batch(OTHER_NAME);
+
+    assertThat(put.text("/kept/0")).isEqualTo("offers");
+    assertThat(batch.body().path("imported").asInt()).isOne();
+    assertThat(batch.body().path("kept").toString())
+        .isEqualTo("[{\"index\":0,\"id\":\"ann\",\"topics\":[\"offers\"]}]");
+    assertThat(choice().subscription()).isEqualTo(Subscription.UNSUBSCRIBED);
+    assertThat(api.subscribers.read(ANN).orElseThrow().subscriber().address().value())
+        .isEqualTo("ann.lee@example.com");
+  }
+
+  @Test
+  @DisplayName("is overruled if the team says that they asked for it, and that is recorded")
+  void askedFor() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    change(Means.ONE_CLICK, chosen(Subscription.UNSUBSCRIBED, Cadence.WEEKLY));
+
+    ApiFixture.Answer put = api.put("/subscribers/ann", ASKED_FOR).expect(200);
+
+    assertThat(put.body().has("kept")).isFalse();
+    assertThat(choice().subscription()).isEqualTo(Subscription.SUBSCRIBED);
+    assertThat(api.get("/subscribers/ann/consents").text("/records/0/means")).isEqualTo("api");
+  }
+
+  @Test
+  @DisplayName("keeps also the cadence that they chose in the preference centre")
+  void ownCadencesStand() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    change(Means.PREFERENCE_CENTRE, chosen(Subscription.SUBSCRIBED, Cadence.QUARTERLY));
+
+    assertThat(api.put("/subscribers/ann", WEEKLY).expect(200).text("/kept/0")).isEqualTo("offers");
+
+    assertThat(choice().cadence()).isEqualTo(Cadence.QUARTERLY);
+  }
+
+  @Test
+  @DisplayName("can be changed by the team as long as the team made the last choice")
+  void theTeamsOwnChoices() {
+    api.post("/subscribers", UNSUBSCRIBED).expect(201);
+
+    assertThat(api.put("/subscribers/ann", WEEKLY).expect(200).body().has("kept")).isFalse();
+
+    assertThat(choice().subscription()).isEqualTo(Subscription.SUBSCRIBED);
+  }
+
+  @Test
+  @DisplayName("lets the team unsubscribe them whoever chose before, at once")
+  void theTeamMayUnsubscribe() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    change(Means.PREFERENCE_CENTRE, chosen(Subscription.SUBSCRIBED, Cadence.DAILY));
+    letOneWait();
+
+    api.put("/subscribers/ann", UNSUBSCRIBED).expect(200);
+
+    assertThat(choice().subscription()).isEqualTo(Subscription.UNSUBSCRIBED);
+    assertThat(standing().dueAt()).as("for the next visit to drop").contains(ApiFixture.NOW);
+    assertThat(api.shards.glance()).singleElement().matches(glance -> glance.nudged());
+  }
+
+  @Test
+  @DisplayName("holds an opt-out for their own that is from before records were kept")
+  void unrecordedOptOutsStand() {
+    api.post("/subscribers", WEEKLY.replace("\"consents\"", "\"attributes\": {}, \"consents\""))
+        .expect(201);
+    TopicChoice left = new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.WEEKLY);
+    SubscriberId bela = new SubscriberId("bela");
+    api.post("/subscribers", "{\"id\": \"bela\", \"address\": \"bela@example.com\"}").expect(201);
+    api.subscribers.commit(
+        Standing.blank(bela).with(Standing.blank(bela).consents().with(OFFERS, left)));
+
+    api.put("/subscribers/bela", WEEKLY.replace("ann", "bela")).expect(200);
+
+    assertThat(api.subscribers.standing(bela).consents().choices()).containsEntry(OFFERS, left);
+  }
+
+  @Test
+  @DisplayName("never brings back who left everything, whatever the team says")
+  void whoLeftAllStaysAway() {
+    api.post("/subscribers", UNSUBSCRIBED).expect(201);
+    change(Means.PREFERENCE_CENTRE, new ConsentChange.AllLeft());
+
+    assertThat(api.put("/subscribers/ann", WEEKLY).expect(200).text("/kept/0")).isEqualTo("offers");
+    api.put("/subscribers/ann", ASKED_FOR).expect(200);
+
+    assertThat(standing().consents().leftAll()).isPresent();
+  }
+
+  @Test
+  @DisplayName("is listed page by page, for one and for all")
+  void isListedInPages() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    change(Means.PREFERENCE_CENTRE, new ConsentChange.AllLeft());
+    change(Means.PREFERENCE_CENTRE, new ConsentChange.Returned());
+
+    for (String path : List.of("/subscribers/ann/consents", "/consents")) {
+      ApiFixture.Answer first = api.get(path + "?limit=2").expect(200);
+      assertThat(first.body().path("records")).hasSize(2);
+      ApiFixture.Answer second =
+          api.get(path + "?limit=2&after=" + first.text("/next")).expect(200);
+      assertThat(second.body().path("records")).hasSize(1);
+      assertThat(second.body().has("next")).isFalse();
+    }
+    assertThat(api.get("/consents?after=x").expect(400).text("/violations/0/field"))
+        .isEqualTo("after");
+    assertThat(api.get("/consents?limit=101").expect(400).text("/violations/0/field"))
+        .isEqualTo("limit");
+  }
+
+  @Test
+  @DisplayName("is told with everything else that is known, for who asks")
+  void everythingThatIsKnown() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    letOneWait();
+
+    ApiFixture.Answer data = api.get("/subscribers/ann/data").expect(200);
+
+    assertThat(data.text("/address")).isEqualTo("ann@example.com");
+    assertThat(data.text("/consents/topics/offers/cadence")).isEqualTo("weekly");
+    assertThat(data.text("/waiting/0/campaign")).isEqualTo("sale");
+    assertThat(data.text("/records/0/change/kind")).isEqualTo("topicChosen");
+    api.get("/subscribers/nobody/data").expect(404);
+  }
+
+  @Test
+  @DisplayName("is gone when they are erased, and no request brings them back")
+  void erased() {
+    api.post("/subscribers", WEEKLY).expect(201);
+
+    api.call("DELETE", "/subscribers/ann", "", Map.of()).expect(200);
+
+    api.call("DELETE", "/subscribers/ann", "", Map.of()).expect(404);
+    api.get("/subscribers/ann").expect(404);
+    api.get("/subscribers/ann/data").expect(404);
+    assertThat(api.get("/subscribers/ann/consents").body().path("records")).isEmpty();
+    assertThat(api.post("/subscribers", WEEKLY).expect(409).text("/violations/0/remedy"))
+        .isEqualTo(
+            "this person was erased by your team on 2026-11-22: remove them from what you send");
+    assertThat(api.put("/subscribers/ann", WEEKLY).expect(409).text("/violations/0/field"))
+        .isEqualTo("id");
+    ApiFixture.Answer batch = batch(WEEKLY.replace("\"ann\"", "\"new-id\""));
+    assertThat(batch.body().path("imported").asInt()).isZero();
+    assertThat(batch.text("/rejected/0/id")).isEqualTo("new-id");
+    assertThat(batch.body().toString()).doesNotContain("ann@example.com");
+    assertThat(api.logged).allSatisfy(line -> assertThat(line).doesNotContain("ann@"));
+  }
+
+  @Test
+  @DisplayName("can be asked for anew by who was erased, through an administrator")
+  void readmitted() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    api.call("DELETE", "/subscribers/ann", "", Map.of()).expect(200);
+    String returning = "{\"id\": \"ann-2\", \"address\": \"ann@example.com\"}";
+
+    assertThat(api.post("/erasures/lift", returning).expect(200).text("/lifted")).isEqualTo("true");
+
+    assertThat(api.post("/erasures/lift", returning).expect(200).text("/lifted"))
+        .isEqualTo("false");
+    api.post("/subscribers", WEEKLY.replace("\"ann\"", "\"ann-2\"")).expect(201);
+    assertThat(api.get("/subscribers/ann-2/consents").body().toString()).contains("erasureLifted");
+  }
+
+  @Test
+  @DisplayName("is refused for addresses that nobody can have")
+  void reservedAddresses() {
+    String body = WEEKLY.replace("ann@example.com", "nobody@erased.invalid");
+
+    assertThat(api.post("/subscribers", body).expect(400).text("/violations/0/field"))
+        .isEqualTo("address");
+  }
+
+  private ApiFixture.Answer batch(String entry) {
+    return api.post("/subscribers/batch", "{\"subscribers\": [" + entry + "]}").expect(200);
+  }
+
+  private void change(Means means, ConsentChange change) {
+    Office office =
+        new Office(
+            api.clock,
+            api.subscribers,
+            api.subscribers,
+            api::agenda,
+            api.shards,
+            api.events::addAll);
+    new ConsentDesk(office).change(ANN, List.of(change), means, Optional.empty());
+  }
+
+  private void letOneWait() {
+    WaitingSend wait =
+        new WaitingSend(new CampaignId("sale"), OFFERS, ApiFixture.NOW.plusSeconds(3600));
+    api.subscribers.commit(
+        standing().with(List.of(), List.of(wait), List.of(), Optional.of(wait.until())));
+  }
+
+  private Standing standing() {
+    return api.subscribers.standing(ANN);
+  }
+
+  private TopicChoice choice() {
+    return Optional.ofNullable(standing().consents().choices().get(OFFERS)).orElseThrow();
+  }
+
+  private static ConsentChange chosen(Subscription subscription, Cadence cadence) {
+    return new ConsentChange.TopicChosen(OFFERS, new TopicChoice(subscription, cadence));
+  }
+}
