@@ -72,6 +72,11 @@ public final class SluiceApi {
     return exchange("POST", path, NO_BODY);
   }
 
+  /** Removes what is at a path. */
+  public JsonNode delete(String path) {
+    return exchange("DELETE", path, NO_BODY);
+  }
+
   private JsonNode exchange(String method, String path, byte[] body) {
     Map<String, String> headers =
         body.length == 0

@@ -43,6 +43,7 @@ public final class CommandTree {
     root.addSubcommand(new DefinitionCommands.Policies(io));
     root.addSubcommand(new DefinitionCommands.Brandings(io));
     root.addSubcommand(new SubscriberCommand(io));
+    root.addSubcommand(new ConsentCommand(io));
     root.addSubcommand(new ExplainCommand(io));
     CommandLine bench = new CommandLine(new BenchCommand(io));
     bench.addSubcommand(new BenchLinksCommand(io));

@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "                           everyTwoWeeks, monthly or quarterly; empty: nothing said",
       "",
       "Commas, quotes and line breaks as in RFC 4180, in UTF-8. A bad line is reported with its",
-      "number and reason, and skipped; the exit code is then 1.",
+      "number and reason, and skipped; the exit code is then 1. Who was erased is skipped too.",
+      "Where a subscriber left a topic or chose another cadence themselves, their choice is kept;",
+      "such lines are named.",
       "",
       "Example:",
       "  sluice import customers.csv --rejects rejected.csv",
@@ -52,11 +54,25 @@ final class ImportCommand implements Callable<Integer> {
       })
   private Optional<Path> rejects = Optional.empty();
 
+  @Option(
+      names = "--resubscribe",
+      description = {
+        "The subscribers of this file asked you for these choices: they hold also against what the",
+        "subscribers chose themselves before. Nobody comes back by it who left everything."
+      })
+  private boolean resubscribe;
+
   @Parameters(paramLabel = "FILE", description = "The CSV file.")
   private Path file = Path.of("");
 
   ImportCommand(Io io) {
     this.io = io;
+  }
+
+  private static String kept(ImportReport report) {
+    return report.kept() == 0
+        ? ""
+        : ", %,d of them with choices of their own kept".formatted(report.kept());
   }
 
   @Override
@@ -65,9 +81,10 @@ final class ImportCommand implements Callable<Integer> {
         new ProgressBar(io.remarks(), file.getFileName().toString(), Files.size(file));
     RealClock clock = new RealClock();
     try (ImportReport report = ImportReport.open(io.remarks(), bar, rejects)) {
-      long imported = new SubscriberImport(endpoint.api(), clock, clock).run(file, report);
+      SubscriberImport plain = new SubscriberImport(endpoint.api(), clock, clock);
+      long imported = (resubscribe ? plain.resubscribing() : plain).run(file, report);
       report.end();
-      io.print("%,d imported, %,d skipped".formatted(imported, report.skipped()));
+      io.print("%,d imported, %,d skipped".formatted(imported, report.skipped()) + kept(report));
       return report.skipped() == 0 ? 0 : 1;
     }
   }

@@ -2,6 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.csv.CsvRow;
 import dev.sluice.cli.csv.CsvWriter;
+import dev.sluice.cli.importing.Kept;
 import dev.sluice.cli.importing.Rejected;
 import dev.sluice.cli.importing.SubscriberImport;
 import dev.sluice.cli.screen.ProgressBar;
@@ -26,6 +27,7 @@ final class ImportReport implements SubscriberImport.Listener, Closeable {
   private final Optional<CsvWriter> lines;
   private final Optional<Writer> reasons;
   private long skipped;
+  private long kept;
 
   private ImportReport(
       Screen screen, ProgressBar bar, Optional<CsvWriter> lines, Optional<Writer> reasons) {
@@ -54,6 +56,11 @@ final class ImportReport implements SubscriberImport.Listener, Closeable {
     return skipped;
   }
 
+  /** Returns how many lines were imported but for some choices. */
+  long kept() {
+    return kept;
+  }
+
   @Override
   public void header(CsvRow.Fields first) {
     write(first);
@@ -71,12 +78,25 @@ final class ImportReport implements SubscriberImport.Listener, Closeable {
   }
 
   @Override
+  public void kept(Kept line) {
+    kept++;
+    if (kept <= MAX_SHOWN) {
+      screen.line(
+          "line %d: imported, but the subscriber's own choice is kept for %s",
+          line.line(), Screen.visible(String.join(", ", line.topics())));
+    }
+  }
+
+  @Override
   public void progress(long bytesRead, long imported) {
     bar.at(bytesRead, "%,d imported, %,d skipped".formatted(imported, skipped));
   }
 
   /** Shows what was left out above. */
   void end() {
+    if (kept > MAX_SHOWN) {
+      screen.line("and %,d more with choices of their own", kept - MAX_SHOWN);
+    }
     if (skipped > MAX_SHOWN) {
       screen.line(
           "and %,d more%s",

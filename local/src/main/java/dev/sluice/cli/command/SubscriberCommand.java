@@ -1,16 +1,23 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.api.Json;
 import dev.sluice.cli.api.SluiceApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code sluice subscriber}. */
 @Command(
     name = "subscriber",
     description = "Subscribers: who they are and where we stand with them.",
-    footerHeading = "%nExample:%n",
-    footer = "  sluice subscriber show customer-0042")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice subscriber show customer-0042",
+      "  sluice subscriber data customer-0042 > customer-0042.json",
+      "  sluice subscriber erase customer-0042",
+      "  sluice subscriber readmit customer-0042 ann@example.com"
+    })
 final class SubscriberCommand {
 
   private final Io io;
@@ -27,5 +34,52 @@ final class SubscriberCommand {
       @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
     io.print(endpoint.api().get(SluiceApi.path("subscribers", id)));
     return 0;
+  }
+
+  @Command(
+      name = "data",
+      description = {
+        "Show everything that is known about a subscriber, the record of their consents included,",
+        "as JSON: what they may ask for."
+      })
+  int data(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
+    io.print(endpoint.api().get(SluiceApi.path("subscribers", id, "data")));
+    return 0;
+  }
+
+  @Command(
+      name = "erase",
+      description = {
+        "Erase a subscriber for good. Keyed hashes of identifier and address stay, so that no"
+            + " import",
+        "brings them back."
+      })
+  int erase(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
+    endpoint.api().delete(SluiceApi.path("subscribers", id));
+    io.print("%s is erased".formatted(id));
+    return 0;
+  }
+
+  @Command(
+      name = "readmit",
+      description = {
+        "Let somebody come back who was erased and asks for it. Import them afterwards as usual."
+      })
+  int readmit(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "The identifier they come back with.") String id,
+      @Parameters(paramLabel = "ADDRESS", description = "Their address.") String address) {
+    JsonNode answer =
+        endpoint.api().post("/erasures/lift", Json.object().put("id", id).put("address", address));
+    boolean lifted = answer.path("lifted").asBoolean(false);
+    io.print(
+        lifted
+            ? "%s may be imported again".formatted(id)
+            : "nobody with this identifier or this address was erased");
+    return lifted ? 0 : 1;
   }
 }

@@ -34,11 +34,11 @@ final class BatchUpload {
   /**
    * Imports at most {@value #MAX_BATCH} lines; doing so again changes nothing.
    *
-   * @return the lines that the API refused
+   * @return the lines that the API refused, and those of which it did not take every choice
    * @throws ApiException if the batch as a whole failed, passing failures after {@value #MAX_TRIES}
    *     tries
    */
-  List<Rejected> upload(List<Line> lines) throws InterruptedException {
+  Uploaded upload(List<Line> lines) throws InterruptedException {
     ObjectNode body = Json.object();
     ArrayNode subscribers = body.putArray("subscribers");
     lines.forEach(line -> subscribers.add(line.subscriber()));
@@ -48,7 +48,17 @@ final class BatchUpload {
       Line line = lines.get(one.path("index").asInt());
       rejected.add(line.rejected(Rejected.reason(SluiceApi.violations(one))));
     }
-    return rejected;
+    return new Uploaded(rejected, kept(lines, answer));
+  }
+
+  private static List<Kept> kept(List<Line> lines, JsonNode answer) {
+    List<Kept> kept = new ArrayList<>();
+    for (JsonNode one : answer.path("kept").values()) {
+      long line = lines.get(one.path("index").asInt()).row().line();
+      List<String> topics = one.path("topics").valueStream().map(t -> t.asString("")).toList();
+      kept.add(new Kept(line, topics));
+    }
+    return kept;
   }
 
   private JsonNode post(JsonNode body) throws InterruptedException {

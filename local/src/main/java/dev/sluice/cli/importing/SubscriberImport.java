@@ -40,10 +40,21 @@ public final class SubscriberImport {
   private static final int MAX_BATCH_CHARACTERS = 200_000;
 
   private final BatchUpload upload;
+  private final boolean resubscribe;
 
   /** Creates an import that pauses before it tries a failed request again. */
   public SubscriberImport(SluiceApi api, InstantSource clock, Pauses pauses) {
-    this.upload = new BatchUpload(api, clock, pauses);
+    this(new BatchUpload(api, clock, pauses), false);
+  }
+
+  private SubscriberImport(BatchUpload upload, boolean resubscribe) {
+    this.upload = upload;
+    this.resubscribe = resubscribe;
+  }
+
+  /** Returns this import with choices that hold also against what subscribers chose themselves. */
+  public SubscriberImport resubscribing() {
+    return new SubscriberImport(upload, true);
   }
 
   /** Hears how an import goes on, always on the thread that runs it. */
@@ -54,6 +65,9 @@ public final class SubscriberImport {
 
     /** Hears of a line that is skipped. */
     void rejected(Rejected line);
+
+    /** Hears of a line that was imported but for some choices. */
+    void kept(Kept line);
 
     /** Hears how much of the file has been read, and how many subscribers are imported. */
     void progress(long bytesRead, long imported);
@@ -138,6 +152,9 @@ public final class SubscriberImport {
         case CsvRow.Fields(_, _, List<String> values) -> {
           try {
             Line read = new Line(row, header.subscriber(values));
+            if (resubscribe && read.subscriber().has("consents")) {
+              read.subscriber().withObject("/consents").put("resubscribe", true);
+            }
             requireNew(read);
             return Optional.of(read);
           } catch (InvalidInputException e) {
@@ -167,9 +184,10 @@ public final class SubscriberImport {
 
     private void settle(Sent sent) throws InterruptedException {
       try {
-        List<Rejected> rejected = sent.answer().get();
-        rejected.forEach(listener::rejected);
-        imported += sent.lines() - rejected.size();
+        Uploaded uploaded = sent.answer().get();
+        uploaded.rejected().forEach(listener::rejected);
+        uploaded.kept().forEach(listener::kept);
+        imported += sent.lines() - uploaded.rejected().size();
         listener.progress(sent.bytesRead(), imported);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof ApiException failure) {
@@ -180,5 +198,5 @@ public final class SubscriberImport {
     }
   }
 
-  private record Sent(int lines, long bytesRead, Future<List<Rejected>> answer) {}
+  private record Sent(int lines, long bytesRead, Future<Uploaded> answer) {}
 }
