@@ -4,11 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.util.Map;
 
-/** One Chromium without a window, driven by Playwright; each page is of a person of its own. */
+/** One Chromium without a window, driven by Playwright. */
 final class Browsing implements AutoCloseable {
 
   /** Milliseconds that a page on this machine may take: far more than it needs. */
@@ -33,20 +32,20 @@ final class Browsing implements AutoCloseable {
     return new Browsing(playwright, playwright.chromium().launch(options));
   }
 
-  /** Opens a page for somebody with this screen and this language; whoever opens it closes it. */
-  Page page(Device device, String locale) {
-    return page(options(device, locale));
+  /** Returns somebody new with this screen and this language. */
+  Visitor visitor(Device device, String locale) {
+    return visitor(options(device, locale));
   }
 
-  /** Opens a page in a browser whose owner switched JavaScript off. */
-  Page pageWithoutJavaScript(Device device, String locale) {
-    return page(options(device, locale).setJavaScriptEnabled(false));
+  /** Returns somebody who switched JavaScript off. */
+  Visitor visitorWithoutJavaScript(Device device, String locale) {
+    return visitor(options(device, locale).setJavaScriptEnabled(false));
   }
 
-  private Page page(NewContextOptions options) {
+  private Visitor visitor(NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MILLIS);
-    return context.newPage();
+    return new Visitor(context.newPage());
   }
 
   private static NewContextOptions options(Device device, String locale) {

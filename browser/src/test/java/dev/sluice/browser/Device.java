@@ -1,5 +1,7 @@
 package dev.sluice.browser;
 
+import java.util.stream.Stream;
+
 /**
  * A screen, in CSS pixels.
  *
@@ -13,4 +15,11 @@ record Device(String name, int width, int height) {
 
   /** What a desktop at 400 % zoom has: nothing may need scrolling sideways (WCAG 2.2, 1.4.10). */
   static final Device NARROW = new Device("narrow", 320, 640);
+
+  static Device named(String name) {
+    return Stream.of(PHONE, DESKTOP, NARROW)
+        .filter(device -> device.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
 }

@@ -25,7 +25,8 @@ class PreferenceCentreTest {
   @CsvSource({"en, ltr, desktop", "he, rtl, phone"})
   void wholeVisit(String language, String direction, String device) {
     Links links = site.mailSomebody(language);
-    try (Page page = browsing.page(Device.named(device), language)) {
+    try (Visitor visitor = browsing.visitor(Device.named(device), language)) {
+      Page page = visitor.page();
       page.navigate(links.preferences());
       CentreDesk desk = new CentreDesk(page);
       assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
@@ -63,7 +64,8 @@ class PreferenceCentreTest {
   @DisplayName("works by the keyboard alone, without JavaScript, and tells first what was done")
   void byKeyboard() {
     Links links = site.mailSomebody("en");
-    try (Page page = browsing.pageWithoutJavaScript(Device.DESKTOP, "en-GB")) {
+    try (Visitor visitor = browsing.visitorWithoutJavaScript(Device.DESKTOP, "en-GB")) {
+      Page page = visitor.page();
       page.navigate(links.preferences());
       CentreDesk desk = new CentreDesk(page);
 
@@ -85,7 +87,8 @@ class PreferenceCentreTest {
   @DisplayName("gives the focus to what was done, and keeps the back button harmless")
   void focusAndHistory() {
     Links links = site.mailSomebody("en");
-    try (Page page = browsing.page(Device.PHONE, "en-GB")) {
+    try (Visitor visitor = browsing.visitor(Device.PHONE, "en-GB")) {
+      Page page = visitor.page();
       page.navigate(links.preferences());
       CentreDesk desk = new CentreDesk(page);
       desk.choose("offers", "weekly");
@@ -103,7 +106,8 @@ class PreferenceCentreTest {
   @DisplayName("can be read in another language than one's own, and stays in it")
   void otherLanguage() {
     Links links = site.mailSomebody("en");
-    try (Page page = browsing.page(Device.PHONE, "en-GB")) {
+    try (Visitor visitor = browsing.visitor(Device.PHONE, "en-GB")) {
+      Page page = visitor.page();
       page.navigate(links.preferences());
       page.locator("a[hreflang=he]").click();
       page.waitForLoadState();
@@ -120,7 +124,8 @@ class PreferenceCentreTest {
   @CsvSource({"en", "et", "sq", "sl", "zh-Hans", "he"})
   void fits(String language) {
     Links links = site.mailSomebody(language);
-    try (Page page = browsing.page(Device.NARROW, language)) {
+    try (Visitor visitor = browsing.visitor(Device.NARROW, language)) {
+      Page page = visitor.page();
       page.navigate(links.preferences());
       assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
       Accessibility.check(page);
@@ -130,7 +135,8 @@ class PreferenceCentreTest {
   @Test
   @DisplayName("opens in the browser's language for somebody whose own is not known")
   void browsersLanguage() {
-    try (Page page = browsing.page(Device.DESKTOP, "he-IL")) {
+    try (Visitor visitor = browsing.visitor(Device.DESKTOP, "he-IL")) {
+      Page page = visitor.page();
       page.navigate(site.forged("p"));
       assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
       Accessibility.check(page);

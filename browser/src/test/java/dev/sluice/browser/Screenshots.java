@@ -27,7 +27,8 @@ class Screenshots {
   void take(String language) {
     for (Device device : List.of(Device.PHONE, Device.DESKTOP)) {
       Links links = site.mailOften(language);
-      try (Page page = browsing.page(device, language)) {
+      try (Visitor visitor = browsing.visitor(device, language)) {
+        Page page = visitor.page();
         String name = device.name() + "-" + language;
         page.navigate(links.unsubscribe());
         take(page, name + "-1-unsubscribe");

@@ -41,7 +41,7 @@ final class Site implements AutoCloseable {
       Site site =
           new Site(
               LocalRun.of(Path.of("..", "template.yaml")).clock(new VirtualClock(START)).start());
-      site.describeTopics();
+      site.describe();
       return site;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,16 +50,20 @@ final class Site implements AutoCloseable {
 
   /** Sends offers to somebody new who reads this language, and returns the links they got. */
   Links mailSomebody(String locale) {
-    String id = "p" + people.incrementAndGet();
-    put(
-        "/subscribers/" + id,
-        "{'address':'%s@example.com','locale':'%s','attributes':{'person':'%s'}}"
-            .formatted(id, locale, id));
-    put(
-        "/segments/" + id,
-        "{'name':'%s','criterion':{'attribute':'person','equals':'%s'}}".formatted(id, id));
-    campaign(id, "offers");
-    return Links.of(await(id));
+    String id = enrol(locale);
+    campaign(id, "offers", "Autumn sale");
+    return Links.of(await(id, 1).getFirst());
+  }
+
+  /** Sends several kinds of mail to somebody new, one of which has to wait. */
+  Links mailOften(String locale) {
+    String id = enrol(locale);
+    campaign(id, "tips", "Five tips for long evenings");
+    List<ReceivedMessage> unused = await(id, 1);
+    campaign(id + "-2", "news", "What is new in November");
+    campaign(id + "-3", "tips", "Five more tips");
+    campaign(id + "-4", "offers", "Autumn sale");
+    return Links.of(await(id, 3).getFirst());
   }
 
   /** Returns a link that nobody was ever sent. */
@@ -77,26 +81,48 @@ final class Site implements AutoCloseable {
     run.close();
   }
 
-  private void describeTopics() {
-    put("/policy", "{'caps':[],'defaultZone':'UTC'}");
+  private void describe() {
+    put("/policy", "{'caps':[],'defaultZone':'Europe/Tallinn'}");
     put("/topics/offers", "{'name':'Offers','description':'What is on sale, now and then'}");
     put("/topics/news", "{'name':'News','description':'What is new, once a month at most'}");
-    put("/topics/tips", "{'name':'Tips & tricks','description':'How to get more of <it>'}");
+    put(
+        "/topics/tips",
+        "{'name':'Tips & tricks','description':'How to get more out of <it>','cadence':'monthly'}");
+    put(
+        "/branding",
+        "{'name':'Example Records','accent':'#7a1f5c','language':'en',"
+            + "'privacyPolicy':'https://example.com/privacy',"
+            + "'channels':[{'name':'Forum','url':'https://forum.example.com/'}],"
+            + "'wordings':{'he':{'topics':"
+            + "{'offers':{'name':'מבצעים','description':'מה זול עכשיו'}}}}}");
   }
 
-  private void campaign(String id, String topic) {
-    api.post(
-        "/campaigns",
-        json(
-            "{'id':'%s','name':'%s','topic':'%s','segments':['%s'],'priority':5,"
-                    .formatted(id, id, topic, id)
-                + "'variants':[{'subject':'Hello','html':'<p>Hello</p>','text':''}]}"));
+  private String enrol(String locale) {
+    String id = "p" + people.incrementAndGet();
+    put(
+        "/subscribers/" + id,
+        "{'address':'%s@example.com','locale':'%s','attributes':{'person':'%s'}}"
+            .formatted(id, locale, id));
+    put(
+        "/segments/" + id,
+        "{'name':'%s','criterion':{'attribute':'person','equals':'%s'}}".formatted(id, id));
+    return id;
   }
 
-  private ReceivedMessage await(String id) {
+  private void campaign(String id, String topic, String name) {
+    JsonNode unused =
+        api.post(
+            "/campaigns",
+            json(
+                "{'id':'%s','name':'%s','topic':'%s','segments':['%s'],'priority':5,"
+                        .formatted(id, name, topic, id.replaceFirst("-.*", ""))
+                    + "'variants':[{'subject':'Hello','html':'<p>Hello</p>','text':''}]}"));
+  }
+
+  private List<ReceivedMessage> await(String id, int messages) {
     try {
-      boolean unused = run.advanceUntil(() -> !mailTo(id).isEmpty(), LONGEST_SENDING);
-      return mailTo(id).getFirst();
+      boolean unused = run.advanceUntil(() -> mailTo(id).size() >= messages, LONGEST_SENDING);
+      return mailTo(id);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

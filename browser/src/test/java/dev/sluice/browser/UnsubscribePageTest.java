@@ -26,12 +26,13 @@ class UnsubscribePageTest {
   @DisplayName("leaves the topic by its button, and says so when it is opened again")
   void leaves() {
     Links links = site.mailSomebody("en");
-    try (Page page = browsing.page(Device.PHONE, "en-GB")) {
+    try (Visitor visitor = browsing.visitor(Device.PHONE, "en-GB")) {
+      Page page = visitor.page();
       page.navigate(links.unsubscribe());
       Accessibility.check(page);
       assertThat(site.newest()).doesNotContain("\"subscribed\":false");
 
-      page.locator("button").click();
+      page.locator("button[type=submit]").click();
       Accessibility.check(page);
       assertThat(site.newest()).contains("\"subscribed\":false");
 
@@ -45,13 +46,12 @@ class UnsubscribePageTest {
   @DisplayName("leaves the topic without JavaScript, by the keyboard alone")
   void leavesByKeyboard() {
     Links links = site.mailSomebody("en");
-    try (Page page = browsing.pageWithoutJavaScript(Device.DESKTOP, "en-GB")) {
+    try (Visitor visitor = browsing.visitorWithoutJavaScript(Device.DESKTOP, "en-GB")) {
+      Page page = visitor.page();
       page.navigate(links.unsubscribe());
-      page.keyboard().press("Tab");
-      Response unused =
-          page.waitForResponse(
-              answer -> answer.request().method().equals("POST"),
-              () -> page.keyboard().press("Enter"));
+      Keyboard keyboard = new Keyboard(page);
+      keyboard.tabTo(page.locator("button[type=submit]"));
+      keyboard.enter();
 
       assertThat(site.newest()).contains("\"subscribed\":false");
     }
@@ -62,7 +62,8 @@ class UnsubscribePageTest {
   void scannersChangeNothing() {
     Links links = site.mailSomebody("en");
     String before = site.newest();
-    try (Page page = browsing.page(Device.DESKTOP, "en-GB")) {
+    try (Visitor visitor = browsing.visitor(Device.DESKTOP, "en-GB")) {
+      Page page = visitor.page();
       page.navigate(links.unsubscribe());
       page.waitForLoadState();
       page.reload();
@@ -73,7 +74,8 @@ class UnsubscribePageTest {
   @Test
   @DisplayName("is one friendly page for a link that is no good")
   void forged() {
-    try (Page page = browsing.page(Device.NARROW, "en-GB")) {
+    try (Visitor visitor = browsing.visitor(Device.NARROW, "en-GB")) {
+      Page page = visitor.page();
       Response answer = Objects.requireNonNull(page.navigate(site.forged("u")));
 
       assertThat(answer.status()).isEqualTo(404);
@@ -85,7 +87,8 @@ class UnsubscribePageTest {
   @DisplayName("loads nothing from anywhere, sets no cookie and breaks no rule of its own policy")
   void loadsNothing() {
     Links links = site.mailSomebody("en");
-    try (Page page = browsing.page(Device.DESKTOP, "en-GB")) {
+    try (Visitor visitor = browsing.visitor(Device.DESKTOP, "en-GB")) {
+      Page page = visitor.page();
       List<String> asked = new ArrayList<>();
       List<String> complaints = new ArrayList<>();
       page.onRequest(request -> asked.add(request.url()));
