@@ -125,7 +125,7 @@ record Document(Look look, Html title, Html main) {
         channels(),
         privacy,
         Html.of("<p>%s</p>", speech.say("frame.address")),
-        Html.of("<address dir=\"auto\">%s</address>", lines(look.postalAddress())));
+        Html.of("<address><bdi>%s</bdi></address>", lines(look.postalAddress())));
   }
 
   private Html channels() {
