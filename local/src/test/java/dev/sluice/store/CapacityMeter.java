@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
@@ -112,6 +114,7 @@ final class CapacityMeter {
       case GetItemRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
       case QueryRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
       case BatchWriteItemRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
+      case BatchGetItemRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
       case TransactWriteItemsRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
       default -> throw new IllegalArgumentException("not metered: " + request.getClass());
     };
@@ -124,6 +127,7 @@ final class CapacityMeter {
       case GetItemResponse r -> note(r.consumedCapacity(), false);
       case QueryResponse r -> note(r.consumedCapacity(), false);
       case BatchWriteItemResponse r -> r.consumedCapacity().forEach(one -> note(one, true));
+      case BatchGetItemResponse r -> r.consumedCapacity().forEach(one -> note(one, false));
       case TransactWriteItemsResponse r -> r.consumedCapacity().forEach(one -> note(one, true));
       default -> throw new IllegalArgumentException("not metered: " + response.getClass());
     }
