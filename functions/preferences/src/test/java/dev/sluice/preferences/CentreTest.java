@@ -77,6 +77,16 @@ class CentreTest {
   }
 
   @Test
+  @DisplayName("shows names in braces as they are, and fills nothing into them")
+  void braces() {
+    mailing.rules.put(Mailing.topic("{cadence} {topic} $1"));
+
+    Document page = follow(mailing.post(link, "do=choose&topic=offers&cadence=daily"));
+
+    assertThat(status(page)).isEqualTo("Saved. {cadence} {topic} $1: at most once a day.");
+  }
+
+  @Test
   @DisplayName("leaves a topic and keeps its cadence, and takes it up again")
   void leavesAndJoins() {
     Document left = follow(mailing.post(link, "do=leave&topic=offers"));

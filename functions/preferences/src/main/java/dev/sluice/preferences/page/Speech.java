@@ -2,10 +2,14 @@ package dev.sluice.preferences.page;
 
 import dev.sluice.mail.words.Language;
 import java.util.Map;
-import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A language as pages speak it: its texts as HTML, names in braces filled in. */
 public record Speech(Language language) {
+
+  private static final Pattern NAME = Pattern.compile("\\{([a-z]+)}");
 
   /** Returns a text. */
   public Html say(String key) {
@@ -17,13 +21,17 @@ public record Speech(Language language) {
     return say(key, Map.of(name, value));
   }
 
-  /** Returns a text with names filled in. */
+  /** Returns a text with names filled in; what is filled in is not looked through for names. */
   public Html say(String key, Map<String, Html> values) {
-    String text = say(key).markup();
-    for (Entry<String, Html> value : values.entrySet()) {
-      text = text.replace("{" + value.getKey() + "}", value.getValue().markup());
-    }
-    return new Html(text);
+    return new Html(
+        NAME.matcher(say(key).markup())
+            .replaceAll(name -> Matcher.quoteReplacement(filled(name.group(1), values))));
+  }
+
+  private static String filled(String name, Map<String, Html> values) {
+    return Optional.ofNullable(values.get(name))
+        .map(Html::markup)
+        .orElseThrow(() -> new IllegalArgumentException("nothing was given for {" + name + "}"));
   }
 
   /** Returns a text with its first letter large, where the script has such letters. */
