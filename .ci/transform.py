@@ -23,6 +23,9 @@ OPEN_ROUTES = {
     "get /p/{token}",
     "head /p/{token}",
     "post /p/{token}",
+    "get /p/{token}/data",
+    "get /p/{token}/erase",
+    "post /p/{token}/erase",
 }
 
 

@@ -44,7 +44,10 @@ class TemplateTest {
           "POST /u/{token}",
           "GET /p/{token}",
           "HEAD /p/{token}",
-          "POST /p/{token}");
+          "POST /p/{token}",
+          "GET /p/{token}/data",
+          "GET /p/{token}/erase",
+          "POST /p/{token}/erase");
 
   private final JsonMapper json = JsonMapper.builder().build();
 

@@ -208,6 +208,14 @@ final class TemplateInUseTest {
     for (String link : List.of(leave, preferences.group())) {
       assertThat(send(HttpRequest.newBuilder().HEAD(), link)).isEmpty();
     }
+    takeDataAndGo(preferences.group());
+  }
+
+  private static void takeDataAndGo(String link) throws Exception {
+    assertThat(send(HttpRequest.newBuilder().GET(), link + "/data")).contains("preferenceCentre");
+    assertThat(send(HttpRequest.newBuilder().GET(), link + "/erase")).contains("Erase me for good");
+    assertThat(form(link + "/erase", "do=erase").body()).contains("You are erased");
+    assertThat(form(link + "/erase", "do=erase").statusCode()).isEqualTo(404);
   }
 
   /** Takes the topic up again, and is led back to the page. */

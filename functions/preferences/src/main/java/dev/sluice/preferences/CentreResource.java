@@ -44,7 +44,7 @@ record CentreResource(LinkReader links, Looks looks, CentreReader centres, Conse
     Look look = look(request, opened);
     return opened
         .map(link -> new CentrePage(look, centres.read(link)))
-        .map(page -> page.response(request.query(Done.PARAMETER)))
+        .map(page -> page.response(parts.get("token"), request.query(Done.PARAMETER)))
         .orElseGet(() -> new LinkPages(look).noSuchLink());
   }
 

@@ -4,8 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.aws.desk.DeskParts;
 import dev.sluice.aws.http.HttpFunction;
-import dev.sluice.aws.http.Route;
-import dev.sluice.aws.http.Router;
 import dev.sluice.aws.lambda.Log;
 import dev.sluice.aws.ses.MailWiring;
 import dev.sluice.aws.store.DynamoBrandingStore;
@@ -16,13 +14,10 @@ import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.mail.words.Languages;
 import dev.sluice.preferences.page.Looks;
-import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.Office;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The function behind the links in messages: what subscribers and their mail clients speak to. */
 public final class PreferencesHandler implements RequestStreamHandler {
@@ -38,8 +33,8 @@ public final class PreferencesHandler implements RequestStreamHandler {
   public PreferencesHandler(Wiring wiring) {
     Tables tables = Tables.of(wiring);
     Office office = DeskParts.office(wiring);
-    DynamoTopicStore topics = new DynamoTopicStore(tables);
-    LinkReader links = new LinkReader(MailWiring.links(wiring), office.standings(), topics);
+    LinkReader links =
+        new LinkReader(MailWiring.links(wiring), office.standings(), new DynamoTopicStore(tables));
     Looks looks =
         new Looks(
             new DynamoBrandingStore(tables),
@@ -48,17 +43,7 @@ public final class PreferencesHandler implements RequestStreamHandler {
     CentreReader centres =
         new CentreReader(
             new DynamoPolicyStore(tables), new DynamoCampaignNames(tables), wiring.clock());
-    ConsentDesk desk = new ConsentDesk(office);
-    this.function = new HttpFunction(new Router(routes(links, looks, centres, desk)));
-  }
-
-  private static List<Route> routes(
-      LinkReader links, Looks looks, CentreReader centres, ConsentDesk desk) {
-    return Stream.of(
-            new LinksResource(links, looks, desk).routes(),
-            new CentreResource(links, looks, centres, desk).routes())
-        .flatMap(List::stream)
-        .toList();
+    this.function = new HttpFunction(Api.router(links, looks, centres, Desks.of(wiring, office)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.sluice.preferences;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.aws.desk.PersonalData;
 import dev.sluice.aws.http.HttpFunction;
 import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.aws.http.HttpResponse;
@@ -34,6 +35,9 @@ import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.delivery.Agenda;
 import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.ConsentStore;
+import dev.sluice.scheduling.desk.ErasureDesk;
+import dev.sluice.scheduling.desk.ErasureKey;
+import dev.sluice.scheduling.desk.ErasureStore;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.memory.MemoryBranding;
@@ -111,14 +115,12 @@ final class Mailing implements StandingStore, ConsentStore {
   private final Looks looks =
       new Looks(watched(branding), Languages.installed(), "1 Lock Lane\nWatergate");
   private final CentreReader centres = new CentreReader(rules, campaigns, clock);
-  private final ConsentDesk desk = new ConsentDesk(office());
-  private final Router router =
-      new Router(
-          Stream.of(
-                  new LinksResource(reader, looks, desk).routes(),
-                  new CentreResource(reader, looks, centres, desk).routes())
-              .flatMap(List::stream)
-              .toList());
+  private final Desks desks =
+      new Desks(
+          new ConsentDesk(office()),
+          new ErasureDesk(office(), erasures(), () -> new ErasureKey(new byte[32])),
+          new PersonalData(office(), campaigns));
+  private final Router router = Api.router(reader, looks, centres, desks);
   private final HttpFunction function = new HttpFunction(router);
 
   Mailing() {
@@ -348,6 +350,17 @@ final class Mailing implements StandingStore, ConsentStore {
       subscribers.commit(subscribers.read(changed.subscriber()).orElseThrow().standing());
     }
     return subscribers.commit(changed, records);
+  }
+
+  /** Loses what it is told to, as commits do. */
+  private ErasureStore erasures() {
+    return new LosingErasures(subscribers, this::isLost);
+  }
+
+  private boolean isLost() {
+    boolean lost = losses > 0;
+    losses -= lost ? 1 : 0;
+    return lost;
   }
 
   private TopicStore watched(TopicStore topics) {

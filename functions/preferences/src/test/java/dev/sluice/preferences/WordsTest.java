@@ -53,15 +53,7 @@ class WordsTest {
 
   /** Those of constants, of pauses, of footers and of languages are not named in these sources. */
   private static boolean isPutTogether(String key) {
-    return Stream.of(
-                "cadence.",
-                "dropped.",
-                "suppressed.",
-                "footer.",
-                "language.",
-                "data.",
-                "erase.",
-                "erased.")
+    return Stream.of("cadence.", "dropped.", "suppressed.", "footer.", "language.")
             .anyMatch(key::startsWith)
         || key.matches("pause\\.[0-9]+");
   }

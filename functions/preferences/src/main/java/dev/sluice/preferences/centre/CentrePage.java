@@ -13,9 +13,10 @@ public record CentrePage(Look look, Centre centre) {
   /**
    * Returns the page.
    *
+   * @param token what its address ends in
    * @param done what its address says was done before
    */
-  public HttpResponse response(Optional<String> done) {
+  public HttpResponse response(String token, Optional<String> done) {
     Optional<Html> told = done.flatMap(name -> Done.told(name, centre, look));
     Html heading = look.speech().say("centre.title");
     Html title = told.map(status -> Html.of("%s – %s", plain(status), heading)).orElse(heading);
@@ -28,7 +29,8 @@ public record CentrePage(Look look, Centre centre) {
             new TopicCards(look, centre).html(),
             new RestCards(look, centre).offered(),
             stays(),
-            new LedgerCards(look, centre).html());
+            new LedgerCards(look, centre).html(),
+            data(token));
     return look.page(200, title, main);
   }
 
@@ -54,6 +56,28 @@ public record CentrePage(Look look, Centre centre) {
   private Html stays() {
     Speech speech = look.speech();
     return Html.of("<h2>%s</h2>\n<p>%s</p>", speech.say("stays.title"), speech.say("stays"));
+  }
+
+  private Html data(String token) {
+    Speech speech = look.speech();
+    return Html.of(
+        """
+        <h2>%s</h2>
+        <div class="card">
+        <p>%s</p>
+        <div class="row">
+        <a class="button quiet" href="%s/data" download>%s</a>
+        <a class="button quiet" href="%s/erase%s">%s</a>
+        </div>
+        </div>\
+        """,
+        speech.say("data.title"),
+        speech.say("data.note"),
+        Html.text(token),
+        speech.say("data.download"),
+        Html.text(token),
+        Html.text(look.query()),
+        speech.say("data.erase"));
   }
 
   /** A title has no markup: elements in it would be shown letter by letter. */
