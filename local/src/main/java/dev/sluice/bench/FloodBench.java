@@ -4,7 +4,9 @@ import dev.sluice.cli.api.Json;
 import dev.sluice.cli.api.SluiceApi;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.ClockedExecutor;
+import dev.sluice.local.clock.Pace;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.WakeOrder;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.SesQuota;
 import dev.sluice.local.template.Template;
@@ -40,7 +42,9 @@ public final class FloodBench {
   /** Twice what sending takes: longer than that, it is held up. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  private final VirtualClock clock = new VirtualClock(START);
+  /** One by one, so that nothing but the flood can make a difference between the two runs. */
+  private final VirtualClock clock = new VirtualClock(START, Pace.UNLIMITED, WakeOrder.ONE_BY_ONE);
+
   private final ExecutorService threads;
 
   private FloodBench(ExecutorService threads) {
