@@ -20,7 +20,7 @@ class OutsideTest {
 
   /** Where the outside is let in: functions' wiring, and the programs that run on a machine. */
   private static final String[] DOORS = {
-    "dev.sluice.aws.wiring..", "dev.sluice.local..", "dev.sluice.cli.."
+    "dev.sluice.aws.wiring..", "dev.sluice.local..", "dev.sluice.cli..", "dev.sluice.bench.."
   };
 
   private static final Set<String> CLOCKS =
