@@ -31,15 +31,35 @@ record LinkReader(SignedLinks links, StandingStore standings, TopicStore topics)
    * @return empty if it is forged, expired or for another purpose, or the subscriber was erased
    */
   Optional<Opened> open(LinkPurpose purpose, String token) {
+    return read(purpose, token).opened();
+  }
+
+  /** Returns what a token is about, and if it is no good, what else was read. */
+  Reading read(LinkPurpose purpose, String token) {
     Optional<LinkClaims> claims = links.verify(purpose, token);
     LinkClaims sought = claims.orElse(NOBODY);
-    TopicId topic = new TopicId(sought.topic().or(NOBODY::topic).orElseThrow());
     List<Topic> all = topics.list();
     SubscriberId id = new SubscriberId(sought.subscriber());
     Optional<SubscriberRecord> found = standings.readOrNeighbour(id);
-    return found
-        .filter(record -> record.id().equals(id))
-        .filter(_ -> claims.isPresent())
-        .map(record -> new Opened(record, topic, all, sought.campaign().map(CampaignId::new)));
+    boolean good = claims.isPresent() && found.filter(it -> it.id().equals(id)).isPresent();
+    TopicId claimed = new TopicId(sought.topic().or(NOBODY::topic).orElseThrow());
+    TopicId topic = good ? claimed : all.stream().findFirst().map(Topic::id).orElse(claimed);
+    return new Reading(
+        found.map(it -> new Opened(it, topic, all, sought.campaign().map(CampaignId::new))), good);
+  }
+
+  /**
+   * What was read for a token.
+   *
+   * @param anybody whom it is about, or, if it is no good, somebody else, of whom nothing may be
+   *     shown: for the same work to be done and thrown away
+   * @param good whether the token is
+   */
+  record Reading(Optional<Opened> anybody, boolean good) {
+
+    /** Returns whom a good token is about. */
+    Optional<Opened> opened() {
+      return anybody.filter(_ -> good);
+    }
   }
 }

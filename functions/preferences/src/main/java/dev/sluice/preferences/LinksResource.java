@@ -36,12 +36,14 @@ record LinksResource(LinkReader links, Looks looks, ConsentDesk desk) {
         Route.form("POST", "/u/{token}", OneClickBody.MAX_BYTES, this::act));
   }
 
+  /** Every page is written for every token, so that the time of writing tells nothing either. */
   private HttpResponse ask(HttpRequest request, Parts parts) {
-    Optional<Opened> opened = open(parts);
-    LinkPages pages = pages(request, opened);
-    return opened
-        .map(link -> link.hasLeft() ? pages.left(link) : pages.ask(200, link))
-        .orElseGet(pages::noSuchLink);
+    LinkReader.Reading reading = links.read(LinkPurpose.UNSUBSCRIBE, parts.get("token"));
+    LinkPages pages = pages(request, reading.opened());
+    HttpResponse refusal = pages.noSuchLink();
+    Optional<HttpResponse> answer =
+        reading.anybody().map(link -> link.hasLeft() ? pages.left(link) : pages.ask(200, link));
+    return answer.filter(_ -> reading.good()).orElse(refusal);
   }
 
   private HttpResponse act(HttpRequest request, Parts parts) {
