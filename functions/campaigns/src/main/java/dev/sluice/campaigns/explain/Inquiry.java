@@ -3,7 +3,6 @@ package dev.sluice.campaigns.explain;
 import dev.sluice.scheduling.audience.Criterion;
 import dev.sluice.scheduling.audience.Segment;
 import dev.sluice.scheduling.audience.SegmentId;
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.campaign.Campaign;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
@@ -19,11 +18,13 @@ import dev.sluice.scheduling.plan.Planner;
 import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.standing.DropRecord;
+import dev.sluice.scheduling.standing.Profile;
 import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.WaitingSend;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,9 +124,9 @@ public record Inquiry(SubscriberRecord record, Agenda agenda, ShardState state, 
   }
 
   private boolean selects(Criterion criterion) {
-    Subscriber subscriber = record.subscriber();
-    LocalDate today = now.atZone(agenda.policy().zoneOf(subscriber)).toLocalDate();
-    return criterion.matches(subscriber, today);
+    ZoneId zone = agenda.policy().zoneOf(record.subscriber());
+    Profile profile = new Profile(record.subscriber(), record.standing(), zone);
+    return criterion.matches(profile, LocalDate.ofInstant(now, zone));
   }
 
   private Optional<Instant> waitingUntil(CampaignId campaign) {

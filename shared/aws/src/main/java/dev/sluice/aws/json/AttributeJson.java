@@ -1,7 +1,9 @@
 package dev.sluice.aws.json;
 
+import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.audience.AttributeValue;
 import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.standing.Profile;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Map;
@@ -29,6 +31,19 @@ public final class AttributeJson {
   public static Kind<Map<String, AttributeValue>> values() {
     return Kinds.map(
         name -> Subscriber.attributeName("", name), value(), Subscriber.MAX_ATTRIBUTES);
+  }
+
+  /** Returns the kind of objects that hold what the team says of a subscriber. */
+  static Kind<Map<String, AttributeValue>> ofSubscriber() {
+    return Kinds.map(AttributeJson::ownName, value(), Subscriber.MAX_ATTRIBUTES);
+  }
+
+  private static String ownName(String name) {
+    if (Profile.BUILT_IN.contains(name)) {
+      throw InvalidInputException.of(
+          "", name, "use another name: under this one Sluice itself tells how mail is taken");
+    }
+    return Subscriber.attributeName("", name);
   }
 
   /** Returns the kind of attribute names. */

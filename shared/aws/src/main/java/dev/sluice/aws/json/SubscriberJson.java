@@ -92,7 +92,7 @@ public final class SubscriberJson {
       var locale = in.optional("locale", TimeKinds.locale());
       var stage =
           in.optional("stage", Kinds.oneOf(LifecycleStage.class), LifecycleStage.REGISTERED);
-      var attributes = in.optional("attributes", AttributeJson.values(), Map.of());
+      var attributes = in.optional("attributes", AttributeJson.ofSubscriber(), Map.of());
       var choices = in.optional("consents", CONSENTS, Choices.NONE);
       return () ->
           new SubscriberEntry(

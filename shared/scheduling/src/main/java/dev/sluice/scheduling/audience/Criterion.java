@@ -21,11 +21,11 @@ public sealed interface Criterion {
   int MAX_NODES = 100;
 
   /**
-   * Tells whether the subscriber is selected.
+   * Tells whether a subscriber with these traits is selected.
    *
    * @param today the subscriber's date, for conditions on how long ago something was
    */
-  boolean matches(Subscriber subscriber, LocalDate today);
+  boolean matches(Traits traits, LocalDate today);
 
   /** Returns the groups and conditions directly inside this one. */
   default List<Criterion> children() {
@@ -45,7 +45,7 @@ public sealed interface Criterion {
   /** Selects every subscriber. */
   record Everyone() implements Criterion {
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
+    public boolean matches(Traits traits, LocalDate today) {
       return true;
     }
   }
@@ -57,8 +57,8 @@ public sealed interface Criterion {
     }
 
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return of.stream().allMatch(criterion -> criterion.matches(subscriber, today));
+    public boolean matches(Traits traits, LocalDate today) {
+      return of.stream().allMatch(criterion -> criterion.matches(traits, today));
     }
 
     @Override
@@ -74,8 +74,8 @@ public sealed interface Criterion {
     }
 
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return of.stream().anyMatch(criterion -> criterion.matches(subscriber, today));
+    public boolean matches(Traits traits, LocalDate today) {
+      return of.stream().anyMatch(criterion -> criterion.matches(traits, today));
     }
 
     @Override
@@ -87,8 +87,8 @@ public sealed interface Criterion {
   /** Selects who is not selected by the criterion. */
   record Not(Criterion criterion) implements Criterion {
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return !criterion.matches(subscriber, today);
+    public boolean matches(Traits traits, LocalDate today) {
+      return !criterion.matches(traits, today);
     }
 
     @Override
@@ -100,8 +100,8 @@ public sealed interface Criterion {
   /** Selects who has the attribute, whatever it holds. */
   record Present(String attribute) implements Criterion {
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return subscriber.attribute(attribute).isPresent();
+    public boolean matches(Traits traits, LocalDate today) {
+      return traits.attribute(attribute).isPresent();
     }
   }
 
@@ -112,8 +112,8 @@ public sealed interface Criterion {
     }
 
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return subscriber.attribute(attribute).filter(values::contains).isPresent();
+    public boolean matches(Traits traits, LocalDate today) {
+      return traits.attribute(attribute).filter(values::contains).isPresent();
     }
   }
 
@@ -121,8 +121,8 @@ public sealed interface Criterion {
   record Compared(String attribute, Comparison comparison, AttributeValue value)
       implements Criterion {
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return subscriber
+    public boolean matches(Traits traits, LocalDate today) {
+      return traits
           .attribute(attribute)
           .flatMap(held -> Comparison.compare(held, value))
           .filter(comparison::holds)
@@ -136,8 +136,8 @@ public sealed interface Criterion {
    */
   record DaysSince(String attribute, Comparison comparison, long days) implements Criterion {
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return subscriber.attribute(attribute).flatMap(held -> since(held, today)).isPresent();
+    public boolean matches(Traits traits, LocalDate today) {
+      return traits.attribute(attribute).flatMap(held -> since(held, today)).isPresent();
     }
 
     private Optional<Long> since(AttributeValue held, LocalDate today) {
@@ -155,8 +155,8 @@ public sealed interface Criterion {
     }
 
     @Override
-    public boolean matches(Subscriber subscriber, LocalDate today) {
-      return stages.contains(subscriber.stage());
+    public boolean matches(Traits traits, LocalDate today) {
+      return stages.contains(traits.stage());
     }
   }
 }

@@ -26,7 +26,8 @@ public record Subscriber(
     Optional<ZoneId> zone,
     Optional<Locale> locale,
     LifecycleStage stage,
-    Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> attributes)
+    implements Traits {
 
   /** More attributes than any template uses, few enough for one small item. */
   public static final int MAX_ATTRIBUTES = 50;
@@ -59,7 +60,7 @@ public record Subscriber(
     return address.equals(NOWHERE);
   }
 
-  /** Returns the attribute of that name, if the subscriber has it. */
+  @Override
   public Optional<AttributeValue> attribute(String name) {
     return Optional.ofNullable(attributes.get(name));
   }

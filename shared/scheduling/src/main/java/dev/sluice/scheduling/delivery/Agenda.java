@@ -1,7 +1,7 @@
 package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.audience.Criterion;
-import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.Traits;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.policy.SendPolicy;
@@ -33,9 +33,11 @@ public record Agenda(SendPolicy policy, List<Item> items) {
       return tracked.id();
     }
 
-    /** Tells whether the subscriber is in the campaign's audience, consents aside. */
-    public boolean selects(Subscriber subscriber, LocalDate today) {
-      return audience.matches(subscriber, today);
+    /**
+     * Tells whether a subscriber with these traits is in the campaign's audience, consents aside.
+     */
+    public boolean selects(Traits traits, LocalDate today) {
+      return audience.matches(traits, today);
     }
   }
 

@@ -1,16 +1,17 @@
 package dev.sluice.scheduling.delivery;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.campaign.Campaign;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.plan.Candidate;
 import dev.sluice.scheduling.plan.DropReason;
+import dev.sluice.scheduling.standing.Profile;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.WaitingSend;
 import dev.sluice.scheduling.visit.Offers;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,14 +68,16 @@ public final class OfferBook {
       }
       case ACTIVE -> {
         if (waits || isOpen(item, record, state)) {
-          offer(entries, item, record.subscriber(), waits);
+          offer(entries, item, record, waits);
         }
       }
     }
   }
 
-  private void offer(Entries entries, Agenda.Item item, Subscriber subscriber, boolean waits) {
-    if (item.selects(subscriber, today(subscriber))) {
+  private void offer(Entries entries, Agenda.Item item, SubscriberRecord record, boolean waits) {
+    ZoneId zone = agenda.policy().zoneOf(record.subscriber());
+    Profile profile = new Profile(record.subscriber(), record.standing(), zone);
+    if (item.selects(profile, LocalDate.ofInstant(now, zone))) {
       entries.candidates.add(Candidate.of(item.tracked().campaign(), item.topic()));
     } else if (waits) {
       entries.ended.put(item.id(), new DropReason.LeftAudience());
@@ -91,10 +94,6 @@ public final class OfferBook {
 
   private static boolean isSettled(Standing standing, CampaignId campaign) {
     return standing.sent(campaign).isPresent() || standing.dropped(campaign).isPresent();
-  }
-
-  private LocalDate today(Subscriber subscriber) {
-    return now.atZone(agenda.policy().zoneOf(subscriber)).toLocalDate();
   }
 
   private static final class Entries {

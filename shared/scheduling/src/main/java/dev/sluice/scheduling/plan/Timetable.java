@@ -25,7 +25,7 @@ final class Timetable {
   private Timetable(Situation situation, List<Placed> placed) {
     this.situation = situation;
     this.zone = situation.zone();
-    this.caps = situation.policy().capsFor(situation.subscriber(), situation.now());
+    this.caps = situation.policy().capsFor(situation.profile(), zone, situation.now());
     this.placed = placed;
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.scheduling.policy;
 
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.audience.Subscriber;
+import dev.sluice.scheduling.audience.Traits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,10 +80,14 @@ public record SendPolicy(
     return subscriber.zone().orElse(defaultZone);
   }
 
-  /** Returns the caps that limit this subscriber at {@code now}. */
-  public List<FrequencyCap> capsFor(Subscriber subscriber, Instant now) {
-    LocalDate today = LocalDays.dayOf(now, zoneOf(subscriber));
-    return caps.stream().filter(cap -> cap.appliesTo().matches(subscriber, today)).toList();
+  /**
+   * Returns the caps that limit a subscriber with these traits at {@code now}.
+   *
+   * @param zone in which their days are counted
+   */
+  public List<FrequencyCap> capsFor(Traits traits, ZoneId zone, Instant now) {
+    LocalDate today = LocalDays.dayOf(now, zone);
+    return caps.stream().filter(cap -> cap.appliesTo().matches(traits, today)).toList();
   }
 
   /** Returns how long a send must be remembered: at least 93 days, and every window's length. */

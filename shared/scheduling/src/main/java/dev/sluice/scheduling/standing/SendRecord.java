@@ -60,6 +60,16 @@ public record SendRecord(
     return confirmation == Confirmation.SENT || !heard.isEmpty();
   }
 
+  /**
+   * Tells whether it is a marketing send known to be delivered, with no sign that it was opened.
+   */
+  boolean isUnopened() {
+    return heard.contains(Heard.DELIVERED)
+        && !heard.contains(Heard.PREFETCHED)
+        && !isEngaged()
+        && !topic.equals(TopicId.TRANSACTIONAL);
+  }
+
   /** Tells whether a person is known to have opened it or followed a link in it. */
   public boolean isEngaged() {
     return heard.contains(Heard.OPENED) || heard.contains(Heard.CLICKED);

@@ -103,6 +103,25 @@ public record Standing(
     return new Standing(subscriber, version, consents, history, waiting, drops, dueAt, latest);
   }
 
+  /**
+   * Returns how many marketing sends in a row, back from the latest, were delivered and not opened.
+   *
+   * <p>The latest send that was opened or clicked ends the row. Passed over are sends of which no
+   * delivery is known, so that nobody is taken for silent because events are not heard, and those
+   * that a machine fetched, as nobody can tell what a person did. The row is no longer than the
+   * history.
+   */
+  public int unopened() {
+    int unopened = 0;
+    for (SendRecord send : history.reversed()) {
+      if (send.isEngaged()) {
+        return unopened;
+      }
+      unopened += send.isUnopened() ? 1 : 0;
+    }
+    return unopened;
+  }
+
   /** Returns this standing to be visited at another instant, or at none. */
   public Standing due(Optional<Instant> due) {
     return with(history, waiting, drops, due);

@@ -19,6 +19,8 @@ import dev.sluice.scheduling.policy.Topic.Joining;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.policy.Window;
 import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.Heard;
+import dev.sluice.scheduling.standing.Profile;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.Standing;
@@ -32,6 +34,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +118,10 @@ final class CaseGenerator {
   private static final SubscriberId ID = new SubscriberId("s1");
 
   private final RandomGenerator random;
+
+  /** Of its own, so that cases of a seed are what they were before anything was heard of sends. */
+  private final RandomGenerator feedback;
+
   private final ZoneId zone;
   private final List<FrequencyCap> caps;
   private final List<Topic> topics;
@@ -122,6 +129,7 @@ final class CaseGenerator {
 
   private CaseGenerator(long seed) {
     this.random = new SplittableRandom(seed);
+    this.feedback = new SplittableRandom(~seed);
     this.zone = any(ZONES);
     this.topics = TOPICS.stream().map(this::topic).toList();
     List<Duration> lengths = List.of(any(LENGTHS), any(LENGTHS));
@@ -174,10 +182,21 @@ final class CaseGenerator {
     for (int i = 0; i < size; i++) {
       history.add(
           new SendRecord(
-              instants.past(), any(TOPICS), new SendKey(i), SendRecord.Confirmation.SENT));
+              instants.past(), any(TOPICS), new SendKey(i), SendRecord.Confirmation.SENT, heard()));
     }
     history.sort(Comparator.comparing(SendRecord::at));
     return history;
+  }
+
+  private Set<Heard> heard() {
+    Set<Heard> heard = EnumSet.noneOf(Heard.class);
+    if (feedback.nextInt(10) < 6) {
+      heard.add(Heard.DELIVERED);
+    }
+    if (feedback.nextInt(10) < 2) {
+      heard.add(List.of(Heard.OPENED, Heard.CLICKED, Heard.PREFETCHED).get(feedback.nextInt(3)));
+    }
+    return heard;
   }
 
   private Consents consents() {
@@ -230,8 +249,20 @@ final class CaseGenerator {
       case 1 -> new Criterion.Not(new Criterion.InStage(Set.of(LifecycleStage.LAPSED)));
       case 2 -> new Criterion.DaysSince("lastPurchase", Comparison.AT_LEAST, 30);
       case 3 -> new Criterion.DaysSince("lastPurchase", Comparison.LESS_THAN, 30);
+      default -> engagement();
+    };
+  }
+
+  private Criterion engagement() {
+    return switch (feedback.nextInt(8)) {
+      case 0 -> unopened(Comparison.AT_LEAST, 2);
+      case 1 -> unopened(Comparison.LESS_THAN, 1);
       default -> new Criterion.Everyone();
     };
+  }
+
+  private static Criterion unopened(Comparison comparison, int sends) {
+    return new Criterion.Compared(Profile.UNOPENED, comparison, AttributeValue.Number.of(sends));
   }
 
   private List<Candidate> candidates() {

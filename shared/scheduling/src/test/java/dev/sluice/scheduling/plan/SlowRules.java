@@ -13,6 +13,8 @@ import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.Topic.Joining;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.policy.Window;
+import dev.sluice.scheduling.standing.Heard;
+import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** What a subscriber's rules allow, each said as its definition says it, however slow that is. */
@@ -177,8 +180,29 @@ final class SlowRules {
           default -> throw new IllegalArgumentException("not generated: " + comparison);
         };
       }
+      case Criterion.Compared(var name, var comparison, var value) when name.equals("unopened") -> {
+        int limit = ((AttributeValue.Number) value).value().intValueExact();
+        yield switch (comparison) {
+          case AT_LEAST -> unopened() >= limit;
+          case LESS_THAN -> unopened() < limit;
+          default -> throw new IllegalArgumentException("not generated: " + comparison);
+        };
+      }
       default -> throw new IllegalArgumentException("not generated: " + criterion);
     };
+  }
+
+  /** Those after the last that was opened or clicked, less what nothing or no person told of. */
+  private long unopened() {
+    List<SendRecord> history = situation.standing().history();
+    int after = 0;
+    for (int i = 0; i < history.size(); i++) {
+      Set<Heard> heard = history.get(i).heard();
+      after = heard.contains(Heard.OPENED) || heard.contains(Heard.CLICKED) ? i + 1 : after;
+    }
+    return history.subList(after, history.size()).stream()
+        .filter(send -> send.heard().equals(Set.of(Heard.DELIVERED)))
+        .count();
   }
 
   TopicChoice choice(Topic topic) {

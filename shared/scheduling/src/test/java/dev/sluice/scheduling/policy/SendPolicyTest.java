@@ -43,12 +43,12 @@ class SendPolicyTest {
             Duration.ofDays(1),
             new Criterion.DaysSince("lastPurchase", Comparison.AT_LEAST, 30));
     SendPolicy policy = policy(everyone, late);
-    Instant thirtyDaysLaterInKolkata = Instant.parse("2026-10-30T18:30:00Z");
+    Instant thirtyDaysLater = Instant.parse("2026-10-30T18:30:00Z");
     Subscriber subscriber = subscriber(Optional.of(KOLKATA));
 
-    assertThat(policy.capsFor(subscriber, thirtyDaysLaterInKolkata.minusNanos(1)))
+    assertThat(policy.capsFor(subscriber, KOLKATA, thirtyDaysLater.minusNanos(1)))
         .containsExactly(everyone);
-    assertThat(policy.capsFor(subscriber, thirtyDaysLaterInKolkata))
+    assertThat(policy.capsFor(subscriber, KOLKATA, thirtyDaysLater))
         .containsExactly(everyone, late);
   }
 
