@@ -1,0 +1,44 @@
+package dev.sluice.scheduling.feedback;
+
+import dev.sluice.scheduling.hold.HoldReason;
+import dev.sluice.scheduling.hold.HoldSource;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Holds marketing while too many of its messages bounce or are complained of.
+ *
+ * <p>While it is held nothing is added, so a hold ends when the bad days are a week old, or when
+ * the team has looked into them and has days counted from a later one.
+ */
+public final class ReputationHolds implements HoldSource {
+
+  private final InstantSource clock;
+  private final ReputationLog log;
+  private final ReputationLimits limits;
+
+  /** Creates it. */
+  public ReputationHolds(InstantSource clock, ReputationLog log, ReputationLimits limits) {
+    this.clock = clock;
+    this.log = log;
+    this.limits = limits;
+  }
+
+  @Override
+  public Set<HoldReason> reasons(Set<HoldReason> before) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<DayOfSends> days = ReputationLimits.representative(log.since(limits.first(today)));
+    Set<HoldReason> reasons = EnumSet.noneOf(HoldReason.class);
+    if (limits.holdsForBounces(days, before.contains(HoldReason.BOUNCE_RATE))) {
+      reasons.add(HoldReason.BOUNCE_RATE);
+    }
+    if (limits.holdsForComplaints(days, before.contains(HoldReason.COMPLAINT_RATE))) {
+      reasons.add(HoldReason.COMPLAINT_RATE);
+    }
+    return reasons;
+  }
+}
