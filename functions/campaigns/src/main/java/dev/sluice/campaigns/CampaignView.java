@@ -2,6 +2,7 @@ package dev.sluice.campaigns;
 
 import dev.sluice.aws.json.CampaignJson;
 import dev.sluice.aws.json.CountsJson;
+import dev.sluice.aws.json.HeardJson;
 import dev.sluice.aws.json.HoldJson;
 import dev.sluice.aws.json.Names;
 import dev.sluice.scheduling.audience.Shard;
@@ -13,7 +14,9 @@ import dev.sluice.scheduling.delivery.CampaignStore.KeptCampaign;
 import dev.sluice.scheduling.delivery.CampaignSummary;
 import dev.sluice.scheduling.delivery.Counts;
 import dev.sluice.scheduling.delivery.ShardGlance;
+import dev.sluice.scheduling.feedback.FeedbackCounts;
 import dev.sluice.scheduling.hold.MarketingHold;
+import dev.sluice.scheduling.standing.Heard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +26,29 @@ import tools.jackson.databind.node.ObjectNode;
  * Campaigns with their state and their live counts.
  *
  * @param shards every shard that has been worked on
+ * @param feedback what was heard of the campaigns' sends
  * @param hold of marketing as a whole, if one is in force
  * @param now tells the scheduled ones from those being sent
  */
-record CampaignView(List<ShardGlance> shards, Optional<MarketingHold> hold, Instant now) {
+record CampaignView(
+    List<ShardGlance> shards, FeedbackCounts feedback, Optional<MarketingHold> hold, Instant now) {
 
   /** Returns the view of campaigns as the stores have them. */
   static CampaignView of(Stores stores, Instant now) {
     return new CampaignView(
-        stores.shards().glance(), stores.holds().read().filter(MarketingHold::isInForce), now);
+        stores.shards().glance(),
+        stores.feedback(),
+        stores.holds().read().filter(MarketingHold::isInForce),
+        now);
   }
 
   /** Returns a campaign as a whole. */
   ObjectNode whole(KeptCampaign kept) {
     TrackedCampaign tracked = kept.tracked();
     CampaignSummary summary = CampaignSummary.of(tracked, kept.finalCounts());
-    return live(CampaignJson.write(tracked.campaign()), summary);
+    ObjectNode whole = live(CampaignJson.write(tracked.campaign()), summary);
+    whole.set("feedback", HeardJson.write(feedback.of(tracked.id())));
+    return whole;
   }
 
   /** Returns what a list shows of a campaign. */
@@ -71,8 +81,15 @@ record CampaignView(List<ShardGlance> shards, Optional<MarketingHold> hold, Inst
     int walked =
         last.map(_ -> Shard.COUNT)
             .orElseGet(() -> CampaignCounts.walkedShards(id, summary.pass(), shards));
-    return CountsJson.write(last.orElseGet(() -> CampaignCounts.of(id, shards)))
+    return CountsJson.write(settled(id, last.orElseGet(() -> CampaignCounts.of(id, shards))))
         .put("walkedShards", walked)
         .put("shards", Shard.COUNT);
+  }
+
+  /** Few campaigns have sends without an answer, so a list asks for few of these counts. */
+  private Counts settled(CampaignId id, Counts counts) {
+    return counts.unconfirmed() == 0
+        ? counts
+        : counts.settled(feedback.of(id).getOrDefault(Heard.TAKEN, 0L));
   }
 }

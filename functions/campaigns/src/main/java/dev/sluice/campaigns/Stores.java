@@ -3,6 +3,7 @@ package dev.sluice.campaigns;
 import dev.sluice.aws.store.DynamoBrandingStore;
 import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.aws.store.DynamoCampaignStore;
+import dev.sluice.aws.store.DynamoFeedbackCounts;
 import dev.sluice.aws.store.DynamoHoldStore;
 import dev.sluice.aws.store.DynamoPolicyStore;
 import dev.sluice.aws.store.DynamoSegmentStore;
@@ -16,6 +17,7 @@ import dev.sluice.scheduling.branding.BrandingStore;
 import dev.sluice.scheduling.delivery.CampaignBoard;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import dev.sluice.scheduling.delivery.ShardStore;
+import dev.sluice.scheduling.feedback.FeedbackCounts;
 import dev.sluice.scheduling.hold.HoldStore;
 import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.policy.TopicStore;
@@ -31,6 +33,7 @@ record Stores(
     Desks desks,
     StandingStore standings,
     ShardStore shards,
+    FeedbackCounts feedback,
     CampaignBoard board,
     HoldStore holds) {
 
@@ -46,6 +49,7 @@ record Stores(
         Desks.of(wiring),
         new DynamoStandingStore(tables),
         new DynamoShardStore(tables),
+        new DynamoFeedbackCounts(tables),
         new DynamoCampaignBoard(tables, wiring.clock()),
         new DynamoHoldStore(tables));
   }

@@ -28,12 +28,14 @@ import dev.sluice.scheduling.memory.MemoryHoldStore;
 import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
+import dev.sluice.scheduling.standing.Heard;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,7 @@ final class ApiFixture {
   final MemorySubscribers subscribers = new MemorySubscribers();
   final MemoryHoldStore holds = new MemoryHoldStore();
   final MemoryShardStore shards = new MemoryShardStore();
+  final Map<CampaignId, Map<Heard, Long>> heard = new HashMap<>();
   final List<String> logged = new ArrayList<>();
   final List<DomainEvent> events = new ArrayList<>();
   final Router router =
@@ -69,6 +72,7 @@ final class ApiFixture {
               desks(),
               subscribers,
               shards,
+              id -> heard.getOrDefault(id, Map.of()),
               this::agenda,
               holds),
           clock,

@@ -14,6 +14,7 @@ import dev.sluice.scheduling.delivery.Cursor;
 import dev.sluice.scheduling.delivery.Progress;
 import dev.sluice.scheduling.delivery.ShardState;
 import dev.sluice.scheduling.standing.DropCode;
+import dev.sluice.scheduling.standing.Heard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,27 @@ class ApiTest {
                 {"sent":7,"unconfirmed":1,"waiting":3,"dropped":{"notSubscribed":4,"capped":4},
                  "walkedShards":1,"shards":64}
                 """));
+  }
+
+  @Test
+  @DisplayName("tells what was heard of a campaign's sends, and counts those that left after all")
+  void feedback() {
+    api.post("/campaigns", campaign("sale", "2026-11-22T10:00:00Z")).expect(201);
+    work(new Shard(1), new Cursor.End(), new Counts(5, 3, 2, Map.of()));
+    api.heard.put(new CampaignId("sale"), Map.of(Heard.DELIVERED, 6L, Heard.TAKEN, 2L));
+    Answer read = api.get("/campaigns/sale");
+    assertThat(read.body().at("/feedback"))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"delivered":6,"opened":0,"clicked":0,"prefetched":0,"softBounced":0,"bounced":0,
+                 "complained":0,"unsubscribed":0,"rejected":0,"untried":0}
+                """));
+    for (String counts : List.of("/counts", "/campaigns/0/counts")) {
+      Answer answer = counts.equals("/counts") ? read : api.get("/campaigns");
+      assertThat(answer.body().at(counts + "/sent").asInt()).isEqualTo(7);
+      assertThat(answer.body().at(counts + "/unconfirmed").asInt()).isEqualTo(1);
+    }
   }
 
   @Test

@@ -53,6 +53,7 @@ class CampaignStatesTest {
             api.desks(),
             api.subscribers,
             api.shards,
+            _ -> Map.of(),
             () -> {
               throw new AssertionError("the agenda is not needed");
             },

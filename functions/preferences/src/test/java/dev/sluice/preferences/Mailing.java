@@ -40,6 +40,7 @@ import dev.sluice.scheduling.desk.ErasureKey;
 import dev.sluice.scheduling.desk.ErasureStore;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.feedback.News;
 import dev.sluice.scheduling.memory.MemoryBranding;
 import dev.sluice.scheduling.memory.MemoryCampaignStore;
 import dev.sluice.scheduling.memory.MemoryRules;
@@ -339,7 +340,7 @@ final class Mailing implements StandingStore, ConsentStore {
   }
 
   @Override
-  public Commit commit(Standing changed, List<ConsentRecord> records) {
+  public Commit commit(Standing changed, List<ConsentRecord> records, News news) {
     calls.add("commit");
     if (clickedTwice) {
       clickedTwice = false;

@@ -5,7 +5,9 @@ import dev.sluice.cli.api.SluiceApi;
 import dev.sluice.cli.screen.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -148,6 +150,9 @@ final class CampaignCommand {
                 counts.path("waiting").asLong(0),
                 counts.path("unconfirmed").asLong(0),
                 dropped(counts.path("dropped"))));
+    if (campaign.has("feedback")) {
+      io.print("  " + heard(campaign.path("feedback")));
+    }
     io.print(
         "  shards walked %d of %d"
             .formatted(counts.path("walkedShards").asInt(0), counts.path("shards").asInt(0)));
@@ -163,6 +168,20 @@ final class CampaignCommand {
               .collect(Collectors.joining(", "));
       io.print("  held since %s: %s".formatted(held.path("since").asString(""), reasons));
     }
+  }
+
+  /** Everything that matters for most campaigns, and of the rest what occurred. */
+  private static String heard(JsonNode feedback) {
+    Set<String> always = Set.of("delivered", "opened", "clicked", "bounced", "complained");
+    return feedback
+        .propertyStream()
+        .filter(piece -> always.contains(piece.getKey()) || piece.getValue().asLong() > 0)
+        .map(piece -> "%s %,d".formatted(words(piece.getKey()), piece.getValue().asLong()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String words(String camelCase) {
+    return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
   private static String dropped(JsonNode dropped) {

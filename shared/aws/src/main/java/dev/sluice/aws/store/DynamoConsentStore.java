@@ -5,6 +5,7 @@ import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.desk.ConsentStore;
+import dev.sluice.scheduling.feedback.News;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.StandingStore.Commit;
 import java.util.ArrayList;
@@ -18,33 +19,35 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Consent records on DynamoDB: an act is one transaction of two items, the standing and the records
- * of all that changed in it. With each below 1 KB it costs four write units.
+ * of all that changed in it. With each below 1 KB it costs four write units, and another four if it
+ * is news of a send: a count each for campaign and day.
  */
 public final class DynamoConsentStore implements ConsentStore {
 
   private final Tables tables;
   private final DynamoStandingStore standings;
+  private final DynamoFeedbackCounts counts;
 
   /** Creates a store. */
   public DynamoConsentStore(Tables tables) {
     this.tables = tables;
     this.standings = new DynamoStandingStore(tables);
+    this.counts = new DynamoFeedbackCounts(tables);
   }
 
   @Override
-  public Commit commit(Standing changed, List<ConsentRecord> records) {
+  public Commit commit(Standing changed, List<ConsentRecord> records, News news) {
     // The only possible outcomes of the conditional writes:
     // 1. The stored version is the one that was read: standing and records are stored. So they are
     //    if the answer is lost and the client asks again, as a transaction has a token.
     // 2. It is another, or somebody else has their hands on it: nothing is changed.
     // 3. No answer at all: whether it was written is not known, and the caller learns of it.
-    boolean written =
+    Transaction transaction =
         new Transaction(tables.client())
             .put(standings.put(changed))
-            .put(put(records, changed.written().version()))
-            .write()
-            .isWritten();
-    return written ? Commit.COMMITTED : Commit.LOST;
+            .put(put(records, changed.written().version()));
+    counts.additions(news).forEach(transaction::add);
+    return transaction.write().isWritten() ? Commit.COMMITTED : Commit.LOST;
   }
 
   @Override

@@ -41,6 +41,14 @@ public record Counts(long sent, long unconfirmed, long waiting, Map<DropCode, Lo
     return change(place, count -> count - 1);
   }
 
+  /**
+   * Returns these counts once it is known of so many sends without an answer that SES took them.
+   */
+  public Counts settled(long taken) {
+    long settled = Math.clamp(taken, 0, unconfirmed);
+    return new Counts(sent + settled, unconfirmed - settled, waiting, dropped);
+  }
+
   /** Returns all that was dropped, whatever the reason. */
   public long droppedInAll() {
     return dropped.values().stream().mapToLong(Long::longValue).sum();

@@ -100,9 +100,11 @@ public final class ConsentDesk {
     if (amendment.made().isEmpty()) {
       return Optional.of(seen);
     }
-    Standing changed = rescheduled(seen.with(before.with(amendment.after())), now);
+    Standing heard = Leaving.heard(before.with(amendment.after()), amendment, wish.campaign());
+    Standing changed = rescheduled(seen.with(heard), now);
     List<ConsentRecord> records = amendment.records(now, seen.id(), wish.means(), wish.campaign());
-    if (office.consents().commit(changed, records) == Commit.LOST) {
+    if (office.consents().commit(changed, records, Leaving.news(before, changed, wish.campaign()))
+        == Commit.LOST) {
       return Optional.empty();
     }
     office.events().publish(records.stream().map(DomainEvent::of).toList());

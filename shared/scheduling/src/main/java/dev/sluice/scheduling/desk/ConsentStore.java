@@ -2,6 +2,7 @@ package dev.sluice.scheduling.desk;
 
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.consent.ConsentRecord;
+import dev.sluice.scheduling.feedback.News;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.StandingStore.Commit;
 import java.util.List;
@@ -23,7 +24,16 @@ public interface ConsentStore {
    * @param records of one act, of the standing's subscriber, 1 to {@value #MAX_CHANGES}
    * @return whether both were written; then the standing's stored version is one higher
    */
-  Commit commit(Standing changed, List<ConsentRecord> records);
+  default Commit commit(Standing changed, List<ConsentRecord> records) {
+    return commit(changed, records, News.NONE);
+  }
+
+  /**
+   * Does the same, and counts what is heard by it of the campaign whose message led to it.
+   *
+   * @param news what the standing knows more of its sends than the stored one
+   */
+  Commit commit(Standing changed, List<ConsentRecord> records, News news);
 
   /**
    * Returns the standing of a subscriber as last written, blank if none is stored; it may be there

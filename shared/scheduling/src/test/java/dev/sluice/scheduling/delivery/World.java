@@ -21,6 +21,7 @@ import dev.sluice.scheduling.desk.ErasureDesk;
 import dev.sluice.scheduling.desk.ErasureKey;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.feedback.News;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.policy.Cadence;
@@ -220,7 +221,7 @@ final class World {
   private ConsentStore acts() {
     return new ConsentStore() {
       @Override
-      public StandingStore.Commit commit(Standing changed, List<ConsentRecord> records) {
+      public StandingStore.Commit commit(Standing changed, List<ConsentRecord> records, News news) {
         beforeAct.run();
         return subscribers.commit(changed, records);
       }

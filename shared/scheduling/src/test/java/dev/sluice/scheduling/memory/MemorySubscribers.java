@@ -10,6 +10,7 @@ import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.desk.ErasureHash;
 import dev.sluice.scheduling.desk.ErasureMark;
 import dev.sluice.scheduling.desk.ErasureStore;
+import dev.sluice.scheduling.feedback.News;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
@@ -117,7 +118,7 @@ public final class MemorySubscribers
   }
 
   @Override
-  public synchronized Commit commit(Standing changed, List<ConsentRecord> act) {
+  public synchronized Commit commit(Standing changed, List<ConsentRecord> act, News news) {
     Commit commit = commit(changed);
     if (commit == Commit.COMMITTED) {
       consents.add(act, changed.written().version());

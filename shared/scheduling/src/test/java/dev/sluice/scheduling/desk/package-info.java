@@ -1,0 +1,5 @@
+/** What the desk guarantees. */
+@NullMarked
+package dev.sluice.scheduling.desk;
+
+import org.jspecify.annotations.NullMarked;
