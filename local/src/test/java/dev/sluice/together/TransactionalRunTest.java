@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,6 +77,24 @@ final class TransactionalRunTest {
   }
 
   @Test
+  @DisplayName("fifty requests and fifty events of one key at once are one message")
+  void hundredOnBothWays() throws Exception {
+    List<Callable<Object>> asked = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      asked.add(() -> post("order-1", "buyer", "1"));
+      asked.add(() -> putEvent("order-1", "buyer"));
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Object> answer : threads.invokeAll(asked)) {
+        assertThat(answer.get()).isNotNull();
+      }
+    }
+    run.runFor(Duration.ofMinutes(5));
+    assertThat(run.mailbox().messages()).hasSize(1);
+    assertThat(state(post("order-1", "buyer", "1"))).isEqualTo("accepted");
+  }
+
+  @Test
   @DisplayName("what SES throttles goes seconds later, in the order in which it came")
   void throttled() throws Exception {
     run.ses().faults().next(Collections.nCopies(20, Fault.THROTTLED).toArray(Fault[]::new));
@@ -107,28 +126,34 @@ final class TransactionalRunTest {
   void poison() throws Exception {
     run.ses().faults().refuse("poison@example.com");
     run.ses().faults().next(Fault.THROTTLED);
-    assertThat(state(post("order-1", "poison", "1"))).isEqualTo("refused");
+    HttpResponse<String> refused = post("order-1", "poison", "1");
+    assertThat(state(refused)).isEqualTo("refused");
+    assertThat(refused.body()).contains("MessageRejected");
     assertThat(state(post("order-2", "buyer", "1"))).isEqualTo("pending");
     run.runFor(Duration.ofMinutes(1));
     assertThat(run.mailbox().messages()).hasSize(1);
   }
 
   @Test
+  @DisplayName("poison among what is retried ends refused with its reason, and the others go")
+  void poisonAmongRetries() throws Exception {
+    run.ses().faults().next(Collections.nCopies(10, Fault.THROTTLED).toArray(Fault[]::new));
+    for (int i = 0; i < 10; i++) {
+      assertThat(state(post("order-" + i, "buyer" + i, "1"))).isEqualTo("pending");
+    }
+    run.ses().faults().refuse("buyer3@example.com");
+    run.runFor(Duration.ofMinutes(1));
+    assertThat(run.mailbox().messages()).hasSize(9);
+    HttpResponse<String> refused = post("order-3", "buyer3", "1");
+    assertThat(state(refused)).isEqualTo("refused");
+    assertThat(refused.body()).contains("MessageRejected");
+  }
+
+  @Test
   @DisplayName("an event asks for a message as a request does, once however often it comes")
   void events() throws Exception {
-    String detail =
-        "{'idempotencyKey':'order-1','to':{'address':'buyer@example.com'},"
-            + "'template':'receipt','data':{'number':'1'}}";
     for (int i = 0; i < 2; i++) {
-      run.clients()
-          .events()
-          .putEvents(put ->
-              put.entries(
-                  PutEventsRequestEntry.builder()
-                      .source("com.example.shop")
-                      .detailType("Send Transactional Message")
-                      .detail(detail.replace('\'', '"'))
-                      .build()));
+      assertThat(putEvent("order-1", "buyer").failedEntryCount()).isZero();
     }
     run.runFor(Duration.ofMinutes(5));
     assertThat(run.mailbox().messages()).hasSize(1);
@@ -144,6 +169,21 @@ final class TransactionalRunTest {
     run.ses().sendingEnabled(true);
     run.runFor(Duration.ofMinutes(16));
     assertThat(run.mailbox().messages()).hasSize(1);
+  }
+
+  private PutEventsResponse putEvent(String key, String to) {
+    String detail =
+        "{'idempotencyKey':'%s','to':{'address':'%s@example.com'},'template':'receipt','data':{'number':'1'}}"
+            .formatted(key, to);
+    return run.clients()
+        .events()
+        .putEvents(put ->
+            put.entries(
+                PutEventsRequestEntry.builder()
+                    .source("com.example.shop")
+                    .detailType("Send Transactional Message")
+                    .detail(detail.replace('\'', '"'))
+                    .build()));
   }
 
   private HttpResponse<String> post(String key, String to, String number) throws Exception {

@@ -21,6 +21,21 @@ class BadCampaignsTest extends BadInput {
   }
 
   @Test
+  @DisplayName("a campaign that wants to pass for transactional mail, which no cap would stop")
+  void noTransactionalCampaign() {
+    assertRefused(
+        () -> api.post("/campaigns", CAMPAIGN.replaceFirst("}$", ",\"transactional\":true}")),
+        "transactional",
+        "true",
+        "no such member");
+    assertRefused(
+        () -> api.post("/campaigns", CAMPAIGN.replaceFirst("}$", ",\"template\":\"receipt\"}")),
+        "template",
+        "receipt",
+        "no such member");
+  }
+
+  @Test
   @DisplayName("unknown segment")
   void unknownSegment() {
     assertRefused(

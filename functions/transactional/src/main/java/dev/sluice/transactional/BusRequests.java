@@ -41,7 +41,6 @@ record BusRequests(Intake intake, Log log) {
    */
   void take(byte[] event) {
     JsonNode tree = JsonMapper.shared().readTree(event);
-    Map<String, String> fields = Map.of("event", tree.path("id").asString("none"));
     try {
       KeyedRequest asked =
           Json.read(Json.parse(tree.path("detail").toString()), MessageJson.keyedRequest());
@@ -54,7 +53,8 @@ record BusRequests(Intake intake, Log log) {
       }
     } catch (InvalidInputException e) {
       RejectedEventException rejected = new RejectedEventException(problem(e));
-      log.error("event rejected", fields, rejected);
+      String id = tree.path("id").asString("none");
+      log.error("event rejected", Map.of("id", id, "problem", problem(e)), rejected);
       throw rejected;
     }
   }

@@ -1,7 +1,9 @@
 package dev.sluice.transactional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.aws.json.Json;
 import dev.sluice.scheduling.transactional.IdempotencyKey;
 import dev.sluice.scheduling.transactional.MessageId;
 import dev.sluice.scheduling.transactional.TemplateId;
@@ -108,6 +110,47 @@ class BadInputTest {
   void noKey() {
     refused(shop.http("send-without-key"), "Idempotency-Key", "absent", "such as a UUID");
     assertNothingHappened();
+  }
+
+  @ParameterizedTest(name = "{1} instead of {0} in an event is rejected at {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"idempotencyKey\":\"order-2026-0018\", | `` | idempotencyKey | give a value",
+        "\"order-2026-0018\" | \"\" | idempotencyKey | 1 to 128 printable ASCII",
+        "\"order-2026-0018\" | 17 | idempotencyKey | text in quotes",
+        "\"idempotencyKey\" | \"idempotency-key\" | idempotencyKey | give a value",
+        "\"address\":\"buyer@example.com\" | \"address\":\"buyer\" | to.address | use one address",
+        "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | there is"
+            + " no such subscriber",
+        "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | give a value for 'to'",
+        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | there is no such"
+            + " template",
+        "\"template\":\"receipt\" | \"template\":\"news\" | template | an administrator",
+        "\"template\":\"receipt\", | `` | template | give a value for 'template'",
+        "\"number\":\"2026-0018\", | `` | data.number | the template names {{number}}",
+        "\"2026-11-23\" | \"2026-02-30\" | data.day.date | date",
+        "\"gift\":true | \"gift\":[] | data.gift | a text, a number, true",
+        "\"template\":\"receipt\" | \"template\":\"receipt\",\"topic\":\"offers\" | topic | no such"
+            + " member",
+      })
+  void spoiltEvent(String good, String bad, String field, String remedy) {
+    shop.put("news", "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":false}").expect(200);
+    ObjectNode event = Shop.event("event-asks");
+    String detail = event.path("detail").toString();
+    assertThat(detail).contains(good);
+    event.set("detail", Json.parse(detail.replace(good, bad)));
+
+    assertThatThrownBy(() -> shop.invoke(event))
+        .isInstanceOf(RejectedEventException.class)
+        .hasMessageContainingAll(field + ": ", remedy)
+        .hasMessageNotContaining("buyer");
+    assertThat(String.join("\n", shop.logged))
+        .contains("\"event\":\"event rejected\"", event.path("id").asString(), field + ": ")
+        .doesNotContain("buyer");
+    assertThat(shop.sent).isEmpty();
+    assertThat(shop.calls).isEmpty();
   }
 
   @Test
@@ -219,6 +262,11 @@ class BadInputTest {
 
   private static void refused(Answer answer, String field, String value, String remedy) {
     answer.expect(400);
+    assertThat(answer.headers().path("content-type").asString("none"))
+        .isEqualTo("application/problem+json");
+    assertThat(answer.text("/type")).isEqualTo("urn:sluice:problem:invalid");
+    assertThat(answer.body().path("status").intValue()).isEqualTo(400);
+    assertThat(answer.text("/title")).isNotBlank();
     assertThat(answer.body().path("violations").valueStream())
         .as("%s", answer.body())
         .anySatisfy(violation -> {
