@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,9 @@ final class Batch {
   private static final int MAX_LOSSES = 5;
 
   private final Shift shift;
-  private final Set<CampaignId> walking;
+  private final Optional<CampaignId> lead;
+  private final Set<CampaignId> along;
+  private final Map<SubscriberId, Set<CampaignId>> missed = new HashMap<>();
   private final Map<SubscriberId, Visited> done = new HashMap<>();
   private final Map<SubscriberId, Integer> losses = new HashMap<>();
   private final Map<CampaignId, Integer> messages = new HashMap<>();
@@ -64,12 +67,20 @@ final class Batch {
    *
    * @param passed how many subscribers, from the first on, are done. Some of the others may be done
    *     too: whoever visits them next will find them so
+   * @param walked the campaigns whose walk has come as far: the lead, and those along with it that
+   *     had nothing for whom it passed by
    * @param messages how many messages were committed, by campaign
    * @param isEmpty whether nobody was to get a message
    */
-  record Result(int passed, Ending ending, Map<CampaignId, Integer> messages, boolean isEmpty) {
+  record Result(
+      int passed,
+      Ending ending,
+      Set<CampaignId> walked,
+      Map<CampaignId, Integer> messages,
+      boolean isEmpty) {
 
     Result {
+      walked = Set.copyOf(walked);
       messages = Map.copyOf(messages);
     }
 
@@ -79,14 +90,24 @@ final class Batch {
     }
   }
 
+  /** Creates a batch of subscribers who are due. */
+  Batch(Shift shift) {
+    this(shift, Optional.empty(), Set.of());
+  }
+
   /**
-   * Creates a batch.
+   * Creates a batch of a campaign's walk.
    *
-   * @param walking the campaigns whose walk this batch is part of; empty if everybody is due
+   * @param along the campaigns at the same place, the lead among them
    */
-  Batch(Shift shift, Set<CampaignId> walking) {
+  Batch(Shift shift, CampaignId lead, Set<CampaignId> along) {
+    this(shift, Optional.of(lead), along);
+  }
+
+  private Batch(Shift shift, Optional<CampaignId> lead, Set<CampaignId> along) {
     this.shift = shift;
-    this.walking = walking;
+    this.lead = lead;
+    this.along = along;
   }
 
   /**
@@ -108,7 +129,11 @@ final class Batch {
       }
       ending = ending(todo, enough, until);
     }
-    return new Result(countWalked(records), ending.get(), messages, !prepared);
+    List<SubscriberRecord> passed =
+        records.stream().takeWhile(record -> done.containsKey(record.id())).toList();
+    Set<CampaignId> walked = walked(passed);
+    countWalked(passed, walked);
+    return new Result(passed.size(), ending.get(), walked, messages, !prepared);
   }
 
   private Optional<Ending> ending(Deque<SubscriberRecord> todo, int enough, Instant until) {
@@ -154,18 +179,18 @@ final class Batch {
   }
 
   /**
-   * A walk goes past whom its own campaigns have nothing for: others will come for them in turns of
-   * their own, and a small campaign must not do the work of a large one to get ahead.
+   * A walk goes past whom its lead has nothing for: others will come for them in turns of their
+   * own, and a small campaign must not do the work of a large one to get ahead.
    */
   private Visit prepare(SubscriberRecord record, Offers offers, Instant now) {
-    boolean passedBy = !walking.isEmpty() && !offers.concern(walking);
-    return passedBy
-        ? Visit.inPassing(record, shift.agenda().policy().revision(), now)
-        : shift
-            .visitor()
-            .prepare(
-                new Situation(record.subscriber(), record.standing(), shift.agenda().policy(), now),
-                offers);
+    if (lead.filter(campaign -> !offers.concern(campaign)).isPresent()) {
+      missed.put(record.id(), along.stream().filter(offers::concern).collect(Collectors.toSet()));
+      return Visit.inPassing(record, shift.agenda().policy().revision(), now);
+    }
+    missed.remove(record.id());
+    Situation situation =
+        new Situation(record.subscriber(), record.standing(), shift.agenda().policy(), now);
+    return shift.visitor().prepare(situation, offers);
   }
 
   private static int messages(Visit visit) {
@@ -220,13 +245,18 @@ final class Batch {
     return done.values().stream().anyMatch(Visited::sendingHeld);
   }
 
-  private int countWalked(List<SubscriberRecord> records) {
-    int count = 0;
-    while (count < records.size() && done.containsKey(records.get(count).id())) {
-      Visited visited = Optional.ofNullable(done.get(records.get(count).id())).orElseThrow();
-      shift.tally().countWalked(visited.after(), visited.visit().plan(), walking);
-      count++;
+  private Set<CampaignId> walked(List<SubscriberRecord> passed) {
+    Set<CampaignId> walked = new HashSet<>(along);
+    for (SubscriberRecord record : passed) {
+      walked.removeAll(missed.getOrDefault(record.id(), Set.of()));
     }
-    return count;
+    return walked;
+  }
+
+  private void countWalked(List<SubscriberRecord> passed, Set<CampaignId> walked) {
+    for (SubscriberRecord record : passed) {
+      Visited visited = Optional.ofNullable(done.get(record.id())).orElseThrow();
+      shift.tally().countWalked(visited.after(), visited.visit().plan(), walked);
+    }
   }
 }

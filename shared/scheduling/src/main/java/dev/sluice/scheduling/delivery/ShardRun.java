@@ -1,6 +1,7 @@
 package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
 import dev.sluice.scheduling.delivery.Turns.Party;
 import dev.sluice.scheduling.event.DomainEvent;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -85,7 +85,8 @@ final class ShardRun {
       Batch.Result result =
           switch (party.get()) {
             case Party.Due _ -> visitDue(upcoming, until);
-            case Party.Walking(var campaign) -> walk(Walk.of(campaign, open, shift.tally()), until);
+            case Party.Walking(var campaign) ->
+                walk(campaign, Walk.of(campaign, open, shift.tally()), until);
           };
       turns.settle(party.get(), result, shift.agenda());
       Optional<RunResult> end = afterTurn(result);
@@ -98,18 +99,20 @@ final class ShardRun {
 
   private Batch.Result visitDue(List<SubscriberRecord> upcoming, Instant until)
       throws InterruptedException {
-    Batch.Result result = new Batch(shift, Set.of()).visit(upcoming, enough(), until);
+    Batch.Result result = new Batch(shift).visit(upcoming, enough(), until);
     due.passed(result.passed());
     return result;
   }
 
-  private Batch.Result walk(Walk walk, Instant until) throws InterruptedException {
+  private Batch.Result walk(CampaignId lead, Walk walk, Instant until) throws InterruptedException {
     walk.items().forEach(shift.tally()::begin);
     ReadAhead.Stretch stretch = readAhead.from(walk.from());
     Batch.Result result =
-        new Batch(shift, walk.campaigns()).visit(stretch.records(), enough(), until);
+        new Batch(shift, lead, walk.campaigns()).visit(stretch.records(), enough(), until);
     Cursor reached = readAhead.passed(stretch, result.passed());
-    walk.items().forEach(item -> shift.tally().advance(item, reached));
+    walk.items().stream()
+        .filter(item -> result.walked().contains(item.id()))
+        .forEach(item -> shift.tally().advance(item, reached));
     return result;
   }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Campaigns that walk a shard together because their cursors stand at the same place.
+ * Campaigns that walk a shard together because their cursors stand at the same place, as long as
+ * the one whose turn it is passes nobody by whom another has something for.
  *
  * @param items heaviest first
  */

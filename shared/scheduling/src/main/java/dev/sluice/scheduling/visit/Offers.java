@@ -23,10 +23,10 @@ public record Offers(
     held = Set.copyOf(held);
   }
 
-  /** Tells whether there is anything to decide for one of these campaigns. */
-  public boolean concern(Set<CampaignId> campaigns) {
-    return candidates.stream().anyMatch(candidate -> campaigns.contains(candidate.campaign()))
-        || ended.keySet().stream().anyMatch(campaigns::contains)
-        || held.stream().anyMatch(campaigns::contains);
+  /** Tells whether there is anything to decide for a campaign. */
+  public boolean concern(CampaignId campaign) {
+    return ended.containsKey(campaign)
+        || held.contains(campaign)
+        || candidates.stream().anyMatch(candidate -> candidate.campaign().equals(campaign));
   }
 }

@@ -69,6 +69,22 @@ class FairnessTest {
   }
 
   @Test
+  @DisplayName("a small one that begins together with a large one need not keep its pace")
+  void smallBesideLarge() {
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 3_000);
+    campaign("large", 5);
+    CampaignId small = smallCampaign(5, everyNth(ids, 60));
+
+    run(Duration.ofSeconds(60));
+
+    assertThat(sent(small)).isEqualTo(50);
+    assertThat(secondsUntilDone(small, World.START)).as("50 at 5/s").isBetween(5L, 14L);
+    run(Duration.ofSeconds(280));
+    assertThat(world.outbox).hasSize(3_050).doesNotHaveDuplicates();
+    assertThat(world.counts(small)).isEqualTo(new Counts(50, 0, 0, Map.of()));
+  }
+
+  @Test
   @DisplayName("each of two large ones gets its weight, until the heavier one catches up")
   void weights() {
     world.addSubscribers(SHARD, 3_000);
