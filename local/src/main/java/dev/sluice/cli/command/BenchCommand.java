@@ -1,8 +1,16 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.bench.FairBench;
+import dev.sluice.bench.FairCase;
+import dev.sluice.bench.FairResult;
+import dev.sluice.bench.HostileBench;
+import dev.sluice.bench.HostileResult;
+import dev.sluice.bench.LoadBench;
+import dev.sluice.bench.LoadResult;
 import dev.sluice.bench.RateBench;
 import dev.sluice.bench.RateCase;
 import dev.sluice.bench.RateResult;
+import dev.sluice.bench.TransactionalSize;
 import dev.sluice.cli.screen.Table;
 import dev.sluice.scheduling.InvalidInputException;
 import java.util.ArrayList;
@@ -57,6 +65,83 @@ final class BenchCommand {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return measure(cases, measured -> RateBench.measure(measured, threads));
     }
+  }
+
+  @Command(
+      name = "fair",
+      description = {
+        "Sends a campaign of 500 that comes when one of 12,000 is going out at 14 a second:",
+        "equally heavy, heavier and lighter.",
+        "",
+        "It must be through in the time that its share of the rate needs and two rounds of the",
+        "workers through all shards, and the large one must get its share meanwhile. Takes",
+        "minutes."
+      })
+  int fair() throws Exception {
+    Logs.from(Level.SEVERE);
+    List<FairResult> results = new ArrayList<>();
+    for (FairCase measured : FairCase.ALL) {
+      results.add(FairBench.measure(Home.template(), measured));
+      io.remarks().line("measured %d of %d", results.size(), FairCase.ALL.size());
+    }
+    return report(results);
+  }
+
+  /** Prints what was measured and returns the exit code: 1 if any misses its bar. */
+  int report(List<FairResult> results) {
+    Table table =
+        new Table("large", "small", "sent", "share s", "took s", "in a queue s", "large", "bar");
+    for (FairResult result : results) {
+      table.row(
+          "priority " + result.measured().large(),
+          "priority " + result.measured().small(),
+          result.sent(),
+          result.measured().shareTime().toSeconds(),
+          result.took().toSeconds(),
+          result.measured().queueTime().toSeconds(),
+          result.largeMeanwhile(),
+          result.holds() ? "reached" : "MISSED");
+    }
+    io.print(table.lines());
+    boolean holds = results.stream().allMatch(FairResult::holds);
+    io.print(holds ? "bench fair: every bar is reached" : "bench fair: a bar is MISSED");
+    return holds ? 0 : 1;
+  }
+
+  @Command(
+      name = "transactional",
+      description = {
+        "Sends receipts while a campaign goes out as fast as it may, and beside it, message by",
+        "message, in a system that is idle otherwise. Each must be handed to SES in its own",
+        "request without waiting, and our code may take at most 1.2 times as long at the 99th",
+        "percentile. That is CPU time without calls of AWS: on Lambda nothing runs beside a",
+        "request, here everything does.",
+        "",
+        "Then to subscribers who left everything, are capped and in quiet hours, while marketing",
+        "has spent its share of the day's quota, its campaign is paused, the account on probation,",
+        "and SES throttles one call in five. Each must be accepted, those of as many attempts in",
+        "order of arrival. Takes minutes."
+      })
+  int transactional() throws Exception {
+    Logs.from(Level.SEVERE);
+    LoadResult load = LoadBench.measure(Home.template(), TransactionalSize.FULL);
+    io.remarks().line("measured 1 of 2");
+    HostileResult hostile =
+        HostileBench.measure(Home.template(), TransactionalSize.FULL.messages());
+    return report(load, hostile);
+  }
+
+  /** Prints what was measured and returns the exit code: 1 if a bar is missed. */
+  int report(LoadResult load, HostileResult hostile) {
+    io.print(TransactionalTables.of(load).lines());
+    io.print("");
+    io.print(TransactionalTables.of(hostile).lines());
+    boolean holds = load.holds() && hostile.holds();
+    io.print(
+        holds
+            ? "bench transactional: every bar is reached"
+            : "bench transactional: a bar is MISSED");
+    return holds ? 0 : 1;
   }
 
   /** An option that was not given comes as null. */

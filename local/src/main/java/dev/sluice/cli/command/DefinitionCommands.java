@@ -18,7 +18,7 @@ final class DefinitionCommands {
   private DefinitionCommands() {}
 
   /** What is kept under an identifier of the team's own. */
-  private abstract static class Named {
+  abstract static class Named {
     private final Io io;
     private final String kind;
 

@@ -65,6 +65,7 @@ public record WatchedClients(
   private static @Nullable Object call(
       Object client, Method method, Object @Nullable [] arguments, Caller caller) throws Throwable {
     Optional<SdkResponse> response = Optional.empty();
+    caller.listener().calling();
     try {
       Object result = method.invoke(client, arguments);
       if (result instanceof SdkResponse answer) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.bench.HostileResult;
+import dev.sluice.bench.LoadResult;
+import dev.sluice.bench.Percentiles;
 import dev.sluice.bench.RateCase;
 import dev.sluice.bench.RateResult;
 import dev.sluice.cli.screen.Screen;
@@ -15,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("sluice bench rate")
+@DisplayName("sluice bench")
 class BenchCommandTest {
 
   private final StringWriter out = new StringWriter();
@@ -24,7 +27,7 @@ class BenchCommandTest {
       new BenchCommand(new Io(writer, Screen.plain(writer), Screen.plain(writer)));
 
   @Test
-  @DisplayName("prints a row for each case and exits with 0 if every bar is reached")
+  @DisplayName("prints a row for each rate and exits with 0 if every bar is reached")
   void reachesEveryBar() throws Exception {
     int code = command.measure(cases(), measured -> new RateResult(measured, 1_000, 990, 0, 495));
     assertThat(code).isZero();
@@ -60,6 +63,19 @@ class BenchCommandTest {
     assertThatThrownBy(() -> BenchCommand.chosen(List.of(15), List.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("14, 100");
+  }
+
+  @Test
+  @DisplayName("prints how transactional mail fared, and exits with 1 if a bar is missed")
+  void transactional() {
+    LoadResult.Side idle = new LoadResult.Side(new Percentiles(500, 1_000), 6);
+    LoadResult.Side slow = new LoadResult.Side(new Percentiles(505, 1_300), 6);
+    HostileResult hostile = new HostileResult(10, 10, 2, 2, 0, 80, 75, 0);
+
+    assertThat(command.report(new LoadResult(10, 10, 0, 5, 5, idle, idle), hostile)).isZero();
+    assertThat(out.toString()).contains("ratio", "1.00", "every bar is reached");
+    assertThat(command.report(new LoadResult(10, 10, 0, 5, 5, idle, slow), hostile)).isOne();
+    assertThat(out.toString()).contains("1.30", "1.01", "a bar is MISSED");
   }
 
   private static List<RateCase> cases() {

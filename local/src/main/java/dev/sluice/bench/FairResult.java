@@ -1,0 +1,33 @@
+package dev.sluice.bench;
+
+import java.time.Duration;
+
+/**
+ * What became of a {@link FairCase}.
+ *
+ * @param measured what was measured
+ * @param sent messages of the small campaign that went out
+ * @param took simulated time from its enqueueing to its last message
+ * @param largeMeanwhile messages of the large campaign in that time
+ */
+public record FairResult(FairCase measured, int sent, Duration took, long largeMeanwhile) {
+
+  /**
+   * How much longer than its share needs it may take: until a run comes to its last shard. With 8
+   * workers every shard has its turn of 20 s within 160 s, two turns for each are needed at 14/s.
+   */
+  public static final Duration ROUNDS = Duration.ofSeconds(320);
+
+  /** How much of its own share the large one must have had meanwhile, in percent. */
+  public static final int LEAST_OF_LARGE_PERCENT = 90;
+
+  /**
+   * Tells whether the small one was through in about its share's time, and the large one went on.
+   */
+  public boolean holds() {
+    long largeShare = (long) measured.size() * measured.large() / measured.small();
+    return sent == measured.size()
+        && took.compareTo(measured.shareTime().plus(ROUNDS)) <= 0
+        && largeMeanwhile * 100 >= largeShare * LEAST_OF_LARGE_PERCENT;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sluice.bench;
+
+/**
+ * How transactional mail fared where everything that stops marketing was against it.
+ *
+ * @param messages messages that were asked for
+ * @param accepted messages that SES has accepted in the end
+ * @param throttled calls that SES throttled
+ * @param mostAttempts most attempts that a message took
+ * @param outOfOrder pairs of which the later one left first although both took as many attempts
+ * @param marketingShare marketing messages that the day's quota has room for beside the reserve
+ * @param marketingBefore marketing messages that had gone out before
+ * @param marketingMeanwhile marketing messages that went out meanwhile
+ */
+public record HostileResult(
+    int messages,
+    int accepted,
+    long throttled,
+    int mostAttempts,
+    long outOfOrder,
+    long marketingShare,
+    long marketingBefore,
+    long marketingMeanwhile) {
+
+  /** Marketing parks a little early, since what it knows of the day's quota is a little old. */
+  private static final double SPENT = 0.9;
+
+  /** Tells whether every message was accepted, in order, and whether it was as hostile as said. */
+  public boolean holds() {
+    return accepted == messages
+        && outOfOrder == 0
+        && throttled > 0
+        && marketingBefore >= SPENT * marketingShare
+        && marketingMeanwhile == 0;
+  }
+}
