@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  *
  * <p>Every party has a virtual time that moves on by amount / weight of what it takes, and the
  * earliest is next (stride scheduling, Waldspurger and Weihl 1995). Who comes, or comes back,
- * begins where the others are, at a random point of their own stride: so nobody has a claim to what
- * went out without them, and in spells shorter than a round nobody is left out every time.
+ * begins where the others are, at a random point of the stride of one: so nobody has a claim to
+ * what went out without them, and in spells shorter than a round nobody is left out every time.
  *
  * @param <P> what tells parties apart
  */
@@ -24,9 +24,6 @@ final class FairTurns<P> {
 
   /** The least common multiple of all weights, so that no charge is rounded. */
   private static final long UNIT = 2520;
-
-  /** What a turn takes when little is to be had; only the random beginning depends on it. */
-  private static final int USUAL_TURN = 10;
 
   /**
    * Turns in a row that may take nothing. They are free but not for nothing: each is a page read in
@@ -91,7 +88,7 @@ final class FairTurns<P> {
 
   private void admit(Claim<P> claim) {
     if (!times.containsKey(claim.party())) {
-      times.put(claim.party(), now + random.nextLong(stride(USUAL_TURN, claim.weight())));
+      times.put(claim.party(), now + random.nextLong(stride(1, claim.weight())));
     } else if (!present.contains(claim.party())) {
       times.merge(claim.party(), now, Math::max);
     }
