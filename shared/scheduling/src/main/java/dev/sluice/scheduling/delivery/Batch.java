@@ -200,7 +200,8 @@ final class Batch {
   private void await(Instant nextAt, Instant until) throws InterruptedException {
     parked = nextAt.isAfter(shift.workplace().now().plus(MAX_WAIT));
     if (!parked) {
-      shift.workplace().pauses().until(nextAt.isBefore(until) ? nextAt : until);
+      Instant turn = shift.purse().turnAfter(nextAt);
+      shift.workplace().pauses().until(turn.isBefore(until) ? turn : until);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /**
  * The permits that a run has in hand.
@@ -19,13 +20,26 @@ final class Purse {
   /** Messages prepared when permits are short: what is planned and not permitted is in vain. */
   private static final int FEW_MESSAGES = 10;
 
+  /**
+   * Workers that wait for the same refill come in this time after it, in a new order each time: the
+   * first takes all there is where rates are low. A quarter of the time between two refills.
+   */
+  private static final int SPREAD_MILLIS = 50;
+
   private final RatePermits permits;
+  private final RandomGenerator random;
   private int most = MAX_MESSAGES;
   private int held;
   private Optional<Instant> nextAt = Optional.empty();
 
-  Purse(RatePermits permits) {
+  Purse(RatePermits permits, RandomGenerator random) {
     this.permits = permits;
+    this.random = random;
+  }
+
+  /** Returns when this worker, of all that wait for a refill at an instant, asks for its share. */
+  Instant turnAfter(Instant refill) {
+    return refill.plusMillis(random.nextInt(SPREAD_MILLIS));
   }
 
   /** Returns how many messages to prepare at once, as the last grant suggests. */

@@ -66,8 +66,10 @@ final class ShardRun {
     this.knownDue = lease.state().nextDueAt();
     this.due = new DueLine(workplace, shard);
     this.readAhead = new ReadAhead(workplace, shard);
-    this.turns = new Turns(new SplittableRandom(holder.hashCode()));
-    this.shift = Shift.first(workplace, lease, now);
+    // Every run has a holder of its own, so that each draws other lots.
+    SplittableRandom random = new SplittableRandom(holder.hashCode());
+    this.turns = new Turns(random.split());
+    this.shift = Shift.first(workplace, lease, now, random);
     this.storedAt = now;
     this.lookAt = now.plus(PATIENCE);
   }

@@ -2,6 +2,7 @@ package dev.sluice.scheduling.delivery;
 
 import dev.sluice.scheduling.visit.Visitor;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
 /**
  * What a run has at hand between two looks at the agenda.
@@ -18,7 +19,7 @@ record Shift(
     Handovers handovers) {
 
   /** Begins a run's first shift, with what it takes over from the one before. */
-  static Shift first(Workplace workplace, Lease lease, Instant now) {
+  static Shift first(Workplace workplace, Lease lease, Instant now, RandomGenerator random) {
     Agenda agenda = workplace.board().read();
     return new Shift(
         workplace,
@@ -26,7 +27,7 @@ record Shift(
         now,
         visitor(workplace, agenda),
         new Tally(Inheritance.of(lease, agenda, now)),
-        new Purse(workplace.permits()),
+        new Purse(workplace.permits(), random),
         new Handovers());
   }
 
