@@ -51,8 +51,13 @@ record Footer(FooterTexts texts, BuiltIn builtIn, String topic) {
     return missing.isEmpty() ? text : text.stripTrailing() + "\n\n-- " + missing;
   }
 
+  /**
+   * Returns a link that SES leaves as it is: its click tracking would lead through a domain of its
+   * own, and takes the attribute {@code ses:no-track} out of what is sent.
+   */
   private static String link(String url, String words) {
-    return "<a href=\"%s\">%s</a>".formatted(HtmlEscaper.escape(url), HtmlEscaper.escape(words));
+    return "<a ses:no-track href=\"%s\">%s</a>"
+        .formatted(HtmlEscaper.escape(url), HtmlEscaper.escape(words));
   }
 
   private static String insertedBeforeBodyEnd(String html, String footer) {

@@ -112,9 +112,10 @@ class MarketingMailTest {
     MailMessage message = compose(variant("s", "<BODY><p>Hi</p></BODY>", "Hi"));
     assertThat(message.html())
         .containsPattern(
-            "<a href=\"https://mail\\.shop\\.example/u/[^\"]+\">Unsubscribe from Special"
-                + " offers</a>")
-        .containsPattern("<a href=\"https://mail\\.shop\\.example/p/[^\"]+\">Choose what")
+            "<a ses:no-track href=\"https://mail\\.shop\\.example/u/[^\"]+\">Unsubscribe from"
+                + " Special offers</a>")
+        .containsPattern(
+            "<a ses:no-track href=\"https://mail\\.shop\\.example/p/[^\"]+\">Choose what")
         .contains("Shop &amp; Co, 1 Main Street, Tallinn 10111")
         .endsWith("</div>\n</BODY>");
     assertThat(message.text())
