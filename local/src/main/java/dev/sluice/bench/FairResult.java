@@ -13,10 +13,11 @@ import java.time.Duration;
 public record FairResult(FairCase measured, int sent, Duration took, long largeMeanwhile) {
 
   /**
-   * How much longer than its share needs it may take: until a run comes to its last shard. With 8
-   * workers every shard has its turn of 20 s within 160 s, two turns for each are needed at 14/s.
+   * How much longer than its share needs it may take: two rounds of 64 shards with 25 messages each
+   * at 14/s, 150 s each, since the last shard is reached late and may not be through at once; a
+   * tick between them; and one run that gets next to no permits, 60 s each.
    */
-  public static final Duration ROUNDS = Duration.ofSeconds(320);
+  public static final Duration ROUNDS = Duration.ofSeconds(2 * 150 + 60 + 60);
 
   /** How much of its own share the large one must have had meanwhile, in percent. */
   public static final int LEAST_OF_LARGE_PERCENT = 90;

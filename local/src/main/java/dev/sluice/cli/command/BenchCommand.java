@@ -73,9 +73,9 @@ final class BenchCommand {
         "Sends a campaign of 500 that comes when one of 12,000 is going out at 14 a second:",
         "equally heavy, heavier and lighter.",
         "",
-        "It must be through in the time that its share of the rate needs and two rounds of the",
-        "workers through all shards, and the large one must get its share meanwhile. Takes",
-        "minutes."
+        "It must be through in the time that its share of the rate needs and seven minutes more,",
+        "for two rounds of the workers through all shards; and the large one must get its share",
+        "meanwhile. Takes minutes."
       })
   int fair() throws Exception {
     Logs.from(Level.SEVERE);

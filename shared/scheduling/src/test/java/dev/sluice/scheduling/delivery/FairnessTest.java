@@ -161,17 +161,31 @@ class FairnessTest {
   }
 
   @Test
-  @DisplayName("a run gives its shard back after 20 s if another shard waits for a worker")
+  @DisplayName("a run gives its shard back after 10 s and 25 messages if another shard waits")
   void yields() {
     world.addSubscribers(SHARD, 1_000);
     campaign("large", 5);
     assertThat(world.workUntil(SHARD, world.now.plusSeconds(30))).isEqualTo(RunResult.OUT_OF_TIME);
 
+    assertThat(secondsUntilYield(10)).isBetween(10L, 13L);
+    assertThat(secondsUntilYield(1)).as("25 messages at 1/s").isBetween(25L, 28L);
+  }
+
+  @Test
+  @DisplayName("a run that gets no permits gives its shard back after 60 s")
+  void yieldsWithoutMessages() {
+    world.addSubscribers(SHARD, 1_000);
+    campaign("large", 5);
+
+    assertThat(secondsUntilYield(0)).isBetween(60L, 63L);
+  }
+
+  private long secondsUntilYield(int permitsPerSecond) {
+    world.permitsPerSecond = permitsPerSecond;
     world.shards.summon(new Shard(3), world.now, world.now.plusSeconds(600));
     Instant began = world.now;
-
     assertThat(world.workUntil(SHARD, began.plusSeconds(280))).isEqualTo(RunResult.YIELDED);
-    assertThat(Duration.between(began, world.now).toSeconds()).isBetween(20L, 23L);
+    return Duration.between(began, world.now).toSeconds();
   }
 
   @Test
@@ -191,7 +205,7 @@ class FairnessTest {
 
     assertThat(sent(small)).isEqualTo(80);
     assertThat(secondsUntilDone(small, enqueued))
-        .as("one worker, 8 shards of 20 s each, and the ticks between")
+        .as("one worker, 8 shards of 10 s and more each, and the ticks between")
         .isLessThan(240);
   }
 

@@ -306,7 +306,7 @@ final class World {
       slice = second;
       used = 0;
     }
-    int granted = Math.min(wanted, permitsPerSecond - used);
+    int granted = Math.clamp(permitsPerSecond - used, 0, wanted);
     used += granted;
     return new RatePermits.Grant(granted, used < permitsPerSecond ? now : second.plusSeconds(1));
   }
