@@ -76,8 +76,7 @@ final class ShardRun {
     this.knownDue = lease.state().nextDueAt();
     this.due = new DueLine(workplace, shard);
     this.readAhead = new ReadAhead(workplace, shard);
-    // Every run has a holder of its own, so that each draws other lots.
-    SplittableRandom random = new SplittableRandom(holder.hashCode());
+    SplittableRandom random = new SplittableRandom(lots(shard, now));
     this.turns = new Turns(random.split());
     this.shift = Shift.first(workplace, lease, now, random);
     this.began = now;
@@ -216,6 +215,14 @@ final class ShardRun {
             knownDue.filter(now::isBefore))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
+  }
+
+  /**
+   * A seed that no other run has, since a shard has one run at a time; and the same one when the
+   * same shards are worked at the same instants, so that a simulation can be repeated.
+   */
+  private static long lots(Shard shard, Instant began) {
+    return began.toEpochMilli() * Shard.COUNT + shard.number();
   }
 
   private static Instant earlier(Instant one, Instant other) {

@@ -117,18 +117,20 @@ class FairnessTest {
     run(Duration.ofSeconds(60));
 
     assertThat(sent(small)).isEqualTo(50);
-    assertThat(secondsUntilDone(small, from)).as("50 at 5/s").isBetween(5L, 14L);
+    assertThat(secondsUntilDone(small, from))
+        .as("15 s: 50 that each bring one of the large one's along, at two thirds of 10/s")
+        .isBetween(5L, 18L);
     assertThat(sentSince(large, from)).isGreaterThanOrEqualTo(500);
   }
 
   @Test
   @DisplayName("none is left out, however short runs are and however many there are")
   void shortRuns() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 9 * 500);
+    List<SubscriberId> ids = world.addSubscribers(SHARD, 9 * 2_000);
     List<CampaignId> campaigns =
         IntStream.rangeClosed(1, 9)
             .mapToObj(i -> {
-              CampaignId id = campaignOf("c" + i, i, ids.subList(500 * (i - 1), 500 * i));
+              CampaignId id = campaignOf("c" + i, i, ids.subList(2_000 * (i - 1), 2_000 * i));
               run(Duration.ofSeconds(2));
               return id;
             })
@@ -136,7 +138,8 @@ class FairnessTest {
     world.permitsPerSecond = 5;
     Instant from = world.now;
 
-    IntStream.range(0, 100).forEach(_ -> run(Duration.ofSeconds(4)));
+    // Some 18 turns of the lightest: few enough to be quick, too many for luck to leave it out.
+    IntStream.range(0, 400).forEach(_ -> run(Duration.ofSeconds(4)));
 
     List<Long> shares = campaigns.stream().map(id -> sentSince(id, from)).toList();
     double all = shares.stream().mapToLong(Long::longValue).sum();

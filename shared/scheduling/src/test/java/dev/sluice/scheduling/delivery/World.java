@@ -79,6 +79,7 @@ final class World {
   int pages;
   int permitsPerSecond = 1_000;
   int permitsAsked;
+  int holders;
   Optional<Instant> parkedUntil = Optional.empty();
   SendPolicy policy = policy(capOf("daily", 1, Duration.ofDays(1)));
   BiFunction<SubscriberId, CampaignId, SendOutcome> ses = (_, _) -> new SendOutcome.Accepted("m");
@@ -87,7 +88,6 @@ final class World {
   Runnable beforePutAll = () -> {};
   private Instant slice = Instant.EPOCH;
   private int used;
-  private int holders;
 
   record Sent(SubscriberId subscriber, CampaignId campaign, Instant at) {}
 
