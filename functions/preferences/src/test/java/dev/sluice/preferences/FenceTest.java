@@ -11,6 +11,8 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.contract.Interleaving;
+import dev.sluice.scheduling.contract.UnconditionalStandings;
 import dev.sluice.scheduling.delivery.ShardGlance;
 import dev.sluice.scheduling.plan.Candidate;
 import dev.sluice.scheduling.plan.Situation;
@@ -20,26 +22,22 @@ import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.SendKey;
-import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
 import dev.sluice.scheduling.standing.WaitingSend;
+import dev.sluice.scheduling.visit.Letter;
 import dev.sluice.scheduling.visit.Offers;
 import dev.sluice.scheduling.visit.SendOutcome;
 import dev.sluice.scheduling.visit.StandingStore;
-import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
 import dev.sluice.scheduling.visit.Visitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -61,121 +59,72 @@ class FenceTest {
               """),
           PolicyJson.policy(1));
 
-  /** One interleaving: visits of Anna in every stage, and a click that may land between any. */
-  private static final class Story {
+  private static final Letter POSTED = () -> new SendOutcome.Accepted("m");
 
-    private final Mailing mailing = new Mailing();
-    private final RandomGenerator random;
-    private final List<CampaignId> posted = new ArrayList<>();
-    private final List<Visit> inFlight = new ArrayList<>();
-    private final Visitor visitor;
-    private final StandingStore store;
+  /** Visits of Anna, who clicks in between. */
+  private static final class Story extends Interleaving {
+
+    private final Mailing mailing;
     private int campaigns;
 
-    Story(long seed, boolean fenced) {
-      random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-      store = fenced ? mailing.subscribers : new Unconditional(mailing.subscribers);
-      visitor =
-          new Visitor(
-              store,
-              (_, campaign, _) ->
-                  () -> {
-                    posted.add(campaign);
-                    return outcome();
-                  });
+    private Story(long seed, Mailing mailing, StandingStore store) {
+      super(seed, store);
+      this.mailing = mailing;
       mailing.choose(new TopicChoice(Subscription.SUBSCRIBED, Cadence.AS_IT_COMES));
     }
 
-    private SendOutcome outcome() {
-      return switch (random.nextInt(4)) {
-        case 0 -> new SendOutcome.Unknown("timeout");
-        case 1 -> new SendOutcome.Throttled(SendOutcome.Limit.RATE);
-        default -> new SendOutcome.Accepted("m");
-      };
+    static Story of(long seed) {
+      Mailing mailing = new Mailing();
+      return new Story(seed, mailing, mailing.subscribers);
+    }
+
+    static Story withoutTheCondition(long seed) {
+      Mailing mailing = new Mailing();
+      return new Story(seed, mailing, new UnconditionalStandings(mailing.subscribers));
     }
 
     /** Returns the offers that left after the click was answered. */
-    List<CampaignId> play() {
-      int clickAt = random.nextInt(2, 14);
-      for (int step = 0; step < clickAt; step++) {
-        step();
-      }
+    List<CampaignId> offersAfterTheClick() {
+      return play().stream().filter(id -> id.value().startsWith(OFFERS.value())).toList();
+    }
+
+    @Override
+    protected SubscriberId visited() {
+      return ANNA;
+    }
+
+    @Override
+    protected SendPolicy policy() {
+      return TWO_A_DAY;
+    }
+
+    @Override
+    protected Instant now() {
+      return mailing.clock.instant();
+    }
+
+    @Override
+    protected List<CampaignId> announced() {
+      return List.of(campaign(OFFERS), campaign(ALERTS.id()));
+    }
+
+    private CampaignId campaign(TopicId topic) {
+      return new CampaignId(topic.value() + "-" + campaigns++);
+    }
+
+    @Override
+    protected Candidate candidate(CampaignId id) {
+      return FenceTest.candidate(id);
+    }
+
+    @Override
+    protected void pass(RandomGenerator random) {
+      mailing.pass(Duration.ofHours(random.nextInt(1, 30)));
+    }
+
+    @Override
+    protected void act() {
       assertThat(mailing.click(mailing.link()).status()).isEqualTo(200);
-      int before = posted.size();
-      for (int step = 0; step < 12; step++) {
-        step();
-      }
-      return posted.subList(before, posted.size()).stream()
-          .filter(id -> id.value().startsWith(OFFERS.value()))
-          .toList();
-    }
-
-    private void step() {
-      switch (random.nextInt(5)) {
-        case 0, 1 -> inFlight.add(prepare());
-        case 2 -> mailing.pass(Duration.ofHours(random.nextInt(1, 30)));
-        default -> {
-          if (!inFlight.isEmpty()) {
-            visitor.commit(inFlight.remove(random.nextInt(inFlight.size())));
-          }
-        }
-      }
-    }
-
-    private Visit prepare() {
-      SubscriberRecord record = store.read(ANNA).orElseThrow();
-      List<Candidate> candidates =
-          Stream.concat(
-                  record.standing().waiting().stream().map(WaitingSend::campaign),
-                  Stream.of(campaign(Mailing.topic("Offers")), campaign(ALERTS)))
-              .map(this::candidate)
-              .toList();
-      return visitor.prepare(
-          new Situation(record.subscriber(), record.standing(), TWO_A_DAY, mailing.clock.instant()),
-          new Offers(candidates, Map.of(), Set.of()));
-    }
-
-    private CampaignId campaign(Topic topic) {
-      return new CampaignId(topic.id().value() + "-" + campaigns++);
-    }
-
-    private Candidate candidate(CampaignId id) {
-      Topic topic = id.value().startsWith("offers") ? Mailing.topic("Offers") : ALERTS;
-      Instant expiry = NOW.plus(Duration.ofDays(90));
-      return new Candidate(id, topic, Priority.NORMAL, NOW, expiry, WhenCapped.WAIT);
-    }
-  }
-
-  /** A store without the condition: whoever writes last wins. */
-  private record Unconditional(StandingStore store) implements StandingStore {
-
-    @Override
-    public Optional<SubscriberRecord> read(SubscriberId id) {
-      return store.read(id);
-    }
-
-    @Override
-    public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
-      return store.readForVisit(id);
-    }
-
-    @Override
-    public Commit forget(Standing last) {
-      return store.forget(last);
-    }
-
-    @Override
-    public Commit commit(Standing changed) {
-      Standing known = read(changed.subscriber()).orElseThrow().standing();
-      return store.commit(
-          new Standing(
-              changed.subscriber(),
-              known.version(),
-              changed.consents(),
-              changed.history(),
-              changed.waiting(),
-              changed.drops(),
-              changed.dueAt()));
     }
   }
 
@@ -184,10 +133,12 @@ class FenceTest {
   void noSendPasses() {
     int alerts = 0;
     for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-      Story story = new Story(seed, true);
-      assertThat(story.play()).as("offers sent after the click, seed %d", seed).isEmpty();
+      Story story = Story.of(seed);
+      assertThat(story.offersAfterTheClick())
+          .as("offers sent after the click, seed %d", seed)
+          .isEmpty();
       assertThat(story.mailing.hasLeft()).as("seed %d", seed).isTrue();
-      alerts += (int) story.posted.stream().filter(id -> id.value().startsWith("alerts")).count();
+      alerts += (int) story.posted().stream().filter(id -> id.value().startsWith("alerts")).count();
     }
     assertThat(alerts).as("sends of the other topic").isGreaterThan(INTERLEAVINGS);
   }
@@ -197,7 +148,7 @@ class FenceTest {
   void theConditionIsWhatHolds() {
     long passed = 0;
     for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-      passed += new Story(seed, false).play().isEmpty() ? 0 : 1;
+      passed += Story.withoutTheCondition(seed).offersAfterTheClick().isEmpty() ? 0 : 1;
     }
     assertThat(passed).isPositive();
   }
@@ -219,15 +170,15 @@ class FenceTest {
     assertThat(mailing.standing().waiting()).containsExactly(wait);
     assertThat(mailing.standing().dueAt()).contains(NOW);
     assertThat(mailing.shards.glance()).singleElement().matches(ShardGlance::nudged);
-    Story story = new Story(1, true);
+    Visitor visitor = new Visitor(mailing.subscribers, (_, _, _) -> POSTED);
     Visit visit =
-        story.visitor.prepare(
+        visitor.prepare(
             new Situation(
                 mailing.subscribers.read(ANNA).orElseThrow().subscriber(),
                 mailing.standing(),
                 TWO_A_DAY,
                 NOW),
-            new Offers(List.of(story.candidate(campaign)), Map.of(), Set.of()));
+            new Offers(List.of(candidate(campaign)), Map.of(), Set.of()));
     assertThat(visit.after().waiting()).isEmpty();
     assertThat(visit.after().dueAt()).isEmpty();
     assertThat(visit.after().drops())
@@ -252,5 +203,11 @@ class FenceTest {
     assertThat(mailing.standing().waiting()).containsExactly(wait);
     assertThat(mailing.standing().dueAt()).contains(later);
     assertThat(mailing.shards.glance()).isEmpty();
+  }
+
+  private static Candidate candidate(CampaignId id) {
+    Topic topic = id.value().startsWith("offers") ? Mailing.topic("Offers") : ALERTS;
+    Instant expiry = NOW.plus(Duration.ofDays(90));
+    return new Candidate(id, topic, Priority.NORMAL, NOW, expiry, WhenCapped.WAIT);
   }
 }

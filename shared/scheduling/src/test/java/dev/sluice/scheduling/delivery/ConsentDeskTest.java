@@ -1,6 +1,6 @@
 package dev.sluice.scheduling.delivery;
 
-import static dev.sluice.scheduling.delivery.World.OFFERS;
+import static dev.sluice.scheduling.delivery.Campaigns.OFFERS;
 import static dev.sluice.scheduling.delivery.World.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,8 +45,8 @@ final class ConsentDeskTest {
   @BeforeEach
   void theSecondCampaignWaits() {
     anna = world.addSubscribers(SHARD, 1).getFirst();
-    first = world.campaign("first", 9, Duration.ZERO, WhenCapped.WAIT);
-    second = world.campaign("second", 5, Duration.ZERO, WhenCapped.WAIT);
+    first = world.campaigns.announce("first", 9, Duration.ZERO, WhenCapped.WAIT);
+    second = world.campaigns.announce("second", 5, Duration.ZERO, WhenCapped.WAIT);
     Shard.all().forEach(world::work);
     world.now = START.plus(Duration.ofHours(1));
     assertThat(waitsUntil()).isEqualTo(START.plus(Duration.ofDays(1)));
@@ -135,15 +135,15 @@ final class ConsentDeskTest {
     change(new ConsentChange.Paused(START.plus(Duration.ofDays(5))));
     assertThat(waitsUntil()).isEqualTo(START.plus(Duration.ofDays(5)));
     world.now = START.plus(Duration.ofDays(2));
-    world.outbox.clear();
+    world.post.sent.clear();
 
     change(new ConsentChange.Resumed());
 
-    assertThat(world.outbox).isEmpty();
+    assertThat(world.post.sent).isEmpty();
     assertThat(waitsUntil()).isEqualTo(world.now);
     assertThat(nudged()).isTrue();
     world.work(SHARD);
-    assertThat(world.outbox).singleElement().extracting(World.Sent::campaign).isEqualTo(second);
+    assertThat(world.post.sent).singleElement().extracting(Post.Sent::campaign).isEqualTo(second);
   }
 
   @Test
@@ -162,7 +162,7 @@ final class ConsentDeskTest {
   @Test
   @DisplayName("leaves what a paused campaign holds without an instant")
   void heldStaysHeld() {
-    world.change(second, CampaignState.PAUSED, 1);
+    world.campaigns.change(second, CampaignState.PAUSED, 1);
 
     change(cadence(Cadence.WEEKLY));
 
@@ -220,7 +220,7 @@ final class ConsentDeskTest {
   @Test
   @DisplayName("is busy when others write first ten times, and has changed nothing")
   void busy() {
-    world.beforeAct = this::somebodyWrites;
+    world.stores.beforeAct = this::somebodyWrites;
 
     assertThat(change(LEAVE)).isEqualTo(new Outcome.Busy());
 

@@ -9,34 +9,23 @@ import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.WhenCapped;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.Means;
+import dev.sluice.scheduling.contract.Interleaving;
+import dev.sluice.scheduling.contract.UnconditionalStandings;
 import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.ErasureDesk;
 import dev.sluice.scheduling.plan.Candidate;
-import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.policy.SendPolicy;
-import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
-import dev.sluice.scheduling.standing.WaitingSend;
-import dev.sluice.scheduling.visit.Offers;
-import dev.sluice.scheduling.visit.SendOutcome;
 import dev.sluice.scheduling.visit.StandingStore;
-import dev.sluice.scheduling.visit.SubscriberRecord;
-import dev.sluice.scheduling.visit.Visit;
-import dev.sluice.scheduling.visit.Visitor;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -45,7 +34,7 @@ final class DeskFenceTest {
 
   private static final int INTERLEAVINGS = 1_000;
   private static final SendPolicy TWO_A_DAY =
-      World.policy(World.capOf("daily", 2, Duration.ofDays(1)));
+      Campaigns.policy(Campaigns.capOf("daily", 2, Duration.ofDays(1)));
 
   /** What may be done, each of which lets no mail come. */
   private enum Act {
@@ -56,64 +45,81 @@ final class DeskFenceTest {
     ERASE
   }
 
-  /** One interleaving: visits in every stage, and an act that may land between any two. */
-  private static final class Story {
+  /** Visits of a subscriber about whom something is done at a desk. */
+  private static final class Story extends Interleaving {
 
-    private final World world = new World();
-    private final SubscriberId anna = world.addSubscribers(new Shard(3), 1).getFirst();
-    private final RandomGenerator random;
-    private final StandingStore store;
-    private final Visitor visitor;
-    private final List<Visit> inFlight = new ArrayList<>();
-    private int posted;
+    private final World world;
+    private final SubscriberId anna;
+    private final Act act;
     private int campaigns;
 
-    /** Whether visits are under way no longer than functions run: what is erased is forgotten. */
-    private boolean timely;
-
-    Story(long seed, boolean fenced) {
-      random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-      store = fenced ? world.subscribers : new Unconditional(world.subscribers);
-      visitor =
-          new Visitor(
-              store,
-              (_, _, _) ->
-                  () -> {
-                    posted++;
-                    return outcome();
-                  });
+    private Story(long seed, Act act, World world, StandingStore store) {
+      super(seed, store);
+      this.world = world;
+      this.anna = world.addSubscribers(new Shard(3), 1).getFirst();
+      this.act = act;
     }
 
-    private SendOutcome outcome() {
-      return switch (random.nextInt(4)) {
-        case 0 -> new SendOutcome.Unknown("timeout");
-        case 1 -> new SendOutcome.Throttled(SendOutcome.Limit.RATE);
-        default -> new SendOutcome.Accepted("m");
-      };
+    static Story of(long seed, Act act) {
+      return of(seed, act, UnaryOperator.identity());
     }
 
-    /** Returns how many messages left after the act was answered. */
-    int play(Act act) {
-      timely = act == Act.ERASE;
-      int before = random.nextInt(2, 14);
-      for (int step = 0; step < before; step++) {
-        step();
+    static Story withoutTheCondition(long seed, Act act) {
+      return of(seed, act, UnconditionalStandings::new);
+    }
+
+    private static Story of(long seed, Act act, UnaryOperator<StandingStore> visitors) {
+      World world = new World();
+      return new Story(seed, act, world, visitors.apply(world.subscribers));
+    }
+
+    @Override
+    protected SubscriberId visited() {
+      return anna;
+    }
+
+    @Override
+    protected SendPolicy policy() {
+      return TWO_A_DAY;
+    }
+
+    @Override
+    protected Instant now() {
+      return world.now;
+    }
+
+    @Override
+    protected List<CampaignId> announced() {
+      return List.of(new CampaignId("c-" + campaigns++));
+    }
+
+    @Override
+    protected Candidate candidate(CampaignId id) {
+      Instant expiry = World.START.plus(Duration.ofDays(120));
+      return new Candidate(
+          id, Campaigns.OFFERS, Priority.NORMAL, World.START, expiry, WhenCapped.WAIT);
+    }
+
+    /** Lets no visit be under way longer than functions run, as what is erased is forgotten. */
+    @Override
+    protected void pass(RandomGenerator random) {
+      if (act != Act.ERASE) {
+        world.now = world.now.plus(Duration.ofHours(random.nextInt(1, 30)));
+        return;
       }
-      perform(act);
-      int sent = posted;
-      for (int step = 0; step < 12; step++) {
-        step();
-      }
-      return posted - sent;
+      world.now = world.now.plus(Duration.ofSeconds(random.nextInt(10, 240)));
+      Instant ended = world.now.minus(Duration.ofMinutes(5));
+      abandon(visit -> visit.plan().at().isBefore(ended));
     }
 
-    private void perform(Act act) {
+    @Override
+    protected void act() {
       switch (act) {
         case LEAVE_TOPIC ->
             change(
                 new ConsentChange.TopicChosen(
-                    World.OFFERS.id(),
-                    new TopicChoice(Subscription.UNSUBSCRIBED, World.OFFERS.cadence())));
+                    Campaigns.OFFERS.id(),
+                    new TopicChoice(Subscription.UNSUBSCRIBED, Campaigns.OFFERS.cadence())));
         case LEAVE_ALL -> change(new ConsentChange.AllLeft());
         case PAUSE -> change(new ConsentChange.Paused(world.now.plus(Duration.ofDays(90))));
         case SUPPRESS -> change(new ConsentChange.Suppressed(Suppression.Cause.MANUAL));
@@ -127,83 +133,6 @@ final class DeskFenceTest {
       assertThat(world.desk().change(anna, List.of(change), Means.API, Optional.empty()))
           .isInstanceOf(ConsentDesk.Outcome.Changed.class);
     }
-
-    private void step() {
-      switch (random.nextInt(5)) {
-        case 0, 1 -> prepare().ifPresent(inFlight::add);
-        case 2 -> pass();
-        default -> {
-          if (!inFlight.isEmpty()) {
-            visitor.commit(inFlight.remove(random.nextInt(inFlight.size())));
-          }
-        }
-      }
-    }
-
-    private void pass() {
-      Duration time =
-          timely
-              ? Duration.ofSeconds(random.nextInt(10, 240))
-              : Duration.ofHours(random.nextInt(1, 30));
-      world.now = world.now.plus(time);
-      Instant ended = world.now.minus(Duration.ofMinutes(5));
-      inFlight.removeIf(visit -> timely && visit.plan().at().isBefore(ended));
-    }
-
-    private Optional<Visit> prepare() {
-      return store.readForVisit(anna).map(this::visit);
-    }
-
-    private Visit visit(SubscriberRecord record) {
-      List<Candidate> candidates =
-          Stream.concat(
-                  record.standing().waiting().stream().map(WaitingSend::campaign),
-                  Stream.of(new CampaignId("c-" + campaigns++)))
-              .map(this::candidate)
-              .toList();
-      return visitor.prepare(
-          new Situation(record.subscriber(), record.standing(), TWO_A_DAY, world.now),
-          new Offers(candidates, Map.of(), Set.of()));
-    }
-
-    private Candidate candidate(CampaignId id) {
-      Instant expiry = World.START.plus(Duration.ofDays(120));
-      return new Candidate(id, World.OFFERS, Priority.NORMAL, World.START, expiry, WhenCapped.WAIT);
-    }
-  }
-
-  /** A store without the condition: whoever writes last wins. */
-  private record Unconditional(StandingStore store) implements StandingStore {
-
-    @Override
-    public Optional<SubscriberRecord> read(SubscriberId id) {
-      return store.read(id);
-    }
-
-    @Override
-    public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
-      return store.readForVisit(id);
-    }
-
-    @Override
-    public Commit forget(Standing last) {
-      return store.forget(last);
-    }
-
-    @Override
-    public Commit commit(Standing changed) {
-      long version =
-          readForVisit(changed.subscriber()).map(known -> known.standing().version()).orElse(0L);
-      return store.commit(
-          new Standing(
-              changed.subscriber(),
-              version,
-              changed.consents(),
-              changed.history(),
-              changed.waiting(),
-              changed.drops(),
-              changed.dueAt()));
-    }
   }
 
   @ParameterizedTest
@@ -212,22 +141,21 @@ final class DeskFenceTest {
   void noMessagePasses(Act act) {
     int sent = 0;
     for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-      Story story = new Story(seed, true);
-      assertThat(story.play(act)).as("messages after it, seed %d", seed).isZero();
-      sent += story.posted;
+      Story story = Story.of(seed, act);
+      assertThat(story.play()).as("messages after it, seed %d", seed).isEmpty();
+      sent += story.posted().size();
     }
     assertThat(sent).as("messages before it").isGreaterThan(INTERLEAVINGS);
   }
 
-  @Test
+  @ParameterizedTest
   @DisplayName("that is the condition's doing: without it, messages pass every one of them")
-  void theConditionIsWhatHolds() {
-    for (Act act : Act.values()) {
-      int passed = 0;
-      for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-        passed += new Story(seed, false).play(act);
-      }
-      assertThat(passed).as("%s", act).isPositive();
+  @EnumSource(Act.class)
+  void theConditionIsWhatHolds(Act act) {
+    int passed = 0;
+    for (long seed = 0; seed < INTERLEAVINGS; seed++) {
+      passed += Story.withoutTheCondition(seed, act).play().size();
     }
+    assertThat(passed).isPositive();
   }
 }

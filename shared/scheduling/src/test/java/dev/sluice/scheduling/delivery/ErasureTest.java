@@ -47,8 +47,8 @@ final class ErasureTest {
   void theSecondCampaignWaits() {
     anna = world.addSubscribers(SHARD, 1).getFirst();
     asImported = world.subscribers.read(anna).orElseThrow().subscriber();
-    world.campaign("first", 9, Duration.ZERO, WhenCapped.WAIT);
-    second = world.campaign("second", 5, Duration.ZERO, WhenCapped.WAIT);
+    world.campaigns.announce("first", 9, Duration.ZERO, WhenCapped.WAIT);
+    second = world.campaigns.announce("second", 5, Duration.ZERO, WhenCapped.WAIT);
     Shard.all().forEach(world::work);
     world.now = world.now.plus(Duration.ofHours(1));
   }
@@ -83,14 +83,14 @@ final class ErasureTest {
     assertThat(world.counts(second))
         .isEqualTo(new Counts(0, 0, 0, Map.of(DropCode.UNSUBSCRIBED_FROM_ALL, 1L)));
     world.ticker().tick();
-    assertThat(world.campaigns).isEmpty();
-    assertThat(world.outbox).as("the mail of before").hasSize(1);
+    assertThat(world.campaigns.open).isEmpty();
+    assertThat(world.post.sent).as("the mail of before").hasSize(1);
   }
 
   @Test
   @DisplayName("has what a paused campaign holds dropped too")
   void heldIsDropped() {
-    world.change(second, CampaignState.PAUSED, 1);
+    world.campaigns.change(second, CampaignState.PAUSED, 1);
 
     erase();
     tickAndWork();
@@ -119,7 +119,7 @@ final class ErasureTest {
   @Test
   @DisplayName("is forgotten also if nothing ever waited or was sent")
   void isForgottenWithoutAStanding() {
-    world.campaigns.clear();
+    world.campaigns.open.clear();
     SubscriberId bela = world.addSubscribers(SHARD, 2).getLast();
 
     desk.erase(bela, Means.API);
@@ -166,7 +166,7 @@ final class ErasureTest {
   @Test
   @DisplayName("is erased again if an import that had looked before stores them")
   void importsInFlightAreUndone() {
-    world.beforePutAll = this::erase;
+    world.stores.beforePutAll = this::erase;
 
     assertThat(put(asImported).erased()).containsOnlyKeys(anna);
 
@@ -208,7 +208,7 @@ final class ErasureTest {
   }
 
   private EnrolmentDesk.Report put(Subscriber subscriber) {
-    EnrolmentDesk pausing = new EnrolmentDesk(world.office(), world.interruptedSubscribers(), desk);
+    EnrolmentDesk pausing = new EnrolmentDesk(world.office(), world.stores.imports(), desk);
     return pausing.put(List.of(new Enrolment(subscriber, Map.of(), false)));
   }
 

@@ -33,8 +33,8 @@ class FairnessTest {
   private final Deque<Shard> queue = new ArrayDeque<>();
 
   FairnessTest() {
-    world.policy = World.policy();
-    world.permitsPerSecond = PER_SECOND;
+    world.campaigns.policy = Campaigns.policy();
+    world.permits.perSecond = PER_SECOND;
   }
 
   @Test
@@ -80,7 +80,7 @@ class FairnessTest {
     assertThat(sent(small)).isEqualTo(50);
     assertThat(secondsUntilDone(small, World.START)).as("50 at 5/s").isBetween(5L, 14L);
     run(Duration.ofSeconds(280));
-    assertThat(world.outbox).hasSize(3_050).doesNotHaveDuplicates();
+    assertThat(world.post.sent).hasSize(3_050).doesNotHaveDuplicates();
     assertThat(world.counts(small)).isEqualTo(new Counts(50, 0, 0, Map.of()));
   }
 
@@ -103,13 +103,13 @@ class FairnessTest {
   @DisplayName("a new one is not held up by a backlog that is due, nor the backlog by it")
   void dueBacklog() {
     List<SubscriberId> ids = world.addSubscribers(SHARD, 2_000);
-    world.policy = World.policy(World.capOf("hourly", 1, Duration.ofHours(1)));
-    world.permitsPerSecond = 100_000;
+    world.campaigns.policy = Campaigns.policy(Campaigns.capOf("hourly", 1, Duration.ofHours(1)));
+    world.permits.perSecond = 100_000;
     campaign("first", 9);
     CampaignId large = campaign("large", 5);
     run(Duration.ofSeconds(60));
-    world.policy = World.policy();
-    world.permitsPerSecond = PER_SECOND;
+    world.campaigns.policy = Campaigns.policy();
+    world.permits.perSecond = PER_SECOND;
     world.now = World.START.plus(Duration.ofHours(1));
     CampaignId small = smallCampaign(5, everyNth(ids, 40));
     Instant from = world.now;
@@ -135,7 +135,7 @@ class FairnessTest {
               return id;
             })
             .toList();
-    world.permitsPerSecond = 5;
+    world.permits.perSecond = 5;
     Instant from = world.now;
 
     // Some 18 turns of the lightest: few enough to be quick, too many for luck to leave it out.
@@ -154,13 +154,13 @@ class FairnessTest {
     CampaignId large = campaign("large", 5);
     run(Duration.ofSeconds(10));
     CampaignId small = smallCampaign(9, everyNth(ids, 4));
-    world.permitsPerSecond = 1_000;
+    world.permits.perSecond = 1_000;
 
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
 
     assertThat(world.counts(small)).isEqualTo(new Counts(100, 0, 0, Map.of()));
     assertThat(world.counts(large)).isEqualTo(new Counts(400, 0, 0, Map.of()));
-    assertThat(world.outbox).hasSize(500).doesNotHaveDuplicates();
+    assertThat(world.post.sent).hasSize(500).doesNotHaveDuplicates();
   }
 
   @Test
@@ -184,7 +184,7 @@ class FairnessTest {
   }
 
   private long secondsUntilYield(int permitsPerSecond) {
-    world.permitsPerSecond = permitsPerSecond;
+    world.permits.perSecond = permitsPerSecond;
     world.shards.summon(new Shard(3), world.now, world.now.plusSeconds(600));
     Instant began = world.now;
     assertThat(world.workUntil(SHARD, began.plusSeconds(280))).isEqualTo(RunResult.YIELDED);
@@ -237,7 +237,8 @@ class FairnessTest {
   }
 
   private CampaignId campaign(String id, int priority) {
-    return world.campaign(id, priority, Duration.between(World.START, world.now), WhenCapped.WAIT);
+    return world.campaigns.announce(
+        id, priority, Duration.between(World.START, world.now), WhenCapped.WAIT);
   }
 
   private CampaignId smallCampaign(int priority, List<SubscriberId> members) {
@@ -246,7 +247,7 @@ class FairnessTest {
 
   private CampaignId campaignOf(String name, int priority, List<SubscriberId> members) {
     CampaignId id = campaign(name, priority);
-    world.audiences.put(id, new Criterion.Present(name));
+    world.campaigns.audiences.put(id, new Criterion.Present(name));
     members.forEach(member -> world.subscribers.put(marked(member, name)));
     return id;
   }
@@ -270,16 +271,16 @@ class FairnessTest {
   }
 
   private long sentSince(CampaignId campaign, Instant from) {
-    return world.outbox.stream()
+    return world.post.sent.stream()
         .filter(sent -> sent.campaign().equals(campaign) && !sent.at().isBefore(from))
         .count();
   }
 
   private long secondsUntilDone(CampaignId campaign, Instant from) {
     Instant last =
-        world.outbox.stream()
+        world.post.sent.stream()
             .filter(sent -> sent.campaign().equals(campaign))
-            .map(World.Sent::at)
+            .map(Post.Sent::at)
             .max(Instant::compareTo)
             .orElseThrow();
     return Duration.between(from, last).toSeconds();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.campaign.WhenCapped;
-import dev.sluice.scheduling.delivery.World.Sent;
+import dev.sluice.scheduling.delivery.Post.Sent;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -28,12 +28,12 @@ class RepeatedRunTest {
   private static List<Sent> sentBy(int firstHolder, Shard shard) {
     World world = new World();
     world.holders = firstHolder;
-    world.permitsPerSecond = 2;
+    world.permits.perSecond = 2;
     world.addSubscribers(shard, 50);
-    world.campaign("c", 5, Duration.ZERO, WhenCapped.WAIT);
+    world.campaigns.announce("c", 5, Duration.ZERO, WhenCapped.WAIT);
     world.work(shard);
-    assertThat(world.outbox).hasSize(50);
-    return world.outbox;
+    assertThat(world.post.sent).hasSize(50);
+    return world.post.sent;
   }
 
   private static List<Duration> instants(List<Sent> sent) {

@@ -37,8 +37,8 @@ final class ShardWorkerTest {
 
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
 
-    assertThat(world.outbox).hasSize(600);
-    assertThat(world.commits).isEqualTo(600);
+    assertThat(world.post.sent).hasSize(600);
+    assertThat(world.stores.commits).isEqualTo(600);
     assertThat(world.counts(spring)).isEqualTo(counts(600, 0, 0));
   }
 
@@ -59,7 +59,7 @@ final class ShardWorkerTest {
   void tellsOfNoMessageThatSesDidNotPlainlyTake() {
     List<SubscriberId> ids = world.addSubscribers(SHARD, 3);
     campaign("spring", 5);
-    world.ses =
+    world.post.ses =
         (id, _) ->
             id.equals(ids.get(0))
                 ? new SendOutcome.Unknown("timeout")
@@ -77,18 +77,18 @@ final class ShardWorkerTest {
     world.addSubscribers(SHARD, 50);
     campaign("spring", 5);
     world.work(SHARD);
-    world.commits = 0;
-    CampaignId late = world.campaign("late", 5, Duration.ZERO, WhenCapped.DROP);
+    world.stores.commits = 0;
+    CampaignId late = world.campaigns.announce("late", 5, Duration.ZERO, WhenCapped.DROP);
 
     world.work(SHARD);
 
-    assertThat(world.commits).isZero();
+    assertThat(world.stores.commits).isZero();
     assertThat(world.counts(late).dropped()).isEqualTo(Map.of(DropCode.CAPPED, 50L));
   }
 
   @Test
   void walksCampaignsThatStandAtTheSamePlaceTogether() {
-    world.policy = World.policy();
+    world.campaigns.policy = Campaigns.policy();
     world.addSubscribers(SHARD, 100);
     campaign("one", 5);
     campaign("two", 5);
@@ -96,9 +96,9 @@ final class ShardWorkerTest {
 
     world.work(SHARD);
 
-    assertThat(world.pages).isEqualTo(1);
-    assertThat(world.commits).isEqualTo(100);
-    assertThat(world.outbox).hasSize(300);
+    assertThat(world.stores.pages).isEqualTo(1);
+    assertThat(world.stores.commits).isEqualTo(100);
+    assertThat(world.post.sent).hasSize(300);
   }
 
   @Test
@@ -123,23 +123,24 @@ final class ShardWorkerTest {
 
     world.now = World.START.plus(DAY).minusMillis(1);
     world.work(SHARD);
-    assertThat(world.outbox).hasSize(3);
+    assertThat(world.post.sent).hasSize(3);
 
     world.now = World.START.plus(DAY);
     world.work(SHARD);
-    assertThat(world.outbox).hasSize(6);
+    assertThat(world.post.sent).hasSize(6);
     assertThat(world.counts(light)).isEqualTo(counts(3, 0, 0));
   }
 
   @Test
   void keepsTheSlotOfAHeavierCampaignAnnouncedAhead() {
     world.addSubscribers(SHARD, 3);
-    CampaignId announced = world.campaign("announced", 9, Duration.ofHours(20), WhenCapped.WAIT);
+    CampaignId announced =
+        world.campaigns.announce("announced", 9, Duration.ofHours(20), WhenCapped.WAIT);
     CampaignId light = campaign("light", 1);
 
     world.work(SHARD);
 
-    assertThat(world.outbox).isEmpty();
+    assertThat(world.post.sent).isEmpty();
     assertThat(world.counts(light).waiting()).isEqualTo(3);
     world.now = World.START.plus(Duration.ofHours(20));
     world.work(SHARD);
@@ -152,15 +153,15 @@ final class ShardWorkerTest {
     campaign("heavy", 9);
     CampaignId light = campaign("light", 1);
     world.work(SHARD);
-    world.change(light, CampaignState.PAUSED, 1);
+    world.campaigns.change(light, CampaignState.PAUSED, 1);
     world.now = World.START.plus(DAY);
 
     world.work(SHARD);
-    assertThat(world.outbox).hasSize(2);
+    assertThat(world.post.sent).hasSize(2);
     assertThat(world.standing(ids.getFirst()).dueAt()).isEmpty();
     assertThat(world.counts(light).waiting()).isEqualTo(2);
 
-    world.change(light, CampaignState.ACTIVE, 2);
+    world.campaigns.change(light, CampaignState.ACTIVE, 2);
     world.work(SHARD);
     assertThat(world.counts(light)).isEqualTo(counts(2, 0, 0));
   }
@@ -172,7 +173,7 @@ final class ShardWorkerTest {
     CampaignId light = campaign("light", 1);
     world.work(SHARD);
 
-    world.change(light, CampaignState.CANCELLED, 2);
+    world.campaigns.change(light, CampaignState.CANCELLED, 2);
     world.work(SHARD);
 
     assertThat(world.counts(light).dropped()).isEqualTo(Map.of(DropCode.CANCELLED, 2L));
@@ -182,28 +183,28 @@ final class ShardWorkerTest {
   @Test
   void goesOnWhereTimeRanOutWithoutSendingOrCountingTwice() {
     world.addSubscribers(SHARD, 40);
-    world.permitsPerSecond = 1;
+    world.permits.perSecond = 1;
     CampaignId spring = campaign("spring", 5);
 
     RunResult first = world.workUntil(SHARD, world.now.plusSeconds(10));
-    world.permitsPerSecond = 1_000;
+    world.permits.perSecond = 1_000;
     RunResult second = world.work(SHARD);
 
     assertThat(List.of(first, second)).containsExactly(RunResult.OUT_OF_TIME, RunResult.DONE);
-    assertThat(world.outbox).hasSize(40).doesNotHaveDuplicates();
+    assertThat(world.post.sent).hasSize(40).doesNotHaveDuplicates();
     assertThat(world.counts(spring)).isEqualTo(counts(40, 0, 0));
   }
 
   @Test
   void neverCommitsMoreInASecondThanItHasPermitsFor() {
     world.addSubscribers(SHARD, 35);
-    world.permitsPerSecond = 10;
+    world.permits.perSecond = 10;
     campaign("spring", 5);
 
     world.work(SHARD);
 
     Map<Long, Long> perSecond =
-        world.outbox.stream()
+        world.post.sent.stream()
             .collect(
                 Collectors.groupingBy(sent -> sent.at().getEpochSecond(), Collectors.counting()));
     assertThat(perSecond.values()).containsExactlyInAnyOrder(10L, 10L, 10L, 5L);
@@ -212,23 +213,23 @@ final class ShardWorkerTest {
   @Test
   void asksForPermitsOnceASecondWhereASecondHasFew() {
     world.addSubscribers(SHARD, 35);
-    world.permitsPerSecond = 10;
+    world.permits.perSecond = 10;
     campaign("spring", 5);
 
     world.work(SHARD);
 
-    assertThat(world.permitsAsked).isEqualTo(4);
+    assertThat(world.permits.asked).isEqualTo(4);
   }
 
   @Test
   void doesNotAskForPermitsThatItKnowsAreGone() {
     world.addSubscribers(SHARD, 400);
-    world.permitsPerSecond = 200;
+    world.permits.perSecond = 200;
     campaign("spring", 5);
 
     world.work(SHARD);
 
-    assertThat(world.permitsAsked).as("two batches of 100 in each of two seconds").isEqualTo(4);
+    assertThat(world.permits.asked).as("two batches of 100 in each of two seconds").isEqualTo(4);
     assertThat(world.now).isBetween(World.START.plusSeconds(1), World.START.plusMillis(1_050));
   }
 
@@ -237,15 +238,15 @@ final class ShardWorkerTest {
   void tellsPermitsOnceABatchThatSesThrottledAllTheSame(SendOutcome.Limit limit) {
     world.addSubscribers(SHARD, 150);
     CampaignId spring = campaign("spring", 5);
-    world.ses =
+    world.post.ses =
         (_, _) ->
-            world.throttledBy.isEmpty()
+            world.permits.throttledBy.isEmpty()
                 ? new SendOutcome.Throttled(limit)
                 : new SendOutcome.Accepted("m");
 
     world.work(SHARD);
 
-    assertThat(world.throttledBy).containsExactly(limit);
+    assertThat(world.permits.throttledBy).containsExactly(limit);
     world.now = World.START.plus(Duration.ofHours(2));
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
     assertThat(world.counts(spring)).isEqualTo(counts(150, 0, 0));
@@ -253,15 +254,15 @@ final class ShardWorkerTest {
 
   @Test
   void getsPastAVisitOfMoreMessagesThanASecondHasPermitsFor() {
-    world.policy = World.policy();
+    world.campaigns.policy = Campaigns.policy();
     world.addSubscribers(SHARD, 3);
-    world.permitsPerSecond = 1;
+    world.permits.perSecond = 1;
     campaign("one", 5);
     campaign("two", 5);
 
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
 
-    assertThat(world.outbox).hasSize(6);
+    assertThat(world.post.sent).hasSize(6);
     assertThat(world.now).isAfterOrEqualTo(World.START.plusSeconds(5));
   }
 
@@ -269,11 +270,11 @@ final class ShardWorkerTest {
   void endsAtOnceWhenPermitsAreParkedAndGoesOnWhenTheyAreNot() {
     world.addSubscribers(SHARD, 300);
     CampaignId spring = campaign("spring", 5);
-    world.parkedUntil = Optional.of(World.START.plusSeconds(300));
+    world.permits.parkedUntil = Optional.of(World.START.plusSeconds(300));
 
     assertThat(world.work(SHARD)).isEqualTo(RunResult.PARKED);
     assertThat(world.now).as("no time is waited away").isEqualTo(World.START);
-    assertThat(world.outbox).isEmpty();
+    assertThat(world.post.sent).isEmpty();
 
     world.now = World.START.plusSeconds(300);
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
@@ -284,10 +285,10 @@ final class ShardWorkerTest {
   void waitsForPermitsThatComeWithinSeconds() {
     world.addSubscribers(SHARD, 3);
     campaign("spring", 5);
-    world.parkedUntil = Optional.of(World.START.plusSeconds(5));
+    world.permits.parkedUntil = Optional.of(World.START.plusSeconds(5));
 
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
-    assertThat(world.outbox).hasSize(3);
+    assertThat(world.post.sent).hasSize(3);
   }
 
   @Test
@@ -297,22 +298,22 @@ final class ShardWorkerTest {
     world.shards.acquire(SHARD, "other", world.now, world.now.plusSeconds(60));
 
     assertThat(world.work(SHARD)).isEqualTo(RunResult.LEASED_ELSEWHERE);
-    assertThat(world.outbox).isEmpty();
+    assertThat(world.post.sent).isEmpty();
   }
 
   @Test
   void recountsAfterAWorkerThatVanishedAndSendsNothingTwice() {
     world.addSubscribers(SHARD, 600);
-    world.permitsPerSecond = 100;
+    world.permits.perSecond = 100;
     CampaignId spring = campaign("spring", 5);
     failAtCommit(400);
     assertThatThrownBy(() -> world.work(SHARD)).hasMessage("killed");
-    world.beforeCommit = () -> {};
+    world.stores.beforeCommit = () -> {};
 
     world.now = world.now.plus(ShardWorker.LEASE);
     world.work(SHARD);
 
-    assertThat(world.outbox).hasSizeBetween(599, 600).doesNotHaveDuplicates();
+    assertThat(world.post.sent).hasSizeBetween(599, 600).doesNotHaveDuplicates();
     Counts counts = world.counts(spring);
     assertThat(counts.sent() + counts.unconfirmed()).isEqualTo(600);
     assertThat(counts.unconfirmed()).isLessThanOrEqualTo(250);
@@ -322,12 +323,12 @@ final class ShardWorkerTest {
   void givesTheSlotBackWhenSesThrottlesAndTriesAgainSoon() {
     List<SubscriberId> ids = world.addSubscribers(SHARD, 1);
     CampaignId spring = campaign("spring", 5);
-    world.ses = (_, _) -> new SendOutcome.Throttled(SendOutcome.Limit.RATE);
+    world.post.ses = (_, _) -> new SendOutcome.Throttled(SendOutcome.Limit.RATE);
     world.work(SHARD);
     assertThat(world.standing(ids.getFirst()).history()).isEmpty();
     assertThat(world.counts(spring)).isEqualTo(counts(0, 0, 1));
 
-    world.ses = (_, _) -> new SendOutcome.Accepted("m");
+    world.post.ses = (_, _) -> new SendOutcome.Accepted("m");
     world.now = world.now.plusSeconds(60);
     world.work(SHARD);
 
@@ -338,23 +339,23 @@ final class ShardWorkerTest {
   void stopsSoonWhenSesTakesNothingForNowAndLosesNothing() {
     world.addSubscribers(SHARD, 1_000);
     CampaignId spring = campaign("spring", 5);
-    world.ses = (_, _) -> new SendOutcome.Withheld("sending paused");
+    world.post.ses = (_, _) -> new SendOutcome.Withheld("sending paused");
     assertThat(world.work(SHARD)).isEqualTo(RunResult.OUT_OF_TIME);
-    assertThat(world.commits).isLessThanOrEqualTo(2 * 101);
+    assertThat(world.stores.commits).isLessThanOrEqualTo(2 * 101);
 
-    world.ses = (_, _) -> new SendOutcome.Accepted("m");
+    world.post.ses = (_, _) -> new SendOutcome.Accepted("m");
     world.now = world.now.plus(Duration.ofMinutes(20));
     world.work(SHARD);
 
     assertThat(world.counts(spring)).isEqualTo(counts(1_000, 0, 0));
-    assertThat(world.outbox).hasSize(1_000).doesNotHaveDuplicates();
+    assertThat(world.post.sent).hasSize(1_000).doesNotHaveDuplicates();
   }
 
   @Test
   void dropsWhatSesRefusesAndGivesItsSlotBack() {
     List<SubscriberId> ids = world.addSubscribers(SHARD, 1);
     CampaignId spring = campaign("spring", 5);
-    world.ses = (_, _) -> new SendOutcome.Refused("MessageRejected");
+    world.post.ses = (_, _) -> new SendOutcome.Refused("MessageRejected");
 
     world.work(SHARD);
 
@@ -366,13 +367,13 @@ final class ShardWorkerTest {
   void keepsTheSlotChargedWhenTheAnswerIsLostAndNeverSendsAgain() {
     world.addSubscribers(SHARD, 1);
     CampaignId spring = campaign("spring", 5);
-    world.ses = (_, _) -> new SendOutcome.Unknown("timeout");
+    world.post.ses = (_, _) -> new SendOutcome.Unknown("timeout");
     world.work(SHARD);
 
     world.now = world.now.plus(Duration.ofDays(2));
     world.work(SHARD);
 
-    assertThat(world.outbox).hasSize(1);
+    assertThat(world.post.sent).hasSize(1);
     assertThat(world.counts(spring)).isEqualTo(counts(0, 1, 0));
   }
 
@@ -389,16 +390,16 @@ final class ShardWorkerTest {
   }
 
   private void failAtCommit(int number) {
-    world.beforeCommit =
+    world.stores.beforeCommit =
         () -> {
-          if (world.commits == number) {
+          if (world.stores.commits == number) {
             throw new IllegalStateException("killed");
           }
         };
   }
 
   private CampaignId campaign(String id, int priority) {
-    return world.campaign(id, priority, Duration.ZERO, WhenCapped.WAIT);
+    return world.campaigns.announce(id, priority, Duration.ZERO, WhenCapped.WAIT);
   }
 
   private static Counts counts(long sent, long unconfirmed, long waiting) {

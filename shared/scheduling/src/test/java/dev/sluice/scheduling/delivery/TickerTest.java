@@ -93,7 +93,7 @@ final class TickerTest {
   @Test
   void tellsNobodyThatACancelledCampaignIsCompleted() {
     CampaignId spring = campaign("spring", Duration.ZERO);
-    world.change(spring, CampaignState.CANCELLED, 1);
+    world.campaigns.change(spring, CampaignState.CANCELLED, 1);
     workAll();
 
     assertThat(world.ticker().tick().closed()).isOne();
@@ -109,8 +109,8 @@ final class TickerTest {
     workAll();
     assertThat(world.ticker().tick().closed()).isEqualTo(1);
 
-    assertThat(world.closed).singleElement().extracting(Counts::sent).isEqualTo(5L);
-    assertThat(world.campaigns).doesNotContainKey(spring);
+    assertThat(world.campaigns.closed).singleElement().extracting(Counts::sent).isEqualTo(5L);
+    assertThat(world.campaigns.open).doesNotContainKey(spring);
   }
 
   @Test
@@ -121,9 +121,9 @@ final class TickerTest {
     workAll();
 
     assertThat(world.ticker().tick().closed()).isEqualTo(1);
-    world.change(light, CampaignState.PAUSED, 1);
+    world.campaigns.change(light, CampaignState.PAUSED, 1);
     assertThat(world.ticker().tick().closed()).isZero();
-    assertThat(world.campaigns).containsOnlyKeys(light);
+    assertThat(world.campaigns.open).containsOnlyKeys(light);
   }
 
   @Test
@@ -133,8 +133,8 @@ final class TickerTest {
     campaign("spring", Duration.ZERO);
     workAll();
     campaign("summer", Duration.ZERO);
-    world.policy = World.policy();
-    world.parkedUntil = Optional.of(World.START.plus(Duration.ofMinutes(5)));
+    world.campaigns.policy = Campaigns.policy();
+    world.permits.parkedUntil = Optional.of(World.START.plus(Duration.ofMinutes(5)));
     workAll();
 
     world.now = World.START.plus(Duration.ofMinutes(4));
@@ -151,7 +151,7 @@ final class TickerTest {
     Shard shard = new Shard(3);
     world.addSubscribers(shard, 5);
     campaign("spring", Duration.ZERO);
-    world.parkedUntil = Optional.of(World.START.plus(Duration.ofDays(1)));
+    world.permits.parkedUntil = Optional.of(World.START.plus(Duration.ofDays(1)));
     workAll();
 
     world.now = World.START.plus(Duration.ofMinutes(10)).minusMillis(1);
@@ -189,6 +189,6 @@ final class TickerTest {
   }
 
   private CampaignId campaign(String id, Duration afterStart) {
-    return world.campaign(id, 5, afterStart, WhenCapped.WAIT);
+    return world.campaigns.announce(id, 5, afterStart, WhenCapped.WAIT);
   }
 }

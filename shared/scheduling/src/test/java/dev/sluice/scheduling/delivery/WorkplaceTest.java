@@ -16,7 +16,7 @@ class WorkplaceTest {
   void wholeMilliseconds() {
     World world = new World();
     SubscriberId mari = world.addSubscribers(new Shard(1), 1).getFirst();
-    world.campaign("sale", 5, Duration.ZERO, WhenCapped.WAIT);
+    world.campaigns.announce("sale", 5, Duration.ZERO, WhenCapped.WAIT);
     world.now = World.START.plusNanos(123_456_789);
 
     world.work(new Shard(1));

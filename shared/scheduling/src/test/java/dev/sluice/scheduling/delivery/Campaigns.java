@@ -1,0 +1,112 @@
+package dev.sluice.scheduling.delivery;
+
+import dev.sluice.scheduling.audience.Criterion;
+import dev.sluice.scheduling.campaign.Campaign;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.campaign.CampaignState;
+import dev.sluice.scheduling.campaign.Priority;
+import dev.sluice.scheduling.campaign.TrackedCampaign;
+import dev.sluice.scheduling.campaign.Variant;
+import dev.sluice.scheduling.campaign.WhenCapped;
+import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.FrequencyCap;
+import dev.sluice.scheduling.policy.SendPolicy;
+import dev.sluice.scheduling.policy.Topic;
+import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.policy.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What there is to send in a {@link World}, and by which rules. */
+final class Campaigns implements CampaignBoard, CampaignClosing {
+
+  static final Topic OFFERS =
+      new Topic(
+          new TopicId("offers"),
+          "Offers",
+          "What is on sale",
+          Topic.Joining.OPT_OUT,
+          Cadence.AS_IT_COMES);
+
+  /** Those that have not ended, in the order in which they were announced. */
+  final Map<CampaignId, TrackedCampaign> open = new LinkedHashMap<>();
+
+  /** Whom those are for that are not for everyone. */
+  final Map<CampaignId, Criterion> audiences = new HashMap<>();
+
+  /** The final counts of those that have ended. */
+  final List<Counts> closed = new ArrayList<>();
+
+  SendPolicy policy = policy(capOf("daily", 1, Duration.ofDays(1)));
+
+  private final InstantSource clock;
+
+  Campaigns(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  static SendPolicy policy(FrequencyCap... caps) {
+    return new SendPolicy(1, List.of(caps), Optional.empty(), ZoneOffset.UTC, Duration.ofDays(3));
+  }
+
+  static FrequencyCap capOf(String name, int limit, Duration window) {
+    return new FrequencyCap(
+        name, limit, new Window.Rolling(window), Optional.empty(), new Criterion.Everyone());
+  }
+
+  /** Announces a campaign of ten days, to begin so long after {@link World#START}. */
+  CampaignId announce(String id, int priority, Duration afterStart, WhenCapped whenCapped) {
+    CampaignId campaignId = new CampaignId(id);
+    Instant start = World.START.plus(afterStart);
+    Campaign campaign =
+        new Campaign(
+            campaignId,
+            id,
+            OFFERS.id(),
+            List.of(),
+            List.of(),
+            List.of(new Variant("a", 1, "s", "h", "t")),
+            new Priority(priority),
+            start,
+            start.plus(Duration.ofDays(10)),
+            whenCapped,
+            Map.of());
+    open.put(campaignId, new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, World.START, 1));
+    return campaignId;
+  }
+
+  void change(CampaignId id, CampaignState state, int pass) {
+    open.computeIfPresent(
+        id,
+        (_, known) ->
+            new TrackedCampaign(
+                known.campaign(), state, pass, clock.instant(), known.version() + 1));
+  }
+
+  @Override
+  public Agenda read() {
+    return new Agenda(
+        policy,
+        open.values().stream()
+            .map(tracked -> new Agenda.Item(tracked, OFFERS, audience(tracked.id())))
+            .toList());
+  }
+
+  @Override
+  public boolean close(TrackedCampaign campaign, Counts counts) {
+    closed.add(counts);
+    return open.remove(campaign.id()) != null;
+  }
+
+  private Criterion audience(CampaignId campaign) {
+    return audiences.getOrDefault(campaign, new Criterion.Everyone());
+  }
+}
