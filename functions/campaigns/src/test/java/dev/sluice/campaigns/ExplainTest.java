@@ -67,7 +67,7 @@ class ExplainTest {
                 {"decision":"send","subscriber":"mari","campaign":"sale","now":"2026-11-22T10:00:00Z",
                  "policyRevision":1,
                  "text":"It goes out at the next visit. Every cap has room, this send counted: 'two-days' 1 of 1 in 48 hours.",
-                 "caps":[{"cap":"two-days","used":1,"limit":1,"window":{"rolling":"PT48H"}}],
+                 "caps":[{"cap":"two-days","used":1,"limit":1,"window":{"rolling":"P2D"}}],
                  "history":[],"others":[]}
                 """));
     assertThat(api.stored()).isEqualTo(before);
@@ -84,7 +84,7 @@ class ExplainTest {
         .isEqualTo(
             Json.parse(
                 """
-                {"kind":"capReached","cap":"two-days","limit":1,"window":{"rolling":"PT48H"},
+                {"kind":"capReached","cap":"two-days","limit":1,"window":{"rolling":"P2D"},
                  "counted":1,"inFavourOf":[]}
                 """));
     assertThat(answer.text("/text"))

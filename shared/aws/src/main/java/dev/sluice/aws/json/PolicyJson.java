@@ -3,6 +3,7 @@ package dev.sluice.aws.json;
 import static dev.sluice.aws.json.Kinds.choices;
 import static java.util.Map.entry;
 
+import dev.sluice.scheduling.Durations;
 import dev.sluice.scheduling.audience.Criterion;
 import dev.sluice.scheduling.policy.FrequencyCap;
 import dev.sluice.scheduling.policy.QuietHours;
@@ -88,14 +89,14 @@ public final class PolicyJson {
     policy.quietHours().ifPresent(hours -> written.set("quietHours", write(hours)));
     return written
         .put("defaultZone", name(policy.defaultZone()))
-        .put("lookAhead", policy.lookAhead().toString())
+        .put("lookAhead", Durations.text(policy.lookAhead()))
         .put("transactionalCounts", policy.transactionalCounts());
   }
 
   /** Returns a window as JSON. */
   public static ObjectNode write(Window window) {
     return switch (window) {
-      case Window.Rolling(Duration length) -> Json.object().put("rolling", length.toString());
+      case Window.Rolling(Duration length) -> Json.object().put("rolling", Durations.text(length));
       case Window.Calendar(Window.Calendar.Unit unit) ->
           Json.object().put("calendar", Names.of(unit));
     };

@@ -35,11 +35,11 @@ class DomainJsonTest {
   private static final String POLICY =
       """
       {"revision":3,
-       "caps":[{"name":"week","limit":3,"window":{"rolling":"PT168H"}},
+       "caps":[{"name":"week","limit":3,"window":{"rolling":"P7D"}},
                {"name":"lapsed-month","limit":1,"window":{"calendar":"month"},"topic":"offers",
                 "appliesTo":{"stage":["lapsed"]}}],
        "quietHours":{"from":"21:00","until":"08:00"},
-       "defaultZone":"Europe/Tallinn","lookAhead":"PT72H","transactionalCounts":true}
+       "defaultZone":"Europe/Tallinn","lookAhead":"P3D","transactionalCounts":true}
       """;
 
   private static final String FULL_CAMPAIGN =
@@ -101,9 +101,9 @@ class DomainJsonTest {
         "\"limit\":3 | \"limit\":1.5 | caps[0].limit | 1.5 | use a whole number",
         "\"limit\":3 | \"limit\":\"3\" | caps[0].limit | 3 | use a whole number",
         "\"limit\":3 | \"limit\":99999999999 | caps[0].limit | 99999999999 | use a whole number",
-        "PT168H | P1M | caps[0].window.rolling | P1M | use an ISO 8601 duration",
-        "PT168H | PT0S | caps[0].window.rolling | PT0S | PT1S to P366D",
-        "PT168H | -P7D | caps[0].window.rolling | PT-168H | PT1S to P366D",
+        "P7D | P1M | caps[0].window.rolling | P1M | use an ISO 8601 duration",
+        "P7D | PT0S | caps[0].window.rolling | PT0S | PT1S to P366D",
+        "P7D | -P7D | caps[0].window.rolling | P-7D | PT1S to P366D",
         "\"month\" | \"year\" | caps[1].window.calendar | year | use one of day, week, month",
         "\"week\" | \"lapsed-month\" | caps[1].name | lapsed-month | name of its own",
         "\"week\" | \"My Cap\" | caps[0].name | My Cap | lower-case",
@@ -113,7 +113,7 @@ class DomainJsonTest {
             + " 'Europe/Tallinn'?",
         "Europe/Tallinn | Tallinn | defaultZone | Tallinn | did you mean 'Europe/Tallinn'?",
         "Europe/Tallinn | +02:00 | defaultZone | +02:00 | IANA",
-        "PT72H | P31D | lookAhead | PT744H | PT0S to P30D",
+        "P3D | P31D | lookAhead | P31D | PT0S to P30D",
         "true | 1 | transactionalCounts | 1 | true or false",
         "[\"lapsed\"] | [] | caps[1].appliesTo.stage | a list of 0 entries | give 1 to 6",
       })

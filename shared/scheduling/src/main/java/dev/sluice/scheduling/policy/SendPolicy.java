@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.policy;
 
+import dev.sluice.scheduling.Durations;
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.Traits;
@@ -65,7 +66,7 @@ public record SendPolicy(
     requireDifferentNames(caps);
     if (lookAhead.isNegative() || lookAhead.compareTo(MAX_LOOK_AHEAD) > 0) {
       throw InvalidInputException.of(
-          "lookAhead", lookAhead, "use an ISO 8601 duration from PT0S to P30D");
+          "lookAhead", Durations.text(lookAhead), "use an ISO 8601 duration from PT0S to P30D");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.policy;
 
+import dev.sluice.scheduling.Durations;
 import dev.sluice.scheduling.InvalidInputException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -29,7 +30,9 @@ public sealed interface Window {
     public Rolling {
       if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(MAX) > 0) {
         throw InvalidInputException.of(
-            "window.rolling", length, "use an ISO 8601 duration from PT1S to P366D");
+            "window.rolling",
+            Durations.text(length),
+            "use an ISO 8601 duration from PT1S to P366D");
       }
     }
 

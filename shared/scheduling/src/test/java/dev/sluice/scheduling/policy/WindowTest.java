@@ -3,6 +3,7 @@ package dev.sluice.scheduling.policy;
 import static dev.sluice.scheduling.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.scheduling.Durations;
 import dev.sluice.scheduling.policy.Window.Calendar;
 import dev.sluice.scheduling.policy.Window.Calendar.Unit;
 import dev.sluice.scheduling.policy.Window.Rolling;
@@ -41,7 +42,10 @@ class WindowTest {
     @ValueSource(strings = {"PT0S", "PT-24H", "PT0.999999999S", "PT8784H0.000000001S"})
     void refused(Duration length) {
       assertRefused(
-          () -> new Rolling(length), "window.rolling", length.toString(), "from PT1S to P366D");
+          () -> new Rolling(length),
+          "window.rolling",
+          Durations.text(length),
+          "from PT1S to P366D");
     }
   }
 
