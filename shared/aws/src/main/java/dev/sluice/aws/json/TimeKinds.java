@@ -50,9 +50,18 @@ public final class TimeKinds {
         });
   }
 
-  /** Returns the kind of times of a day, to the minute. */
+  /**
+   * Returns the kind of times of a day, in whole minutes: 23:59:59 for the end of a day would leave
+   * its last second out, in which everything that waited would go.
+   */
   public static Kind<LocalTime> timeOfDay() {
-    return time(LocalTime::parse, "use a time such as 21:00");
+    return time(LocalTime::parse, "use a time such as 21:00")
+        .as(time -> {
+          if (!time.equals(time.truncatedTo(ChronoUnit.MINUTES))) {
+            throw Kinds.refuse(time, "use a whole minute such as 21:00; a day ends at 00:00");
+          }
+          return time;
+        });
   }
 
   /** Returns the kind of time zones, by their name in the IANA database. */

@@ -109,6 +109,8 @@ class DomainJsonTest {
         "\"week\" | \"My Cap\" | caps[0].name | My Cap | lower-case",
         "08:00 | 21:00 | quietHours.until | 21:00 | another time",
         "08:00 | 8 | quietHours.until | 8 | use a time such as 21:00",
+        "08:00 | 23:59:59 | quietHours.until | 23:59:59 | use a whole minute such as 21:00",
+        "08:00 | 00:00:00.000000001 | quietHours.until | 00:00:00.000000001 | a day ends at 00:00",
         "Europe/Tallinn | Europe/Talinn | defaultZone | Europe/Talinn | did you mean"
             + " 'Europe/Tallinn'?",
         "Europe/Tallinn | Tallinn | defaultZone | Tallinn | did you mean 'Europe/Tallinn'?",
