@@ -1,5 +1,8 @@
 package dev.sluice.scheduling.plan;
 
+import static dev.sluice.scheduling.plan.SlowCalendar.SECOND;
+
+import dev.sluice.scheduling.policy.QuietHours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +23,10 @@ final class CaseCoverage {
     Instant now = input.situation().now();
     ZoneId zone = input.situation().zone();
     kinds.add("zone " + zone);
+    input.situation().policy().quietHours().map(CaseCoverage::length).ifPresent(kinds::add);
+    if (input.situation().standing().history().stream().anyMatch(sent -> sent.at().isAfter(now))) {
+      kinds.add("sends of a clock that is ahead");
+    }
     dayLength(now, zone).ifPresent(kinds::add);
     if (now.getNano() != 0 && now.getNano() != 1 && now.getNano() != 999_999_999) {
       kinds.add("now between edges");
@@ -46,6 +53,16 @@ final class CaseCoverage {
           default -> false;
         };
     return reason.getClass().getSimpleName() + (inFavour ? " in favour of another" : "");
+  }
+
+  private static String length(QuietHours hours) {
+    long nanos = hours.until().toNanoOfDay() - hours.from().toNanoOfDay();
+    long quiet = Math.floorMod(nanos, Duration.ofDays(1).toNanos());
+    if (quiet <= SECOND) {
+      return "quiet for a second at most";
+    }
+    boolean isAlways = quiet >= Duration.ofDays(1).toNanos() - SECOND;
+    return isAlways ? "quiet but for a second at most" : "quiet hours";
   }
 
   private static Optional<String> dayLength(Instant now, ZoneId zone) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * Judges plans by what they promise, with none of the planner's arithmetic: heaviest first, each at
@@ -167,7 +168,8 @@ final class PlanOracle {
         instant(free),
         decision);
     if (decision instanceof Decision.Drop(DropReason.Capped(_, WaitReason holding))) {
-      long held = reasons.lastHeld(candidate, holding, search.instants(now, free, sends), sends);
+      LongStream open = search.instants(now, free, sends).filter(this::isOpen);
+      long held = reasons.lastHeld(candidate, holding, open, sends);
       reasons.check(candidate, holding, held, sends);
     }
   }
@@ -213,9 +215,12 @@ final class PlanOracle {
   /** Capped: before the slot there was an instant that only frequency kept it from. */
   private boolean isCapped(Candidate candidate, long from, long slot) {
     return candidate.whenCapped() == WhenCapped.DROP
-        && search
-            .earliest(from, slot, sends, at -> !rules.isQuiet(at) && !rules.isPaused(at))
-            .isPresent();
+        && search.earliest(from, slot, sends, this::isOpen).isPresent();
+  }
+
+  /** Open: only frequency may keep a send from it, so only there frequency is a reason. */
+  private boolean isOpen(long at) {
+    return !rules.isQuiet(at) && !rules.isPaused(at);
   }
 
   private Optional<DropReason> refusal(Candidate candidate) {

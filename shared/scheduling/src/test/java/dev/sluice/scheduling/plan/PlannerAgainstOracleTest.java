@@ -43,7 +43,7 @@ class PlannerAgainstOracleTest {
             .flatMap(input -> CaseCoverage.of(input, input.plan()))
             .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
     System.out.println(kinds);
-    assertThat(kinds).hasSizeGreaterThanOrEqualTo(44);
+    assertThat(kinds).hasSizeGreaterThanOrEqualTo(49);
     assertThat(kinds.values()).allMatch(count -> count >= SAMPLE / 1000);
   }
 

@@ -129,6 +129,11 @@ final class Plans {
   }
 
   Plan plan(Candidate... candidates) {
+    return input(candidates).plan();
+  }
+
+  /** Returns what the planner is asked. */
+  PlannerCase input(Candidate... candidates) {
     SubscriberId id = new SubscriberId("mari");
     Subscriber mari =
         new Subscriber(
@@ -141,7 +146,7 @@ final class Plans {
     Standing standing =
         Standing.blank(id).with(consents).with(history, List.of(), List.of(), Optional.empty());
     SendPolicy policy = new SendPolicy(7, caps, quietHours, ZoneId.of("UTC"), Duration.ofDays(3));
-    return new Planner().plan(new Situation(mari, standing, policy, now), List.of(candidates));
+    return new PlannerCase(new Situation(mari, standing, policy, now), List.of(candidates));
   }
 
   /** Returns what becomes of the only candidate. */
