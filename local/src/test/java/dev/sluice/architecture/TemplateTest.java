@@ -3,6 +3,7 @@ package dev.sluice.architecture;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.fixture.OwnTemplate;
 import dev.sluice.local.template.EventSource.HttpRoute;
 import dev.sluice.local.template.EventSource.HttpRoute.Throttle;
 import dev.sluice.local.template.EventSource.QueueBatch;
@@ -10,13 +11,11 @@ import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.PolicyStatement;
 import dev.sluice.local.template.Stack;
-import dev.sluice.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -28,13 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 class TemplateTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
-  private static final Map<String, String> PARAMETERS =
-      Map.of(
-          "SenderAddress", "news@example.com",
-          "SenderIdentity", "example.com",
-          "PostalAddress", "1 Example Street, Example",
-          "LinkBaseUrl", "https://links.example.com");
 
   /** What anybody can call: the token in the path is the permission. */
   private static final Set<String> LINKS =
@@ -133,10 +125,8 @@ class TemplateTest {
             assertThat(statement.actions()).isNotEmpty().noneMatch(action -> action.contains("*")));
   }
 
-  private static Stack stack() throws IOException {
-    return Template.read(ROOT.resolve("template.yaml"))
-        .with(PARAMETERS)
-        .resolve(PhysicalNames.local("http://127.0.0.1:3000"));
+  private static Stack stack() {
+    return OwnTemplate.resolve(PhysicalNames.local("http://127.0.0.1:3000"));
   }
 
   private static String stem(FunctionSpec function) {

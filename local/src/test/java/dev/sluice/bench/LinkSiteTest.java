@@ -2,9 +2,9 @@ package dev.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.fixture.OwnTemplate;
 import dev.sluice.local.template.Template;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -18,7 +18,7 @@ class LinkSiteTest {
   @Test
   @DisplayName("makes the function ask AWS for the same, in the same order")
   void sameCalls() throws Exception {
-    Template template = Template.read(Path.of("..", "template.yaml"));
+    Template template = Template.read(OwnTemplate.PATH);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         LinkSite site = new LinkSite(template, threads, new Random(1))) {
       byte[] unused = site.answer(site.event(LinkKind.GOOD, 0)); // fetches the key, once

@@ -2,7 +2,7 @@ package dev.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import dev.sluice.local.fixture.OwnTemplate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -11,13 +11,12 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Transactional mail")
 class TransactionalBenchTest {
 
-  private static final Path TEMPLATE = Path.of("..", "template.yaml");
   private static final LoadResult.Side IDLE = side(100, 200);
 
   @Test
   @DisplayName("under a marketing backlog is handed to SES in its own request, none waiting")
   void underLoad() throws Exception {
-    LoadResult result = LoadBench.measure(TEMPLATE, new TransactionalSize(10, 60, 3_000));
+    LoadResult result = LoadBench.measure(OwnTemplate.PATH, new TransactionalSize(10, 60, 3_000));
 
     assertThat(result.inRequest()).isEqualTo(60);
     assertThat(result.longestWaitMillis()).isZero();
@@ -30,7 +29,7 @@ class TransactionalBenchTest {
   @Test
   @DisplayName("with everything against it is accepted, in order of arrival within a retry")
   void hostile() throws Exception {
-    HostileResult result = HostileBench.measure(TEMPLATE, 40);
+    HostileResult result = HostileBench.measure(OwnTemplate.PATH, 40);
 
     assertThat(result.accepted()).isEqualTo(40);
     assertThat(result.outOfOrder()).isZero();

@@ -1,5 +1,7 @@
 package dev.sluice.store;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -43,8 +45,21 @@ final class CapacityMeter {
    */
   record Consumed(String table, boolean write, double units, double index) {}
 
-  CapacityMeter(DynamoDbClient client) {
+  private CapacityMeter(DynamoDbClient client) {
     this.client = client;
+  }
+
+  /**
+   * Returns a meter at the tables of the running test, which it skips, saying why, where nobody
+   * counts.
+   */
+  static CapacityMeter on(StoreTables tables) {
+    boolean counted = StoreTables.elsewhere().isEmpty();
+    if (!counted) {
+      System.out.println("SKIPPED: emulators other than DynamoDB Local do not count units");
+    }
+    assumeTrue(counted, "emulators other than DynamoDB Local do not count units");
+    return new CapacityMeter(tables.get().client());
   }
 
   /** Returns the client to use in place of the one that was given. */

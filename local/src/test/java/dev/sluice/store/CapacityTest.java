@@ -2,7 +2,6 @@ package dev.sluice.store;
 
 import static dev.sluice.scheduling.contract.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.aws.store.DynamoAudience;
 import dev.sluice.aws.store.DynamoShardStore;
@@ -33,14 +32,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @DisplayName("Counted with DynamoDB's ConsumedCapacity")
-class CapacityTest {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class CapacityTest implements OnTables {
 
   private static final SubscriberId ANNA = new SubscriberId("3f2504e0-4f89-11d3-9a0c-0305e82c3301");
   private static final Shard SHARD = new Shard(11);
@@ -50,12 +46,7 @@ class CapacityTest {
 
   @BeforeEach
   void measure() {
-    boolean counted = StoreTables.elsewhere().isEmpty();
-    if (!counted) {
-      System.out.println("SKIPPED: emulators other than DynamoDB Local do not count units");
-    }
-    assumeTrue(counted, "emulators other than DynamoDB Local do not count units");
-    meter = new CapacityMeter(TABLES.get().client());
+    meter = CapacityMeter.on(TABLES);
     tables = TABLES.through(meter.client());
   }
 

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.aws.store.DynamoConsentStore;
@@ -28,16 +27,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * DynamoDB Local counts the writes of a transaction once, DynamoDB twice; and nothing for keys that
  * are not there, where DynamoDB counts a unit each.
  */
 @DisplayName("Counted with DynamoDB's ConsumedCapacity, an imported line")
-class ConsentCapacityTest {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class ConsentCapacityTest implements OnTables {
 
   private static final int LINES = 100;
   private static final Map<TopicId, TopicChoice> WEEKLY =
@@ -49,12 +45,7 @@ class ConsentCapacityTest {
 
   @BeforeEach
   void measure() {
-    boolean counted = StoreTables.elsewhere().isEmpty();
-    if (!counted) {
-      System.out.println("SKIPPED: emulators other than DynamoDB Local do not count units");
-    }
-    assumeTrue(counted, "emulators other than DynamoDB Local do not count units");
-    meter = new CapacityMeter(TABLES.get().client());
+    meter = CapacityMeter.on(TABLES);
     tables = TABLES.through(meter.client());
     Office office =
         new Office(

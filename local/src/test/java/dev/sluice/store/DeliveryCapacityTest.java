@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.aws.ses.SendingQuota;
 import dev.sluice.aws.store.DynamoAudience;
@@ -46,12 +45,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Counted with DynamoDB's ConsumedCapacity over 1,000 subscribers of one shard")
-class DeliveryCapacityTest {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DeliveryCapacityTest implements OnTables {
 
   private static final Shard SHARD = new Shard(11);
   private static final int SUBSCRIBERS = 1_000;
@@ -67,12 +63,7 @@ class DeliveryCapacityTest {
 
   @BeforeEach
   void addSubscribers() {
-    boolean counted = StoreTables.elsewhere().isEmpty();
-    if (!counted) {
-      System.out.println("SKIPPED: emulators other than DynamoDB Local do not count units");
-    }
-    assumeTrue(counted, "emulators other than DynamoDB Local do not count units");
-    meter = new CapacityMeter(TABLES.get().client());
+    meter = CapacityMeter.on(TABLES);
     tables = TABLES.through(meter.client());
     List<SubscriberId> ids = Samples.idsOf(SHARD, SUBSCRIBERS);
     for (int from = 0; from < ids.size(); from += 100) {

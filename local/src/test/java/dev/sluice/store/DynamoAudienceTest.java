@@ -3,9 +3,7 @@ package dev.sluice.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.store.DynamoAudience;
-import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.scheduling.audience.Shard;
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.contract.AudienceContract;
 import dev.sluice.scheduling.contract.Samples;
@@ -13,29 +11,15 @@ import dev.sluice.scheduling.delivery.Audience;
 import dev.sluice.scheduling.delivery.Audience.Page;
 import dev.sluice.scheduling.delivery.Cursor;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.StandingStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoAudienceTest extends AudienceContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoAudienceTest extends AudienceContract implements OnTables {
 
   @Override
   protected Audience audience() {
     return new DynamoAudience(TABLES.get());
-  }
-
-  @Override
-  protected StandingStore standings() {
-    return new DynamoStandingStore(TABLES.get());
-  }
-
-  @Override
-  protected void put(Subscriber subscriber) {
-    Subscribers.put(TABLES.get(), subscriber);
   }
 
   @Test

@@ -3,11 +3,8 @@ package dev.sluice.store;
 import dev.sluice.aws.store.DynamoBrandingStore;
 import dev.sluice.scheduling.branding.BrandingStore;
 import dev.sluice.scheduling.contract.BrandingStoreContract;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoBrandingStoreTest extends BrandingStoreContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoBrandingStoreTest extends BrandingStoreContract implements OnTables {
 
   @Override
   protected BrandingStore store() {

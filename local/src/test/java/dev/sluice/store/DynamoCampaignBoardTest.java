@@ -35,11 +35,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoCampaignBoardTest {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoCampaignBoardTest implements OnTables {
 
   private final SettableClock clock = new SettableClock(NOON);
   private CampaignBoard board;

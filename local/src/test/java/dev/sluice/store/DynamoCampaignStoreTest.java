@@ -18,11 +18,8 @@ import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.Topic;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoCampaignStoreTest extends CampaignStoreContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoCampaignStoreTest extends CampaignStoreContract implements OnTables {
 
   @BeforeEach
   void storeWhatCampaignsReferTo() {
@@ -50,10 +47,5 @@ class DynamoCampaignStoreTest extends CampaignStoreContract {
   protected List<TrackedCampaign> open() {
     return new DynamoCampaignBoard(TABLES.get(), clock)
         .read().items().stream().map(Agenda.Item::tracked).toList();
-  }
-
-  @Override
-  protected boolean isAtomic() {
-    return StoreTables.isAtomic();
   }
 }

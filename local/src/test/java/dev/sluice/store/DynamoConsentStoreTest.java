@@ -1,34 +1,13 @@
 package dev.sluice.store;
 
 import dev.sluice.aws.store.DynamoConsentStore;
-import dev.sluice.aws.store.DynamoStandingStore;
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.ConsentStoreContract;
 import dev.sluice.scheduling.desk.ConsentStore;
-import dev.sluice.scheduling.visit.StandingStore;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoConsentStoreTest extends ConsentStoreContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoConsentStoreTest extends ConsentStoreContract implements OnTables {
 
   @Override
   protected ConsentStore store() {
     return new DynamoConsentStore(TABLES.get());
-  }
-
-  @Override
-  protected StandingStore standings() {
-    return new DynamoStandingStore(TABLES.get());
-  }
-
-  @Override
-  protected void put(Subscriber subscriber) {
-    Subscribers.put(TABLES.get(), subscriber);
-  }
-
-  @Override
-  protected boolean isAtomic() {
-    return StoreTables.isAtomic();
   }
 }

@@ -16,11 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoRatePermitsTest extends RatePermitsContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
 
   /** A fifth is left for transactional mail. */
   private static final int RESERVE_PERCENT = 20;
@@ -33,11 +30,6 @@ class DynamoRatePermitsTest extends RatePermitsContract {
   @Override
   protected RatePermits permits() {
     return new DynamoRatePermits(TABLES.get(), clock, () -> quota, RESERVE_PERCENT);
-  }
-
-  @Override
-  protected boolean isAtomic() {
-    return StoreTables.isAtomic();
   }
 
   @Test

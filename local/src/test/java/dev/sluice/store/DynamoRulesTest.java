@@ -7,11 +7,8 @@ import dev.sluice.scheduling.audience.SegmentStore;
 import dev.sluice.scheduling.contract.RulesContract;
 import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.policy.TopicStore;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoRulesTest extends RulesContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoRulesTest extends RulesContract implements OnTables {
 
   @Override
   protected TopicStore topics() {
@@ -26,10 +23,5 @@ class DynamoRulesTest extends RulesContract {
   @Override
   protected PolicyStore policies() {
     return new DynamoPolicyStore(TABLES.get());
-  }
-
-  @Override
-  protected boolean isAtomic() {
-    return StoreTables.isAtomic();
   }
 }

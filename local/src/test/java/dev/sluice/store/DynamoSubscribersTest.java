@@ -2,41 +2,24 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.aws.store.DynamoConsentStore;
-import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.DynamoSubscribers;
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.contract.SubscriberStoreContract;
-import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoSubscribersTest extends SubscriberStoreContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoSubscribersTest extends SubscriberStoreContract implements OnTables {
 
   @Override
   protected SubscriberStore store() {
     return new DynamoSubscribers(TABLES.get());
-  }
-
-  @Override
-  protected StandingStore standings() {
-    return new DynamoStandingStore(TABLES.get());
-  }
-
-  @Override
-  protected ConsentStore consents() {
-    return new DynamoConsentStore(TABLES.get());
   }
 
   @Test

@@ -3,11 +3,8 @@ package dev.sluice.store;
 import dev.sluice.aws.store.DynamoTemplateStore;
 import dev.sluice.scheduling.contract.TemplateStoreContract;
 import dev.sluice.scheduling.transactional.TemplateStore;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoTemplateStoreTest extends TemplateStoreContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoTemplateStoreTest extends TemplateStoreContract implements OnTables {
 
   @Override
   protected TemplateStore store() {

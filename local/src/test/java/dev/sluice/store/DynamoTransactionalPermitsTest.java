@@ -7,11 +7,8 @@ import dev.sluice.scheduling.contract.TransactionalPermitsContract;
 import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DynamoTransactionalPermitsTest extends TransactionalPermitsContract {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class DynamoTransactionalPermitsTest extends TransactionalPermitsContract implements OnTables {
 
   private static final SendingQuota QUOTA = new SendingQuota(PER_SECOND, Optional.empty(), 0, true);
 

@@ -1,7 +1,6 @@
 package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.aws.store.DynamoFeedbackStore;
 import dev.sluice.aws.store.DynamoShardStore;
@@ -29,14 +28,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 @DisplayName("Counted with DynamoDB's ConsumedCapacity over a batch of 100 events")
-class FeedbackCapacityTest {
-
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
+class FeedbackCapacityTest implements OnTables {
 
   private static final CampaignId SPRING = new CampaignId("spring");
   private static final List<SubscriberId> IDS = Samples.idsOf(new Shard(11), 100);
@@ -50,15 +46,10 @@ class FeedbackCapacityTest {
 
   @BeforeEach
   void send() {
-    boolean counted = StoreTables.elsewhere().isEmpty();
-    if (!counted) {
-      System.out.println("SKIPPED: emulators other than DynamoDB Local do not count units");
-    }
-    assumeTrue(counted, "emulators other than DynamoDB Local do not count units");
-    meter = new CapacityMeter(TABLES.get().client());
+    meter = CapacityMeter.on(TABLES);
     tables = TABLES.through(counting(meter.client()));
     for (SubscriberId id : IDS) {
-      Subscribers.put(TABLES.get(), Samples.subscriber(id));
+      put(Samples.subscriber(id));
       var unused =
           new DynamoStandingStore(TABLES.get())
               .commit(Samples.plus(Standing.blank(id), Samples.sent("spring", Samples.NOON)));

@@ -4,7 +4,6 @@ import dev.sluice.aws.store.DynamoMessageStore;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.Tables;
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.MessageStoreContract;
 import dev.sluice.scheduling.contract.ShardStoreContract;
 import dev.sluice.scheduling.contract.StandingStoreContract;
@@ -13,61 +12,38 @@ import dev.sluice.scheduling.transactional.MessageStore;
 import dev.sluice.scheduling.visit.StandingStore;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("A write whose answer was lost and that is asked for again counts once, and as made")
 class LostAnswersTest {
 
-  @RegisterExtension static final StoreTables TABLES = new StoreTables();
-
   private static Tables twice() {
-    return TABLES.through(TwiceClient.of(TABLES.get().client()));
+    return OnTables.TABLES.through(TwiceClient.of(OnTables.TABLES.get().client()));
   }
 
   @Nested
-  class OfStandings extends StandingStoreContract {
+  class OfStandings extends StandingStoreContract implements OnTables {
 
     @Override
     protected StandingStore store() {
       return new DynamoStandingStore(twice());
     }
-
-    @Override
-    protected void put(Subscriber subscriber) {
-      Subscribers.put(TABLES.get(), subscriber);
-    }
-
-    @Override
-    protected boolean isAtomic() {
-      return StoreTables.isAtomic();
-    }
   }
 
   @Nested
-  class OfShards extends ShardStoreContract {
+  class OfShards extends ShardStoreContract implements OnTables {
 
     @Override
     protected ShardStore store() {
       return new DynamoShardStore(twice());
     }
-
-    @Override
-    protected boolean isAtomic() {
-      return StoreTables.isAtomic();
-    }
   }
 
   @Nested
-  class OfMessages extends MessageStoreContract {
+  class OfMessages extends MessageStoreContract implements OnTables {
 
     @Override
     protected MessageStore store() {
       return new DynamoMessageStore(twice());
-    }
-
-    @Override
-    protected boolean isAtomic() {
-      return StoreTables.isAtomic();
     }
   }
 }

@@ -1,17 +1,13 @@
 package dev.sluice.store;
 
 import dev.sluice.aws.store.Tables;
+import dev.sluice.local.fixture.OwnTemplate;
 import dev.sluice.local.stores.Clients;
 import dev.sluice.local.stores.TableStore;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.TableSpec;
-import dev.sluice.local.template.Template;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -26,8 +22,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * answers there.
  */
 final class StoreTables implements BeforeAllCallback, BeforeEachCallback {
-
-  private static final Path TEMPLATE = Path.of("..", "template.yaml");
 
   private Optional<Store> store = Optional.empty();
   private Optional<Tables> tables = Optional.empty();
@@ -75,7 +69,7 @@ final class StoreTables implements BeforeAllCallback, BeforeEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) {
     DynamoDbClient client = store.orElseThrow().client();
-    List<TableSpec> specs = specs();
+    List<TableSpec> specs = OwnTemplate.resolve(PhysicalNames.local("http://127.0.0.1")).tables();
     String run = UUID.randomUUID().toString();
     List<TableSpec> fresh = specs.stream().map(spec -> renamed(spec, run)).toList();
     dev.sluice.local.stores.Tables.create(client, fresh, false);
@@ -92,22 +86,6 @@ final class StoreTables implements BeforeAllCallback, BeforeEachCallback {
           TableStore local = TableStore.embedded(Optional.empty());
           return new Store(local.client(), local::close);
         });
-  }
-
-  private static List<TableSpec> specs() {
-    try {
-      return Template.read(TEMPLATE)
-          .with(
-              Map.of(
-                  "SenderAddress", "news@sluice.example",
-                  "SenderIdentity", "sluice.example",
-                  "PostalAddress", "1 Lock Lane, Watergate",
-                  "LinkBaseUrl", "https://mail.sluice.example"))
-          .resolve(PhysicalNames.local("http://127.0.0.1"))
-          .tables();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static TableSpec renamed(TableSpec spec, String run) {

@@ -6,6 +6,7 @@ import dev.sluice.cli.api.Json;
 import dev.sluice.cli.api.SluiceApi;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.fixture.OwnTemplate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class OneClickRunTest {
 
   OneClickRunTest() throws IOException {
     run =
-        LocalRun.of(Path.of("..", "template.yaml"))
+        LocalRun.of(OwnTemplate.PATH)
             .clock(new VirtualClock(Instant.parse("2026-11-26T09:00:00Z")))
             .parameters(Map.of("PreferencesConcurrency", Integer.toString(CLICKS)))
             .start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.fixture.OwnTemplate;
 import dev.sluice.local.functions.UsedPermission;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.Fault;
@@ -17,7 +18,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +45,7 @@ final class TemplateInUseTest {
   @BeforeAll
   static void useEverything() throws Exception {
     http = HttpClient.newHttpClient();
-    run = LocalRun.of(Path.of("..", "template.yaml")).clock(new VirtualClock(START)).start();
+    run = LocalRun.of(OwnTemplate.PATH).clock(new VirtualClock(START)).start();
     prepare();
     sendTwoCampaigns();
     sendTransactionalMail();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.fixture.OwnTemplate;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.Fault;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class TransactionalRunTest {
   private LocalRun run;
 
   TransactionalRunTest() throws IOException {
-    run = LocalRun.of(Path.of("..", "template.yaml")).clock(new VirtualClock(START)).start();
+    run = LocalRun.of(OwnTemplate.PATH).clock(new VirtualClock(START)).start();
   }
 
   @BeforeEach

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cli.screen.Screen;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.fixture.OwnTemplate;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class DemoTest {
   void breaksNoRule() throws Exception {
     StringWriter out = new StringWriter();
     try (LocalRun run =
-        LocalRun.of(Path.of("..", "template.yaml")).clock(new VirtualClock(Demo.start())).start()) {
+        LocalRun.of(OwnTemplate.PATH).clock(new VirtualClock(Demo.start())).start()) {
       Screen screen = Screen.plain(new PrintWriter(out, true));
 
       assertThat(Demo.play(run, screen, 1, 60, Duration.ofDays(4))).isEmpty();

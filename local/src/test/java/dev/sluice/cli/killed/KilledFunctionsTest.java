@@ -6,10 +6,10 @@ import dev.sluice.cli.api.Json;
 import dev.sluice.cli.api.SluiceApi;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.RealClock;
+import dev.sluice.local.fixture.OwnTemplate;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.SesQuota;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ class KilledFunctionsTest {
   @DisplayName("finish every campaign after all, and send nothing twice")
   void finishEveryCampaign() throws Exception {
     try (LocalRun keeper =
-        LocalRun.of(Path.of("..", "template.yaml"))
+        LocalRun.of(OwnTemplate.PATH)
             .quota(SesQuota.of(100_000, SesQuota.UNLIMITED))
             .forOthers()
             .start()) {

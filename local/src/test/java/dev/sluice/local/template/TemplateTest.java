@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.local.fixture.Fixture;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.sluice.local.fixture.OwnTemplate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -201,16 +200,8 @@ final class TemplateTest {
 
   @Test
   @DisplayName("of this repository can be run here")
-  void own() throws IOException {
-    Template own = Template.read(Path.of("..", "template.yaml"));
-    Stack sluice =
-        own.with(
-                Map.of(
-                    "SenderAddress", "news@sluice.example",
-                    "SenderIdentity", "sluice.example",
-                    "PostalAddress", "Sluice Ltd, 1 Lock Lane",
-                    "LinkBaseUrl", "https://sluice.example"))
-            .resolve(NAMES);
+  void own() {
+    Stack sluice = OwnTemplate.resolve(NAMES);
     assertThat(sluice.functions())
         .extracting(FunctionSpec::logicalId)
         .contains("CampaignsFunction", "TickFunction", "DeliverFunction");

@@ -6,13 +6,11 @@ import static dev.sluice.scheduling.contract.Samples.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.scheduling.audience.Shard;
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.delivery.Audience;
 import dev.sluice.scheduling.delivery.Audience.Page;
 import dev.sluice.scheduling.delivery.Cursor;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,19 +18,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Audience} does. */
-public abstract class AudienceContract {
+public abstract class AudienceContract implements SubscriberStores {
 
   private static final Shard SHARD = new Shard(7);
   private static final Shard OTHER = new Shard(8);
 
   /** Returns the audience under test, the same one during a test. */
   protected abstract Audience audience();
-
-  /** Returns the store of the standings that the audience shows. */
-  protected abstract StandingStore standings();
-
-  /** Stores a subscriber without a standing. */
-  protected abstract void put(Subscriber subscriber);
 
   @Test
   void anEmptyShardIsOnePageAndItsEnd() {

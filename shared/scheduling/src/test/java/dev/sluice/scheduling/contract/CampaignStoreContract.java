@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CampaignStore} does. */
-public abstract class CampaignStoreContract {
+public abstract class CampaignStoreContract implements Contended {
 
   private static final Instant LATER = NOON.plusSeconds(60);
   private static final Counts COUNTS = new Counts(90, 2, 0, Map.of(DropCode.EXPIRED, 8L));
@@ -47,11 +47,6 @@ public abstract class CampaignStoreContract {
 
   /** Returns the names of the campaigns in the store under test. */
   protected abstract CampaignNames names();
-
-  /** Tells whether the store keeps its promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void aNewCampaignIsActiveAndReadAsItWasStored() {
@@ -177,7 +172,7 @@ public abstract class CampaignStoreContract {
 
   @Test
   void ofManyChangesAtOnceOneIsMade() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     store().create(campaign("spring"), NOON);
     TrackedCampaign paused = changed(tracked("spring"), CampaignState.PAUSED, 1);
     assertThat(Threads.race(() -> store().update(paused))).containsOnlyOnce(true);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.scheduling.InvalidInputException;
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.consent.ConsentChange;
@@ -20,7 +19,6 @@ import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
-import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.StandingStore.Commit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConsentStore} does. */
-public abstract class ConsentStoreContract {
+public abstract class ConsentStoreContract implements SubscriberStores {
 
   private static final SubscriberId ANNA = new SubscriberId("anna@shop-1");
 
@@ -41,17 +39,6 @@ public abstract class ConsentStoreContract {
 
   /** Returns the store under test, the same one during a test. */
   protected abstract ConsentStore store();
-
-  /** Returns the standings beside it. */
-  protected abstract StandingStore standings();
-
-  /** Stores a subscriber without a standing. */
-  protected abstract void put(Subscriber subscriber);
-
-  /** Tells whether the store keeps its promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void aChangeIsStoredTogetherWithItsRecords() {
@@ -161,7 +148,7 @@ public abstract class ConsentStoreContract {
 
   @Test
   void ofManyChangesOfOneStandingOneIsMade() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     put(subscriber(ANNA));
     for (int round = 1; round <= 10; round++) {
       Standing read = standing(ANNA);

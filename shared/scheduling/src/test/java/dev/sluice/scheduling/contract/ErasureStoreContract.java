@@ -9,14 +9,12 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
-import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.desk.ErasureHash;
 import dev.sluice.scheduling.desk.ErasureKey;
 import dev.sluice.scheduling.desk.ErasureMark;
 import dev.sluice.scheduling.desk.ErasureStore;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.Standing;
-import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.StandingStore.Commit;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.util.HashSet;
@@ -28,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ErasureStore} does. */
-public abstract class ErasureStoreContract {
+public abstract class ErasureStoreContract implements SubscriberStores {
 
   private static final SubscriberId ANNA = new SubscriberId("anna");
   private static final ErasureKey KEY = new ErasureKey(new byte[ErasureKey.MIN_SECRET_BYTES]);
@@ -38,15 +36,6 @@ public abstract class ErasureStoreContract {
 
   /** Returns the store under test, the same one during a test. */
   protected abstract ErasureStore store();
-
-  /** Returns the standings beside it. */
-  protected abstract StandingStore standings();
-
-  /** Returns the consents beside it. */
-  protected abstract ConsentStore consents();
-
-  /** Stores a subscriber without a standing. */
-  protected abstract void put(Subscriber subscriber);
 
   @Test
   void whoWasErasedIsUnknownAndOnlyVisitsFindWhatIsLeft() {

@@ -6,13 +6,11 @@ import static dev.sluice.scheduling.contract.Samples.sent;
 import static dev.sluice.scheduling.contract.Samples.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
-import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.event.DomainEvents;
 import dev.sluice.scheduling.feedback.DayOfSends;
 import dev.sluice.scheduling.feedback.Feedback;
@@ -42,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link FeedbackStore} does, as seen through {@link Feedback}. */
 @DisplayName("A store of feedback")
-public abstract class FeedbackStoreContract {
+public abstract class FeedbackStoreContract implements SubscriberStores {
 
   private static final CampaignId SPRING = new CampaignId("spring");
   private static final CampaignId SUMMER = new CampaignId("summer");
@@ -52,25 +50,11 @@ public abstract class FeedbackStoreContract {
   /** Returns the store under test, the same one during a test. */
   protected abstract FeedbackStore store();
 
-  /** Returns the standings that the store under test writes. */
-  protected abstract StandingStore standings();
-
-  /** Returns where the store under test keeps records of changed consents. */
-  protected abstract ConsentStore consents();
-
   /** Returns the counts that the store under test writes. */
   protected abstract FeedbackCounts counts();
 
   /** Returns the days that the store under test writes. */
   protected abstract ReputationLog reputation();
-
-  /** Stores a subscriber without a standing. */
-  protected abstract void put(Subscriber subscriber);
-
-  /** Tells whether the store keeps its promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   @DisplayName("knows nothing of a campaign of which nothing was heard")
@@ -121,7 +105,7 @@ public abstract class FeedbackStoreContract {
   @Test
   @DisplayName("counts exactly while many hear the same at once and visits write in between")
   void countsExactlyUnderConcurrency() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     List<SubscriberId> some = MANY.subList(0, 20);
     some.forEach(id -> send(id, "spring", NOON));
     List<Report> deliveries = some.stream().map(id -> report(id, SPRING, delivery())).toList();

@@ -14,17 +14,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link HoldStore} does. */
-public abstract class HoldStoreContract {
+public abstract class HoldStoreContract implements Contended {
 
   private static final MarketingHold HELD = hold(PROBATION);
 
   /** Returns a store in which nothing is kept, the same one during a test. */
   protected abstract HoldStore store();
-
-  /** Tells whether the store keeps its promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void nothingIsKnownBeforeTheFirstHold() {
@@ -65,7 +60,7 @@ public abstract class HoldStoreContract {
 
   @Test
   void ofManyThatChangeTheSameOneDoes() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     assertThat(Threads.race(() -> store().change(Optional.empty(), HELD))).containsOnlyOnce(true);
     MarketingHold ended = hold();
     assertThat(Threads.race(() -> store().change(Optional.of(HELD), ended))).containsOnlyOnce(true);

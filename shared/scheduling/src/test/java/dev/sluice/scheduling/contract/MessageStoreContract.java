@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MessageStore} does. */
-public abstract class MessageStoreContract {
+public abstract class MessageStoreContract implements Contended {
 
   private static final MessageRequest TO_ADDRESS =
       new MessageRequest(
@@ -44,11 +44,6 @@ public abstract class MessageStoreContract {
 
   /** Returns the store under test, the same one during a test. */
   protected abstract MessageStore store();
-
-  /** Tells whether the store keeps its promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void anUnknownMessageReadsAsEmpty() {
@@ -120,7 +115,7 @@ public abstract class MessageStoreContract {
 
   @Test
   void ofManyWhoCreateTheSameMessageExactlyOneDoes() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     for (int round = 0; round < 10; round++) {
       TransactionalMessage message = message("race-" + round, TO_ADDRESS);
       assertThat(Threads.race(() -> store().create(message)))
@@ -131,7 +126,7 @@ public abstract class MessageStoreContract {
 
   @Test
   void ofManyWhoGoOnFromTheSameTurnExactlyOneDoes() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     for (int round = 0; round < 10; round++) {
       TransactionalMessage message = message("begin-" + round, TO_ADDRESS);
       store().create(message);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RatePermits} does. */
-public abstract class RatePermitsContract {
+public abstract class RatePermitsContract implements Contended {
 
   /** The permits that marketing may take in a second under test. */
   protected static final int PER_SECOND = 10;
@@ -19,11 +19,6 @@ public abstract class RatePermitsContract {
 
   /** Returns permits of {@value #PER_SECOND} a second, the same ones during a test. */
   protected abstract RatePermits permits();
-
-  /** Tells whether the permits keep their promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void aSecondHasSoManyPermitsAndTheRestIsForLater() {
@@ -92,7 +87,7 @@ public abstract class RatePermitsContract {
 
   @Test
   void manyWorkersTogetherNeverTakeMoreThanASecondHas() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     for (int round = 0; round < 20; round++) {
       clock.set(clock.instant().plusSeconds(1));
       List<Grant> grants = Threads.race(() -> permits().take(1));

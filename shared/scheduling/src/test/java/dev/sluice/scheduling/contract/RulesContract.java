@@ -30,7 +30,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TopicStore}, {@link SegmentStore} and {@link PolicyStore} does. */
-public abstract class RulesContract {
+public abstract class RulesContract implements Contended {
 
   /** Returns the topics under test, the same ones during a test. */
   protected abstract TopicStore topics();
@@ -40,11 +40,6 @@ public abstract class RulesContract {
 
   /** Returns the policies under test, the same ones during a test. */
   protected abstract PolicyStore policies();
-
-  /** Tells whether the stores keep their promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void aTopicIsReadAsItWasLastStored() {
@@ -110,7 +105,7 @@ public abstract class RulesContract {
 
   @Test
   void ofManyPoliciesStoredAtOnceEachBecomesARevision() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     List<SendPolicy> added = Threads.race(() -> policies().add(policy()));
     assertThat(added.stream().map(SendPolicy::revision))
         .containsExactlyInAnyOrderElementsOf(

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ShardStore} does. */
-public abstract class ShardStoreContract {
+public abstract class ShardStoreContract implements Contended {
 
   private static final Shard SHARD = new Shard(9);
   private static final Instant LATER = NOON.plusSeconds(60);
@@ -31,11 +31,6 @@ public abstract class ShardStoreContract {
 
   /** Returns the store under test, the same one during a test. */
   protected abstract ShardStore store();
-
-  /** Tells whether the store keeps its promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void theFirstHolderOfAShardFindsItUntouched() {
@@ -220,7 +215,7 @@ public abstract class ShardStoreContract {
 
   @Test
   void ofManyWorkersOneGetsTheLease() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     for (int round = 0; round < 20; round++) {
       Instant now = NOON.plusSeconds(60L * round);
       AtomicInteger name = new AtomicInteger(100 * round);

@@ -6,7 +6,6 @@ import static dev.sluice.scheduling.contract.Samples.sent;
 import static dev.sluice.scheduling.contract.Samples.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.standing.Consents;
@@ -21,20 +20,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link StandingStore} does. */
-public abstract class StandingStoreContract {
+public abstract class StandingStoreContract implements SubscriberStores {
 
   private static final SubscriberId ANNA = new SubscriberId("anna");
 
   /** Returns the store under test, the same one during a test. */
   protected abstract StandingStore store();
-
-  /** Stores a subscriber without a standing. */
-  protected abstract void put(Subscriber subscriber);
-
-  /** Tells whether the store keeps its promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void anUnknownSubscriberReadsAsEmpty() {
@@ -108,7 +99,7 @@ public abstract class StandingStoreContract {
 
   @Test
   void manyWorkersOnOneStandingNeverOverwriteEachOther() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     put(subscriber(ANNA));
     Standing blank = standing();
     for (int round = 0; round < 20; round++) {

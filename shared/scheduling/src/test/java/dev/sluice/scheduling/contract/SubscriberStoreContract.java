@@ -11,13 +11,11 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
-import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
-import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.SubscriberStore;
 import dev.sluice.scheduling.visit.SubscriberStore.Creation;
@@ -28,7 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SubscriberStore} does. */
-public abstract class SubscriberStoreContract {
+public abstract class SubscriberStoreContract implements SubscriberStores {
 
   private static final SubscriberId ANNA = new SubscriberId("anna@shop-1");
   private static final TopicId NEWS = new TopicId("news");
@@ -39,12 +37,6 @@ public abstract class SubscriberStoreContract {
 
   /** Returns the store under test, the same one during a test. */
   protected abstract SubscriberStore store();
-
-  /** Returns the store of the standings beside the subscribers. */
-  protected abstract StandingStore standings();
-
-  /** Returns the store of the consents beside the subscribers. */
-  protected abstract ConsentStore consents();
 
   @Test
   void aNewSubscriberIsStoredWithWhatTheyChoseAndTheRecordOfIt() {

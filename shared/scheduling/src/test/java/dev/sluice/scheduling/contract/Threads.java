@@ -1,7 +1,5 @@
 package dev.sluice.scheduling.contract;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,14 +35,5 @@ public final class Threads {
       }
       return results;
     }
-  }
-
-  /** Skips the running test, saying why, where the store under test is not atomic at all. */
-  public static void assumeAtomic(boolean atomic, String store) {
-    if (!atomic) {
-      System.out.println(
-          "SKIPPED: " + store + " is not atomic under concurrency, so it proves nothing");
-    }
-    assumeTrue(atomic, store + " is not atomic under concurrency");
   }
 }

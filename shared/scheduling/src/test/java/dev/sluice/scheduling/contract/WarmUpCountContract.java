@@ -7,17 +7,12 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WarmUpCount} does. */
-public abstract class WarmUpCountContract {
+public abstract class WarmUpCountContract implements Contended {
 
   private static final LocalDate MONDAY = LocalDate.of(2026, 3, 2);
 
   /** Returns counts of which nothing is taken, the same ones during a test. */
   protected abstract WarmUpCount count();
-
-  /** Tells whether the counts keep their promises under concurrency. */
-  protected boolean isAtomic() {
-    return true;
-  }
 
   @Test
   void aDayHasSoManyAndNoMore() {
@@ -47,7 +42,7 @@ public abstract class WarmUpCountContract {
 
   @Test
   void manyWorkersTogetherTakeExactlyWhatADayHas() throws Exception {
-    Threads.assumeAtomic(isAtomic(), "this store");
+    assumeAtomic();
     int taken = Threads.race(() -> count().take(MONDAY, 7, 100)).stream().mapToInt(n -> n).sum();
     assertThat(taken).as("of 16 times 7").isEqualTo(100);
   }

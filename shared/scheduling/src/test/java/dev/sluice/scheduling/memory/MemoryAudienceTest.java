@@ -1,11 +1,9 @@
 package dev.sluice.scheduling.memory;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.AudienceContract;
 import dev.sluice.scheduling.delivery.Audience;
-import dev.sluice.scheduling.visit.StandingStore;
 
-final class MemoryAudienceTest extends AudienceContract {
+final class MemoryAudienceTest extends AudienceContract implements InMemory {
 
   private final MemorySubscribers subscribers = new MemorySubscribers();
 
@@ -15,12 +13,7 @@ final class MemoryAudienceTest extends AudienceContract {
   }
 
   @Override
-  protected StandingStore standings() {
+  public MemorySubscribers subscribers() {
     return subscribers;
-  }
-
-  @Override
-  protected void put(Subscriber subscriber) {
-    subscribers.put(subscriber);
   }
 }

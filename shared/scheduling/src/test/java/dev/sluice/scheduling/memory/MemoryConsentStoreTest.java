@@ -1,11 +1,9 @@
 package dev.sluice.scheduling.memory;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.ConsentStoreContract;
 import dev.sluice.scheduling.desk.ConsentStore;
-import dev.sluice.scheduling.visit.StandingStore;
 
-final class MemoryConsentStoreTest extends ConsentStoreContract {
+final class MemoryConsentStoreTest extends ConsentStoreContract implements InMemory {
 
   private final MemorySubscribers subscribers = new MemorySubscribers();
 
@@ -15,12 +13,7 @@ final class MemoryConsentStoreTest extends ConsentStoreContract {
   }
 
   @Override
-  protected StandingStore standings() {
+  public MemorySubscribers subscribers() {
     return subscribers;
-  }
-
-  @Override
-  protected void put(Subscriber subscriber) {
-    subscribers.put(subscriber);
   }
 }

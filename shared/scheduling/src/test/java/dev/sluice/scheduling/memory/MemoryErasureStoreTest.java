@@ -1,12 +1,9 @@
 package dev.sluice.scheduling.memory;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.ErasureStoreContract;
-import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.desk.ErasureStore;
-import dev.sluice.scheduling.visit.StandingStore;
 
-final class MemoryErasureStoreTest extends ErasureStoreContract {
+final class MemoryErasureStoreTest extends ErasureStoreContract implements InMemory {
 
   private final MemorySubscribers subscribers = new MemorySubscribers();
 
@@ -16,17 +13,7 @@ final class MemoryErasureStoreTest extends ErasureStoreContract {
   }
 
   @Override
-  protected StandingStore standings() {
+  public MemorySubscribers subscribers() {
     return subscribers;
-  }
-
-  @Override
-  protected ConsentStore consents() {
-    return subscribers;
-  }
-
-  @Override
-  protected void put(Subscriber subscriber) {
-    subscribers.put(subscriber);
   }
 }

@@ -1,14 +1,11 @@
 package dev.sluice.scheduling.memory;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.FeedbackStoreContract;
-import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.feedback.FeedbackCounts;
 import dev.sluice.scheduling.feedback.FeedbackStore;
 import dev.sluice.scheduling.feedback.ReputationLog;
-import dev.sluice.scheduling.visit.StandingStore;
 
-final class MemoryFeedbackTest extends FeedbackStoreContract {
+final class MemoryFeedbackTest extends FeedbackStoreContract implements InMemory {
 
   private final MemorySubscribers subscribers = new MemorySubscribers();
   private final MemoryFeedback feedback = new MemoryFeedback(subscribers);
@@ -16,16 +13,6 @@ final class MemoryFeedbackTest extends FeedbackStoreContract {
   @Override
   protected FeedbackStore store() {
     return feedback;
-  }
-
-  @Override
-  protected StandingStore standings() {
-    return subscribers;
-  }
-
-  @Override
-  protected ConsentStore consents() {
-    return subscribers;
   }
 
   @Override
@@ -39,7 +26,7 @@ final class MemoryFeedbackTest extends FeedbackStoreContract {
   }
 
   @Override
-  protected void put(Subscriber subscriber) {
-    subscribers.put(subscriber);
+  public MemorySubscribers subscribers() {
+    return subscribers;
   }
 }

@@ -1,10 +1,9 @@
 package dev.sluice.scheduling.memory;
 
-import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.contract.StandingStoreContract;
 import dev.sluice.scheduling.visit.StandingStore;
 
-final class MemoryStandingStoreTest extends StandingStoreContract {
+final class MemoryStandingStoreTest extends StandingStoreContract implements InMemory {
 
   private final MemorySubscribers subscribers = new MemorySubscribers();
 
@@ -14,7 +13,7 @@ final class MemoryStandingStoreTest extends StandingStoreContract {
   }
 
   @Override
-  protected void put(Subscriber subscriber) {
-    subscribers.put(subscriber);
+  public MemorySubscribers subscribers() {
+    return subscribers;
   }
 }

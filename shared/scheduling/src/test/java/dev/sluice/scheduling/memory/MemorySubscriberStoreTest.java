@@ -1,11 +1,9 @@
 package dev.sluice.scheduling.memory;
 
 import dev.sluice.scheduling.contract.SubscriberStoreContract;
-import dev.sluice.scheduling.desk.ConsentStore;
-import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.SubscriberStore;
 
-final class MemorySubscriberStoreTest extends SubscriberStoreContract {
+final class MemorySubscriberStoreTest extends SubscriberStoreContract implements InMemory {
 
   private final MemorySubscribers subscribers = new MemorySubscribers();
 
@@ -15,12 +13,7 @@ final class MemorySubscriberStoreTest extends SubscriberStoreContract {
   }
 
   @Override
-  protected StandingStore standings() {
-    return subscribers;
-  }
-
-  @Override
-  protected ConsentStore consents() {
+  public MemorySubscribers subscribers() {
     return subscribers;
   }
 }
