@@ -7,24 +7,38 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Serves the events of an HTTP API by a router: every request gets an answer, whatever happens.
  *
- * <p>What fails unexpectedly is told as a problem with nothing but the request's id, and logged
- * without messages, since these may hold addresses.
+ * <p>What fails unexpectedly is told without what it was, and logged without messages, since these
+ * may hold addresses.
  */
 public final class HttpFunction {
 
   /** Seconds after which a sender may try again when a service was throttled. */
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  private final Router router;
+  private static final String HEAD = "HEAD";
 
-  /** Creates the function. */
+  private static final Problem BUSY =
+      Problem.of(Kind.BUSY, "nothing is wrong with the request: send it again shortly");
+
+  private static final Problem FAILED =
+      Problem.of(Kind.FAILED, "the request's id finds the cause in the logs");
+
+  private final Router router;
+  private final Refusals refusals;
+
+  /** Creates a function for programs: they are told problems in JSON. */
   public HttpFunction(Router router) {
+    this(router, Refusals.PROBLEMS);
+  }
+
+  /** Creates a function that tells in its own way what was not done. */
+  public HttpFunction(Router router, Refusals refusals) {
     this.router = router;
+    this.refusals = refusals;
   }
 
   /**
@@ -36,41 +50,41 @@ public final class HttpFunction {
     HttpEvents.write(answer(HttpEvents.read(event), log), answer);
   }
 
-  /** Answers one request. */
+  /** Answers one request; HEAD without a body, whatever comes of it (RFC 9110, section 9.3.2). */
   public HttpResponse answer(HttpRequest request, Log log) {
+    HttpResponse answer = routed(request, log);
+    return request.method().equals(HEAD) ? answer.withoutBody() : answer;
+  }
+
+  private HttpResponse routed(HttpRequest request, Log log) {
     try {
       return router.answer(request);
     } catch (InvalidInputException e) {
       String detail = "correct what the violations name; nothing was changed";
-      return new Problem(Kind.INVALID, detail, e.violations()).response(request.id());
+      return refusals.tell(request, new Problem(Kind.INVALID, detail, e.violations()));
     } catch (ProblemException e) {
       return told(request, e);
-    } catch (SdkException e) {
-      log.error("request failed", fields(request), e);
-      return e.retryable() ? busy(request) : failed(request);
+    } catch (FaultException e) {
+      return failed(request, e.failure(), e.refusals(), log);
     } catch (RuntimeException e) {
-      log.error("request failed", fields(request), e);
-      return failed(request);
+      return failed(request, e, refusals, log);
     }
   }
 
-  private static HttpResponse told(HttpRequest request, ProblemException e) {
-    HttpResponse response = e.problem().response(request.id());
+  private HttpResponse told(HttpRequest request, ProblemException e) {
+    HttpResponse response = refusals.tell(request, e.problem());
     for (Map.Entry<String, String> header : e.headers().entrySet()) {
       response = response.with(header.getKey(), header.getValue());
     }
     return response;
   }
 
-  private static HttpResponse busy(HttpRequest request) {
-    return Problem.of(Kind.BUSY, "nothing is wrong with the request: send it again shortly")
-        .response(request.id())
-        .with("retry-after", RETRY_AFTER_SECONDS);
-  }
-
-  private static HttpResponse failed(HttpRequest request) {
-    return Problem.of(Kind.FAILED, "the request's id finds the cause in the logs")
-        .response(request.id());
+  private static HttpResponse failed(
+      HttpRequest request, RuntimeException failure, Refusals refusals, Log log) {
+    log.error("request failed", fields(request), failure);
+    return Faults.pass(failure)
+        ? refusals.tell(request, BUSY).with("retry-after", RETRY_AFTER_SECONDS)
+        : refusals.tell(request, FAILED);
   }
 
   /** The path is left out: it names subscribers, some by their address. */

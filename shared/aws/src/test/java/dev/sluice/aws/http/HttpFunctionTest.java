@@ -7,18 +7,28 @@ import dev.sluice.aws.json.Json;
 import dev.sluice.aws.lambda.Log;
 import dev.sluice.aws.lambda.LoggedContext;
 import dev.sluice.scheduling.InvalidInputException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("A function behind an HTTP API")
 class HttpFunctionTest {
 
   private final List<String> logged = new ArrayList<>();
+  private RuntimeException thrown = new IllegalStateException("nothing was set");
   private final HttpFunction function =
       new HttpFunction(
           new Router(
@@ -26,7 +36,7 @@ class HttpFunctionTest {
                   new Route("POST", "/things", 10, (_, _) -> ok("made")),
                   Route.of("GET", "/things/{id}", (_, parts) -> ok(parts.get("id"))),
                   Route.of("GET", "/broken", (_, _) -> fail("mari@example.com")),
-                  Route.of("GET", "/busy", (_, _) -> fail(busy())),
+                  Route.of("GET", "/service", (_, _) -> fail(thrown)),
                   Route.of(
                       "GET",
                       "/invalid",
@@ -102,12 +112,78 @@ class HttpFunctionTest {
     assertThat(logged.toString()).doesNotContain("mari");
   }
 
-  @Test
-  @DisplayName("answers 503 when AWS was busy, and when to try again")
-  void busyService() {
-    HttpResponse response = answer("GET", "/busy", "", Map.of());
+  @ParameterizedTest
+  @MethodSource("passing")
+  @DisplayName("answers 503 when a service was busy or did not answer, and when to try again")
+  void busyService(RuntimeException failure) {
+    thrown = failure;
+    HttpResponse response = answer("GET", "/service", "", Map.of());
     assertProblem(response, 503, "urn:sluice:problem:busy");
     assertThat(response.headers()).containsEntry("retry-after", "1");
+    assertThat(logged).singleElement().asString().contains(failure.getClass().getSimpleName());
+  }
+
+  static Stream<RuntimeException> passing() {
+    return Stream.of(
+        service(400, "ProvisionedThroughputExceededException"),
+        service(400, "ThrottlingException"),
+        service(429, "TooManyRequests"),
+        service(500, "InternalServerError"),
+        service(503, "ServiceUnavailable"),
+        ApiCallTimeoutException.create(1),
+        ApiCallAttemptTimeoutException.create(1),
+        client(new SocketTimeoutException("Read timed out")),
+        client(new ConnectException("Connection refused")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  @DisplayName("answers 500 when a service refused, as trying again would change nothing")
+  void brokenService(RuntimeException failure) {
+    thrown = failure;
+    HttpResponse response = answer("GET", "/service", "", Map.of());
+    assertProblem(response, 500, "urn:sluice:problem:failed");
+    assertThat(response.headers()).doesNotContainKey("retry-after");
+  }
+
+  static Stream<RuntimeException> lasting() {
+    return Stream.of(
+        service(400, "ValidationException"),
+        service(403, "AccessDeniedException"),
+        service(400, "ResourceNotFoundException"),
+        client(new IllegalStateException("no credentials")));
+  }
+
+  @Test
+  @DisplayName("answers HEAD without a body, whatever comes of it")
+  void head() {
+    for (String path : List.of("/things/a", "/nothing", "/broken")) {
+      HttpResponse response = answer("HEAD", path, "", Map.of());
+      assertThat(response.body()).as(path).isEmpty();
+      assertThat(response.status()).isEqualTo(path.equals("/nothing") ? 404 : 405);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "tells what was not done in the way it is given, and that of who was reached already")
+  void otherRefusals() {
+    HttpFunction plain =
+        new HttpFunction(
+            new Router(
+                List.of(
+                    Route.of("GET", "/broken", (_, _) -> fail("x")),
+                    Route.of("GET", "/own", (_, _) -> fail(own(service(503, "Busy")))))),
+            (_, problem) -> HttpResponse.of(problem.kind().status(), "text/plain", "plain"));
+
+    HttpResponse broken = plain.answer(request("GET", "/broken"), log());
+    assertThat(broken.body()).isEqualTo("plain");
+    assertThat(broken.status()).isEqualTo(500);
+    HttpResponse own = plain.answer(request("GET", "/own"), log());
+    assertThat(own.body()).isEqualTo("own");
+    assertThat(own.status()).isEqualTo(503);
+    assertThat(own.headers()).containsEntry("retry-after", "1");
+    assertThat(logged).last().asString().contains("DynamoDbException").doesNotContain("FaultEx");
   }
 
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
@@ -115,8 +191,15 @@ class HttpFunctionTest {
   private HttpResponse answer(
       String method, String path, String body, Map<String, String> headers) {
     return function.answer(
-        new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)),
-        new Log(LoggedContext.to(logged)));
+        new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)), log());
+  }
+
+  private static HttpRequest request(String method, String path) {
+    return new HttpRequest("r-1", method, path, Map.of(), Map.of(), new byte[0]);
+  }
+
+  private Log log() {
+    return new Log(LoggedContext.to(logged));
   }
 
   private static void assertProblem(HttpResponse response, int status, String type) {
@@ -149,14 +232,19 @@ class HttpFunctionTest {
     throw failure;
   }
 
-  private static SdkClientException busy() {
-    return new SdkClientException(SdkClientException.builder().message("timed out")) {
-      private static final long serialVersionUID = 1L;
+  private static FaultException own(RuntimeException failure) {
+    return new FaultException(
+        failure, (_, problem) -> HttpResponse.of(problem.kind().status(), "text/plain", "own"));
+  }
 
-      @Override
-      public boolean retryable() {
-        return true;
-      }
-    };
+  private static RuntimeException service(int status, String code) {
+    return DynamoDbException.builder()
+        .statusCode(status)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
+  }
+
+  private static RuntimeException client(Exception cause) {
+    return SdkClientException.create("Unable to execute HTTP request", cause);
   }
 }
