@@ -7,6 +7,7 @@ import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.FrequencyCap;
 import dev.sluice.scheduling.policy.QuietHours;
 import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.WaitingSend;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,7 +47,12 @@ final class Timetable {
 
   /** Gives a candidate its place. */
   void place(Candidate candidate, Instant at) {
-    placed.add(new Placed(at, candidate.topic().id(), Optional.of(candidate.campaign())));
+    place(new WaitingSend(candidate.campaign(), candidate.topic().id(), at));
+  }
+
+  /** Gives a send that waits already its place. */
+  void place(WaitingSend wait) {
+    placed.add(new Placed(wait.until(), wait.topic(), Optional.of(wait.campaign())));
     placed.sort(Placed.BY_TIME);
   }
 

@@ -20,6 +20,7 @@ import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.SendRecord.Confirmation;
 import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.standing.WaitingSend;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -134,6 +135,11 @@ final class Plans {
 
   /** Returns what the planner is asked. */
   PlannerCase input(Candidate... candidates) {
+    return new PlannerCase(situation(List.of()), List.of(candidates));
+  }
+
+  /** Returns what plans are made from, with sends that wait already. */
+  Situation situation(List<WaitingSend> waiting) {
     SubscriberId id = new SubscriberId("mari");
     Subscriber mari =
         new Subscriber(
@@ -144,9 +150,9 @@ final class Plans {
             LifecycleStage.ACTIVE,
             Map.of());
     Standing standing =
-        Standing.blank(id).with(consents).with(history, List.of(), List.of(), Optional.empty());
+        Standing.blank(id).with(consents).with(history, waiting, List.of(), Optional.empty());
     SendPolicy policy = new SendPolicy(7, caps, quietHours, ZoneId.of("UTC"), Duration.ofDays(3));
-    return new PlannerCase(new Situation(mari, standing, policy, now), List.of(candidates));
+    return new Situation(mari, standing, policy, now);
   }
 
   /** Returns what becomes of the only candidate. */
