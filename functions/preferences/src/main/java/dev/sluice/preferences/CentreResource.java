@@ -1,19 +1,15 @@
 package dev.sluice.preferences;
 
-import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.aws.http.HttpResponse;
-import dev.sluice.aws.http.Parts;
 import dev.sluice.aws.http.Route;
-import dev.sluice.mail.link.LinkPurpose;
 import dev.sluice.preferences.centre.Centre;
 import dev.sluice.preferences.centre.CentrePage;
 import dev.sluice.preferences.centre.Changes;
 import dev.sluice.preferences.centre.Done;
-import dev.sluice.preferences.centre.Notices;
 import dev.sluice.preferences.centre.Wish;
 import dev.sluice.preferences.centre.Wishes;
 import dev.sluice.preferences.page.Look;
-import dev.sluice.preferences.page.Looks;
+import dev.sluice.preferences.page.Notices;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.desk.ConsentDesk;
@@ -27,34 +23,27 @@ import java.util.Optional;
  * <p>Reading changes nothing. A form is answered by the way back to the page (303), so that loading
  * it again sends nothing again. Links that are not good get the one page, 404, after the same work.
  */
-record CentreResource(LinkReader links, Looks looks, CentreReader centres, ConsentDesk desk) {
+record CentreResource(Entrance entrance, CentreReader centres, ConsentDesk desk) {
 
   /** Seconds after which a person may try again. */
   static final String RETRY_AFTER_SECONDS = "1";
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/p/{token}", this::show),
-        Route.of("HEAD", "/p/{token}", (request, parts) -> show(request, parts).withoutBody()),
-        Route.form("POST", "/p/{token}", FormBody.MAX_BYTES, this::change));
+        entrance.look("GET", "/p/{token}", this::show),
+        entrance.look("HEAD", "/p/{token}", this::show),
+        entrance.form("POST", "/p/{token}", FormBody.MAX_BYTES, this::change));
   }
 
-  private HttpResponse show(HttpRequest request, Parts parts) {
-    Optional<Opened> opened = open(parts);
-    Look look = look(request, opened);
-    return opened
-        .map(link -> new CentrePage(look, centres.read(link)))
-        .map(page -> page.response(parts.get("token"), request.query(Done.PARAMETER)))
-        .orElseGet(() -> new LinkPages(look).noSuchLink());
+  private HttpResponse show(Arrival arrival) {
+    Optional<String> done = arrival.request().query(Done.PARAMETER);
+    return arrival.withGoodLink(
+        link -> new CentrePage(arrival.look(), centres.read(link)).response(arrival.token(), done));
   }
 
-  private HttpResponse change(HttpRequest request, Parts parts) {
-    Optional<Opened> opened = open(parts);
-    Look look = look(request, opened);
-    Optional<Wish> wish = FormBody.read(request).flatMap(Wishes::read);
-    return opened
-        .map(link -> fulfil(wish, centres.read(link), look))
-        .orElseGet(() -> new LinkPages(look).noSuchLink());
+  private HttpResponse change(Arrival arrival) {
+    Optional<Wish> wish = FormBody.read(arrival.request()).flatMap(Wishes::read);
+    return arrival.withGoodLink(link -> fulfil(wish, centres.read(link), arrival.look()));
   }
 
   private HttpResponse fulfil(Optional<Wish> wish, Centre centre, Look look) {
@@ -67,7 +56,7 @@ record CentreResource(LinkReader links, Looks looks, CentreReader centres, Conse
     return switch (desk.change(
         centre.record(), List.of(change), Means.PREFERENCE_CENTRE, Optional.empty())) {
       case Outcome.Changed _ -> back(wish, look);
-      case Outcome.Unknown _ -> new LinkPages(look).noSuchLink();
+      case Outcome.Unknown _ -> new Notices(look).noSuchLink();
       case Outcome.Busy _ -> new Notices(look).busy().with("retry-after", RETRY_AFTER_SECONDS);
     };
   }
@@ -79,13 +68,5 @@ record CentreResource(LinkReader links, Looks looks, CentreReader centres, Conse
     return new Notices(look)
         .goOn()
         .with("location", more + Done.PARAMETER + "=" + Done.nameOf(wish));
-  }
-
-  private Optional<Opened> open(Parts parts) {
-    return links.open(LinkPurpose.PREFERENCES, parts.get("token"));
-  }
-
-  private Look look(HttpRequest request, Optional<Opened> opened) {
-    return looks.of(request, opened.flatMap(link -> link.record().subscriber().locale()));
   }
 }

@@ -11,16 +11,26 @@ import java.util.List;
 /** The pages behind the unsubscribe link, and the one for every link that is not good. */
 record LinkPages(Look look) {
 
-  /** For every link that is not good, whatever the cause. */
-  HttpResponse noSuchLink() {
-    return page(404, "badLink.title", paragraph("badLink.why"), paragraph("badLink.what"));
+  /** Asks whether to leave a topic, or rather to get it less often. */
+  HttpResponse ask(Opened opened) {
+    return ask(200, opened, Html.NONE);
   }
 
-  /** Asks whether to leave a topic, or rather to get it less often. */
-  HttpResponse ask(int status, Opened opened) {
+  /** Asks again, as what was sent was none of the page's forms. */
+  HttpResponse askAgain(Opened opened) {
+    return ask(400, opened, look.alert("bad.title"));
+  }
+
+  /** Asks again, as others were faster each time. */
+  HttpResponse askLater(Opened opened) {
+    return ask(503, opened, look.alert("busy.text", "busy.again"));
+  }
+
+  private HttpResponse ask(int status, Opened opened, Html alert) {
     return page(
         status,
         "leave.title",
+        alert,
         paragraph("leave.question"),
         topic(opened),
         form(

@@ -2,11 +2,8 @@ package dev.sluice.preferences;
 
 import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.aws.http.HttpResponse;
-import dev.sluice.aws.http.Parts;
 import dev.sluice.aws.http.Route;
-import dev.sluice.mail.link.LinkPurpose;
 import dev.sluice.preferences.centre.Wishes;
-import dev.sluice.preferences.page.Looks;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.desk.ConsentDesk;
@@ -27,32 +24,32 @@ import java.util.Optional;
  * <p>Messages are forwarded, links and all. So this one can only lead to less mail: it leaves the
  * topic, or slows it down, and neither shows nor changes anything else.
  */
-record LinksResource(LinkReader links, Looks looks, ConsentDesk desk) {
+record LinksResource(Entrance entrance, ConsentDesk desk) {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/u/{token}", this::ask),
-        Route.of("HEAD", "/u/{token}", (request, parts) -> ask(request, parts).withoutBody()),
-        Route.form("POST", "/u/{token}", OneClickBody.MAX_BYTES, this::act));
+        entrance.look("GET", "/u/{token}", LinksResource::ask),
+        entrance.look("HEAD", "/u/{token}", LinksResource::ask),
+        entrance.form("POST", "/u/{token}", OneClickBody.MAX_BYTES, this::act));
   }
 
   /** Every page is written for every token, so that the time of writing tells nothing either. */
-  private HttpResponse ask(HttpRequest request, Parts parts) {
-    LinkReader.Reading reading = links.read(LinkPurpose.UNSUBSCRIBE, parts.get("token"));
-    LinkPages pages = pages(request, reading.opened());
-    HttpResponse refusal = pages.noSuchLink();
-    Optional<HttpResponse> answer =
-        reading.anybody().map(link -> link.hasLeft() ? pages.left(link) : pages.ask(200, link));
-    return answer.filter(_ -> reading.good()).orElse(refusal);
+  private static HttpResponse ask(Arrival arrival) {
+    LinkPages pages = new LinkPages(arrival.look());
+    HttpResponse refusal = arrival.notices().noSuchLink();
+    return arrival
+        .reading()
+        .anybody()
+        .map(link -> link.hasLeft() ? pages.left(link) : pages.ask(link))
+        .filter(_ -> arrival.reading().good())
+        .orElse(refusal);
   }
 
-  private HttpResponse act(HttpRequest request, Parts parts) {
-    Optional<Opened> opened = open(parts);
-    LinkPages pages = pages(request, opened);
-    boolean clicked = OneClickBody.isIn(request);
-    return opened
-        .map(link -> clicked ? leave(link, pages) : slow(link, request, pages))
-        .orElseGet(pages::noSuchLink);
+  private HttpResponse act(Arrival arrival) {
+    LinkPages pages = new LinkPages(arrival.look());
+    boolean clicked = OneClickBody.isIn(arrival.request());
+    return arrival.withGoodLink(
+        link -> clicked ? leave(link, pages) : slow(link, arrival.request(), pages));
   }
 
   private HttpResponse leave(Opened opened, LinkPages pages) {
@@ -64,7 +61,7 @@ record LinksResource(LinkReader links, Looks looks, ConsentDesk desk) {
   private HttpResponse slow(Opened opened, HttpRequest request, LinkPages pages) {
     Optional<Cadence> asked = FormBody.read(request).flatMap(LinksResource::cadence);
     if (asked.isEmpty()) {
-      return pages.ask(400, opened);
+      return pages.askAgain(opened);
     }
     if (opened.hasLeft()) {
       return pages.left(opened);
@@ -96,15 +93,6 @@ record LinksResource(LinkReader links, Looks looks, ConsentDesk desk) {
   }
 
   private static HttpResponse busy(Opened opened, LinkPages pages) {
-    return pages.ask(503, opened).with("retry-after", CentreResource.RETRY_AFTER_SECONDS);
-  }
-
-  private Optional<Opened> open(Parts parts) {
-    return links.open(LinkPurpose.UNSUBSCRIBE, parts.get("token"));
-  }
-
-  private LinkPages pages(HttpRequest request, Optional<Opened> opened) {
-    return new LinkPages(
-        looks.of(request, opened.flatMap(link -> link.record().subscriber().locale())));
+    return pages.askLater(opened).with("retry-after", CentreResource.RETRY_AFTER_SECONDS);
   }
 }

@@ -43,7 +43,9 @@ public final class PreferencesHandler implements RequestStreamHandler {
     CentreReader centres =
         new CentreReader(
             new DynamoPolicyStore(tables), new DynamoCampaignNames(tables), wiring.clock());
-    this.function = new HttpFunction(Api.router(links, looks, centres, Desks.of(wiring, office)));
+    this.function =
+        new HttpFunction(
+            Api.router(links, looks, centres, Desks.of(wiring, office)), Api.refusals(looks));
   }
 
   @Override

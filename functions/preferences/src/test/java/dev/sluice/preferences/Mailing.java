@@ -21,7 +21,6 @@ import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.audience.LifecycleStage;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
-import dev.sluice.scheduling.branding.Branding;
 import dev.sluice.scheduling.branding.BrandingStore;
 import dev.sluice.scheduling.campaign.Campaign;
 import dev.sluice.scheduling.campaign.CampaignId;
@@ -33,6 +32,7 @@ import dev.sluice.scheduling.campaign.WhenCapped;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.delivery.Agenda;
+import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.desk.ErasureDesk;
@@ -47,6 +47,7 @@ import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.policy.Cadence;
+import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.policy.SendPolicy;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
@@ -101,8 +102,8 @@ final class Mailing implements StandingStore, ConsentStore {
   /** What was asked of the store, in order. */
   final List<String> calls = new ArrayList<>();
 
-  /** What else was read, in order. */
-  final List<String> reads = new ArrayList<>();
+  /** Between the function and whatever else it asks. */
+  final Wires wires = new Wires();
 
   /** Whether the mail program clicks as well, just before the next commit. */
   boolean clickedTwice;
@@ -112,17 +113,25 @@ final class Mailing implements StandingStore, ConsentStore {
 
   private LinkKeys keys = new LinkKeys(key(1), Optional.empty());
   private final SignedLinks links = new SignedLinks(() -> keys, Duration.ofDays(400), clock);
-  private final LinkReader reader = new LinkReader(links, this, watched(rules));
+  private final LinkReader reader =
+      new LinkReader(links, this, wires.to("topics", TopicStore.class, rules));
   private final Looks looks =
-      new Looks(watched(branding), Languages.installed(), "1 Lock Lane\nWatergate");
-  private final CentreReader centres = new CentreReader(rules, campaigns, clock);
+      new Looks(
+          wires.to("branding", BrandingStore.class, branding),
+          Languages.installed(),
+          "1 Lock Lane\nWatergate");
+  private final CentreReader centres =
+      new CentreReader(
+          wires.to("policy", PolicyStore.class, rules),
+          wires.to("names", CampaignNames.class, campaigns),
+          clock);
   private final Desks desks =
       new Desks(
           new ConsentDesk(office()),
           new ErasureDesk(office(), erasures(), () -> new ErasureKey(new byte[32])),
           new PersonalData(office(), campaigns));
   private final Router router = Api.router(reader, looks, centres, desks);
-  private final HttpFunction function = new HttpFunction(router);
+  private final HttpFunction function = new HttpFunction(router, Api.refusals(looks));
 
   Mailing() {
     rules.put(topic("Offers"));
@@ -306,6 +315,7 @@ final class Mailing implements StandingStore, ConsentStore {
   @Override
   public Optional<SubscriberRecord> read(SubscriberId id) {
     calls.add("read standing");
+    wires.pass("standing");
     return subscribers.read(id);
   }
 
@@ -342,6 +352,7 @@ final class Mailing implements StandingStore, ConsentStore {
   @Override
   public Commit commit(Standing changed, List<ConsentRecord> records, News news) {
     calls.add("commit");
+    wires.pass("commit");
     if (clickedTwice) {
       clickedTwice = false;
       click(link());
@@ -362,42 +373,6 @@ final class Mailing implements StandingStore, ConsentStore {
     boolean lost = losses > 0;
     losses -= lost ? 1 : 0;
     return lost;
-  }
-
-  private TopicStore watched(TopicStore topics) {
-    return new TopicStore() {
-      @Override
-      public void put(Topic topic) {
-        topics.put(topic);
-      }
-
-      @Override
-      public Optional<Topic> read(TopicId id) {
-        reads.add("topic");
-        return topics.read(id);
-      }
-
-      @Override
-      public List<Topic> list() {
-        reads.add("topics");
-        return topics.list();
-      }
-    };
-  }
-
-  private BrandingStore watched(BrandingStore brandings) {
-    return new BrandingStore() {
-      @Override
-      public Branding read() {
-        reads.add("branding");
-        return brandings.read();
-      }
-
-      @Override
-      public void put(Branding branding) {
-        brandings.put(branding);
-      }
-    };
   }
 
   private static LinkKey key(int number) {

@@ -4,6 +4,8 @@ import static dev.sluice.preferences.Mailing.ANNA;
 import static dev.sluice.preferences.Mailing.CLICK;
 import static dev.sluice.preferences.Mailing.OFFERS;
 import static dev.sluice.preferences.Mailing.URLENCODED;
+import static dev.sluice.preferences.Wires.BROKEN;
+import static dev.sluice.preferences.Wires.THROTTLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.http.HttpResponse;
@@ -47,8 +49,8 @@ class OneClickTableTest {
     NO_SUCH_LINK,
     /** Headers and nothing else. */
     NOTHING,
-    /** A problem in JSON. */
-    PROBLEM
+    /** A page that says that it was not done. */
+    REFUSES
   }
 
   /** A row: a request, and what must come of it. */
@@ -67,7 +69,7 @@ class OneClickTableTest {
   }
 
   private static Stream<Row> rows() {
-    return Stream.of(bodies(), looks(), links(), others()).flatMap(Function.identity());
+    return Stream.of(bodies(), looks(), links(), others(), faults()).flatMap(Function.identity());
   }
 
   private static Stream<Row> bodies() {
@@ -83,7 +85,7 @@ class OneClickTableTest {
         new Row("POST of JSON", post("application/json", "{}"), 400, Answer.ASKS, false),
         new Row("POST of a cut part", post(MULTIPART, "--x1"), 400, Answer.ASKS, false),
         new Row("POST, largest", post(URLENCODED, filled(0)), 200, Answer.CONFIRMS, true),
-        new Row("POST, oversized", post(URLENCODED, filled(1)), 413, Answer.PROBLEM, false));
+        new Row("POST, oversized", post(URLENCODED, filled(1)), 413, Answer.REFUSES, false));
   }
 
   private static Stream<Row> looks() {
@@ -96,10 +98,10 @@ class OneClickTableTest {
         asks("GET, X-Moz: prefetch", with("GET", "x-moz", "prefetch")),
         new Row("HEAD", with("HEAD", "a", "b"), 200, Answer.NOTHING, false),
         new Row("HEAD, forged", m -> call(m, "HEAD", "/u/x"), 404, Answer.NOTHING, false),
-        new Row("OPTIONS", with("OPTIONS", "a", "b"), 405, Answer.PROBLEM, false),
-        new Row("PUT", with("PUT", "content-type", URLENCODED), 405, Answer.PROBLEM, false),
-        new Row("PATCH", with("PATCH", "content-type", URLENCODED), 405, Answer.PROBLEM, false),
-        new Row("DELETE", with("DELETE", "a", "b"), 405, Answer.PROBLEM, false));
+        new Row("OPTIONS", with("OPTIONS", "a", "b"), 405, Answer.REFUSES, false),
+        new Row("PUT", with("PUT", "content-type", URLENCODED), 405, Answer.REFUSES, false),
+        new Row("PATCH", with("PATCH", "content-type", URLENCODED), 405, Answer.REFUSES, false),
+        new Row("DELETE", with("DELETE", "a", "b"), 405, Answer.REFUSES, false));
   }
 
   private static Stream<Row> links() {
@@ -125,7 +127,17 @@ class OneClickTableTest {
   private static Stream<Row> others() {
     return Stream.of(
         leaves("POST, repeated", m -> twice(m, m.link())),
-        new Row("POST, topic removed", m -> m.click(gone(m)), 200, Answer.CONFIRMS, false));
+        new Row("POST, topic removed", m -> m.click(gone(m)), 200, Answer.CONFIRMS, false),
+        new Row("POST, others faster", OneClickTableTest::outrun, 503, Answer.ASKS, false));
+  }
+
+  private static Stream<Row> faults() {
+    return Stream.of("topics", "standing", "branding", "commit")
+        .flatMap(wire ->
+            Stream.of(
+                new Row(
+                    "POST, throttled " + wire, cut(wire, THROTTLED), 503, Answer.REFUSES, false),
+                new Row("POST, broken " + wire, cut(wire, BROKEN), 500, Answer.REFUSES, false)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -146,7 +158,8 @@ class OneClickTableTest {
             new TopicChoice(
                 row.leaves() ? Subscription.UNSUBSCRIBED : Subscription.SUBSCRIBED,
                 before.consents().choices().get(OFFERS).cadence()));
-    assertThat(mailing.logged).isEmpty();
+    assertThat(mailing.logged)
+        .hasSize(row.answer() == Answer.REFUSES && row.status() >= 500 ? 1 : 0);
   }
 
   @Test
@@ -181,14 +194,15 @@ class OneClickTableTest {
   }
 
   private Answer kind(HttpResponse answer) {
-    if (answer.headers().getOrDefault("content-type", "").endsWith("problem+json")) {
-      return Answer.PROBLEM;
-    }
+    mailing.wires.mend();
     if (answer.equals(mailing.get("/u/forged"))) {
       return Answer.NO_SUCH_LINK;
     }
     if (answer.body().isEmpty()) {
       return Answer.NOTHING;
+    }
+    if (answer.body().contains("Open this page again")) {
+      return Answer.REFUSES;
     }
     return answer.body().contains("name=\"List-Unsubscribe\" value=\"One-Click\"")
         ? Answer.ASKS
@@ -232,6 +246,18 @@ class OneClickTableTest {
     HttpResponse first = mailing.click(link);
     assertThat(mailing.click(link)).isEqualTo(first);
     return first;
+  }
+
+  private static HttpResponse outrun(Mailing mailing) {
+    mailing.losses = 100;
+    return mailing.click(mailing.link());
+  }
+
+  private static Function<Mailing, HttpResponse> cut(String wire, RuntimeException failure) {
+    return m -> {
+      m.wires.cut(wire, failure);
+      return m.click(m.link());
+    };
   }
 
   private static LinkClaims centre() {

@@ -44,6 +44,31 @@ class OpenApiTest {
         .contains("303", "400", "404", "413", "500", "503");
   }
 
+  @Test
+  @DisplayName("answers people with pages alone, whatever comes of it, but for their data")
+  void pages() {
+    operations.forEach((key, operation) ->
+        operation
+            .path("responses")
+            .forEachEntry((status, response) ->
+                assertThat(resolved(response).path("content").propertyNames())
+                    .as("%s, %s", key, status)
+                    .isEqualTo(types(key, status))));
+  }
+
+  private static Set<String> types(String key, String status) {
+    if (key.startsWith("HEAD")) {
+      return Set.of();
+    }
+    return key.equals("GET /p/{token}/data") && status.equals("200")
+        ? Set.of("application/json")
+        : Set.of("text/html");
+  }
+
+  private static JsonNode resolved(JsonNode response) {
+    return response.has("$ref") ? PAGE.at(response.path("$ref").asString().substring(1)) : response;
+  }
+
   private static Map<String, JsonNode> operations() {
     Map<String, JsonNode> operations = new TreeMap<>();
     for (Map.Entry<String, JsonNode> path : PAGE.path("paths").properties()) {

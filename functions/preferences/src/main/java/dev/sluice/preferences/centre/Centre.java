@@ -1,6 +1,10 @@
 package dev.sluice.preferences.centre;
 
 import dev.sluice.scheduling.delivery.CampaignNames.Named;
+import dev.sluice.scheduling.plan.Situation;
+import dev.sluice.scheduling.plan.WaitReason;
+import dev.sluice.scheduling.plan.WaitingReasons;
+import dev.sluice.scheduling.policy.SendPolicy;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Consents;
@@ -8,6 +12,7 @@ import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
+import dev.sluice.scheduling.standing.WaitingSend;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,16 +24,29 @@ import java.util.Optional;
  * All that the preference centre shows to one subscriber, as of one instant.
  *
  * @param topics what they can choose among
+ * @param policy the rules in force
  * @param names campaigns by the keys of their sends, as far as they are known
- * @param zone in which their days are counted
  */
 public record Centre(
     SubscriberRecord record,
     List<Topic> topics,
+    SendPolicy policy,
     Ledger ledger,
     Map<SendKey, Named> names,
-    ZoneId zone,
     Instant now) {
+
+  /** Returns the zone in which the subscriber's days are counted. */
+  public ZoneId zone() {
+    return policy.zoneOf(record.subscriber());
+  }
+
+  /** Returns what holds a send that waits, in order of time, as far as it can be told. */
+  List<WaitReason> reasons(WaitingSend wait) {
+    Situation situation = new Situation(record.subscriber(), record.standing(), policy, now);
+    return topic(wait.topic())
+        .map(topic -> new WaitingReasons(situation).of(wait, topic))
+        .orElse(List.of());
+  }
 
   Consents consents() {
     return record.standing().consents();

@@ -17,7 +17,21 @@ public record ErasePages(Look look) {
    *
    * @param token what the address of the preference centre ends in
    */
-  public HttpResponse ask(int status, String token) {
+  public HttpResponse ask(String token) {
+    return ask(200, token, Html.NONE);
+  }
+
+  /** Asks again, as what was sent was not the page's form. */
+  public HttpResponse askAgain(String token) {
+    return ask(400, token, look.alert("bad.title"));
+  }
+
+  /** Asks again, as others were faster each time. */
+  public HttpResponse askLater(String token) {
+    return ask(503, token, look.alert("busy.text", "busy.again"));
+  }
+
+  private HttpResponse ask(int status, String token, Html alert) {
     Html form =
         new Forms(look)
             .form(
@@ -31,6 +45,7 @@ public record ErasePages(Look look) {
     return page(
         status,
         "erase.title",
+        alert,
         paragraph("erase.what"),
         paragraph("erase.keep"),
         Html.of("<p><strong>%s</strong></p>", say("erase.undo")),

@@ -3,6 +3,8 @@ package dev.sluice.preferences.page;
 import dev.sluice.mail.words.Language;
 import java.text.NumberFormat;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -24,6 +26,22 @@ public record Dates(Language language, ZoneId zone) {
   public Html dateAndTime(Instant instant) {
     return time(
         instant, DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT));
+  }
+
+  /** Returns the date and time of an instant, or the date alone if the day begins with it. */
+  public Html moment(Instant instant) {
+    LocalDate day = LocalDate.ofInstant(instant, zone);
+    return day.atStartOfDay(zone).toInstant().equals(instant)
+        ? date(instant)
+        : dateAndTime(instant);
+  }
+
+  /** Returns what a clock shows. */
+  public Html time(LocalTime time) {
+    return Html.text(
+        DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+            .withLocale(language.locale())
+            .format(time));
   }
 
   /** Returns what the zone is called. */

@@ -6,6 +6,8 @@ import dev.sluice.scheduling.branding.Branding;
 import dev.sluice.scheduling.branding.Wording.TopicWording;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,15 @@ public record Look(Branding branding, String postalAddress, Language language, b
   /** Returns a page as an answer. */
   public HttpResponse page(int status, Html title, Html main) {
     return new Document(this, title, main).response(status);
+  }
+
+  /**
+   * Returns texts that are read out first, on a page that is shown again because what was asked for
+   * could not be done (WCAG 2.2, 4.1.3).
+   */
+  public Html alert(String... keys) {
+    List<Html> texts = Arrays.stream(keys).map(speech()::say).toList();
+    return Html.of("<p class=\"done\" role=\"alert\">%s</p>", Html.lines(texts));
   }
 
   /** Returns what links and forms of the page end in, so that the language stays. */

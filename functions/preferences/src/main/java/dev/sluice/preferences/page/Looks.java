@@ -3,6 +3,7 @@ package dev.sluice.preferences.page;
 import dev.sluice.aws.http.HttpRequest;
 import dev.sluice.mail.words.Language;
 import dev.sluice.mail.words.Languages;
+import dev.sluice.scheduling.branding.Branding;
 import dev.sluice.scheduling.branding.BrandingStore;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +18,18 @@ public record Looks(BrandingStore brandings, Languages languages, String postalA
    *     for by {@link Look#LANGUAGE} comes before it, what the browser accepts after it
    */
   public Look of(HttpRequest request, Optional<Locale> locale) {
+    return look(brandings.read(), request, locale);
+  }
+
+  /** Returns the look of a page for which nothing can be read: without the team's branding. */
+  public Look plain(HttpRequest request) {
+    return look(Branding.INITIAL, request, Optional.empty());
+  }
+
+  private Look look(Branding branding, HttpRequest request, Optional<Locale> locale) {
     Optional<Language> asked = request.query(Look.LANGUAGE).flatMap(languages::tagged);
     Language language =
         asked.orElseGet(() -> languages.of(locale, request.header("accept-language")));
-    return new Look(brandings.read(), postalAddress, language, asked.isPresent());
+    return new Look(branding, postalAddress, language, asked.isPresent());
   }
 }
