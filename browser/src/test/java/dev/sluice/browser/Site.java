@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The pages as they are deployed: template.yaml on this machine, and people who got mail from it.
@@ -66,9 +67,35 @@ final class Site implements AutoCloseable {
     return Links.of(await(id, 3).getFirst());
   }
 
+  /** Sends somebody new an offer with a link, and lets it lie for longer than a machine would. */
+  ReceivedMessage mailWithLink() {
+    String id = enrol("en");
+    campaign(id, "offers", "Autumn sale", "<p><a href='%s'>Buy</a></p>".formatted(shop()));
+    ReceivedMessage message = await(id, 1).getFirst();
+    pass(Duration.ofMinutes(1));
+    return message;
+  }
+
+  /** Returns a page that can be had without a network, at another address than that of our links. */
+  String shop() {
+    return "http://localhost:" + run.baseUrl().getPort() + "/health";
+  }
+
+  /** Returns what is counted of what SES told about the campaign of a message. */
+  JsonNode heard(ReceivedMessage message) {
+    pass(Duration.ofMinutes(1));
+    return api.get(SluiceApi.path("campaigns", message.tag("campaign").orElseThrow()))
+        .path("feedback");
+  }
+
+  /** Returns the address of a path. */
+  String url(String path) {
+    return run.baseUrl() + path;
+  }
+
   /** Returns a link that nobody was ever sent. */
   String forged(String purpose) {
-    return run.baseUrl() + "/" + purpose + "/AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    return url("/") + purpose + "/AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   }
 
   /** Returns what the API knows of the subscriber with the newest links. */
@@ -110,13 +137,31 @@ final class Site implements AutoCloseable {
   }
 
   private void campaign(String id, String topic, String name) {
-    JsonNode unused =
-        api.post(
-            "/campaigns",
+    campaign(id, topic, name, "<p>Hello</p>");
+  }
+
+  private void campaign(String id, String topic, String name, String html) {
+    ObjectNode campaign =
+        (ObjectNode)
             json(
-                "{'id':'%s','name':'%s','topic':'%s','segments':['%s'],'priority':5,"
-                        .formatted(id, name, topic, id.replaceFirst("-.*", ""))
-                    + "'variants':[{'subject':'Hello','html':'<p>Hello</p>','text':''}]}"));
+                "{'id':'%s','name':'%s','topic':'%s','segments':['%s'],'priority':5}"
+                    .formatted(id, name, topic, id.replaceFirst("-.*", "")));
+    campaign
+        .putArray("variants")
+        .addObject()
+        .put("subject", "Hello")
+        .put("html", html)
+        .put("text", "");
+    JsonNode unused = api.post("/campaigns", campaign);
+  }
+
+  private void pass(Duration time) {
+    try {
+      run.runFor(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private List<ReceivedMessage> await(String id, int messages) {

@@ -3,11 +3,13 @@ package dev.sluice.local;
 import dev.sluice.aws.wiring.AwsClients;
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.clock.RealClock;
+import dev.sluice.local.functions.Appointments;
 import dev.sluice.local.functions.EventBus;
 import dev.sluice.local.functions.FunctionRuntime;
 import dev.sluice.local.functions.PermissionLedger;
 import dev.sluice.local.functions.UsedPermission;
 import dev.sluice.local.mailbox.Mailbox;
+import dev.sluice.local.mailbox.Tracking;
 import dev.sluice.local.ses.SesEndpoint;
 import dev.sluice.local.ses.SesEvents;
 import dev.sluice.local.template.PhysicalNames;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * template.yaml, running on this machine: its tables, queues, secrets, routes, schedules, rules and
@@ -38,21 +41,14 @@ public final class LocalRun implements AutoCloseable {
   /** Real time between two looks at a condition that is waited for. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-
-  /** Longer than any call that the driver may be in the middle of. */
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
-
-  private static final System.Logger LOG = System.getLogger(LocalRun.class.getName());
-
   private final RunSettings settings;
   private final HttpFront front;
   private final Emulators emulators;
   private final Deployment deployment;
   private final FunctionRuntime runtime;
   private final PermissionLedger ledger;
-  private final Optional<Thread> background;
-  private volatile boolean closed;
+  private final SesEvents sesEvents;
+  private final Optional<BackgroundDriver> background;
 
   private LocalRun(RunSettings settings, HttpFront front, Emulators emulators, Deployment made) {
     this.settings = settings;
@@ -68,16 +64,13 @@ public final class LocalRun implements AutoCloseable {
             made.queues(),
             ledger.andThen(settings.listener()));
     emulators.bus().set(runtime.bus());
-    emulators
-        .ses()
-        .publishTo(
-            new SesEvents(
-                made.stack().destinations(),
-                (bus, type, detail) -> runtime.bus().publish(bus, "aws.ses", type, detail)));
-    front.serve(new Web(emulators, runtime, settings.clock()));
+    this.sesEvents =
+        new SesEvents(made.stack().destinations(), settings.clock(), this::publishOfSes);
+    emulators.ses().publishTo(sesEvents);
+    front.serve(new Web(emulators, runtime, settings.clock(), sesEvents));
     this.background =
         settings.clock() instanceof RealClock && settings.invoking()
-            ? Optional.of(Thread.ofVirtual().name("driver").start(this::driveForever))
+            ? Optional.of(BackgroundDriver.start(runtime.driver(), settings.clock()))
             : Optional.empty();
   }
 
@@ -134,6 +127,16 @@ public final class LocalRun implements AutoCloseable {
   /** Returns what the SES endpoint accepted. */
   public Mailbox mailbox() {
     return emulators.ses().mailbox();
+  }
+
+  /** Returns where SES hears that its messages are opened and their links followed. */
+  public Tracking tracking() {
+    return sesEvents;
+  }
+
+  /** Returns what is done from outside at instants of the run's time. */
+  public Appointments appointments() {
+    return runtime.appointments();
   }
 
   /** Returns the event bus. */
@@ -230,8 +233,7 @@ public final class LocalRun implements AutoCloseable {
   /** Ends the run; what is kept in a data directory can be run again. */
   @Override
   public void close() {
-    closed = true;
-    background.ifPresent(LocalRun::await);
+    background.ifPresent(BackgroundDriver::close);
     front.close();
     runtime.close();
     emulators.close();
@@ -249,38 +251,12 @@ public final class LocalRun implements AutoCloseable {
     };
   }
 
-  /** Drives until the run is closed; a failing emulator is asked again a second later. */
-  private void driveForever() {
-    while (!closed) {
-      try {
-        boolean unused = runtime.driver().driveUntil(() -> closed, Instant.MAX);
-      } catch (RuntimeException e) {
-        pauseAfter(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private void pauseAfter(RuntimeException failure) {
-    if (closed) {
-      return;
-    }
-    LOG.log(System.Logger.Level.WARNING, "driving failed; goes on in a second", failure);
-    try {
-      clock().until(clock().instant().plus(PAUSE_AFTER_FAILURE));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void await(Thread driver) {
-    driver.interrupt();
-    try {
-      boolean unused = driver.join(LONGEST_STOP);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** A reader in a browser is no activity of the clock; a function that sends is one. */
+  private void publishOfSes(String bus, String type, ObjectNode detail) {
+    settings
+        .clock()
+        .perform(() -> {
+          String unused = runtime.bus().publish(bus, "aws.ses", type, detail);
+        });
   }
 }

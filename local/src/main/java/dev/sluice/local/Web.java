@@ -2,6 +2,7 @@ package dev.sluice.local;
 
 import dev.sluice.local.functions.FunctionRuntime;
 import dev.sluice.local.mailbox.MailboxWeb;
+import dev.sluice.local.mailbox.Tracking;
 import dev.sluice.local.wire.WireRequest;
 import dev.sluice.local.wire.WireResponse;
 import dev.sluice.local.wire.WireService;
@@ -18,11 +19,11 @@ final class Web implements WireService {
   private final InstantSource clock;
   private final MailboxWeb mailbox;
 
-  Web(Emulators emulators, FunctionRuntime runtime, InstantSource clock) {
+  Web(Emulators emulators, FunctionRuntime runtime, InstantSource clock, Tracking tracking) {
     this.emulators = emulators;
     this.runtime = runtime;
     this.clock = clock;
-    this.mailbox = new MailboxWeb(emulators.ses().mailbox(), clock);
+    this.mailbox = new MailboxWeb(emulators.ses().mailbox(), clock, tracking);
   }
 
   @Override

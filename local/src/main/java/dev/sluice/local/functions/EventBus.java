@@ -20,8 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.Machine;
 import tools.jackson.core.JacksonException;
@@ -48,6 +50,7 @@ public final class EventBus implements WireService, WorkSource {
   private final LocalClock clock;
   private final Map<String, Machine> buses = new LinkedHashMap<>();
   private final Map<String, Target> targets = new LinkedHashMap<>();
+  private final List<Consumer<JsonNode>> watchers = new CopyOnWriteArrayList<>();
   private final AtomicLong sequence = new AtomicLong();
   private final PriorityBlockingQueue<Delivery> deliveries =
       new PriorityBlockingQueue<>(
@@ -93,6 +96,11 @@ public final class EventBus implements WireService, WorkSource {
     stack.rules().forEach(this::addRule);
   }
 
+  /** Shows {@code watcher} every event from now on, on the publishing thread. */
+  public void watch(Consumer<JsonNode> watcher) {
+    watchers.add(watcher);
+  }
+
   /**
    * Publishes an event that arose inside the run, such as one of SES.
    *
@@ -116,6 +124,7 @@ public final class EventBus implements WireService, WorkSource {
             .put("region", PhysicalNames.LOCAL_REGION);
     event.putArray("resources");
     event.set("detail", detail);
+    watchers.forEach(watcher -> watcher.accept(event));
     route(bus.substring(bus.lastIndexOf('/') + 1), event.toString());
     return id;
   }

@@ -16,11 +16,17 @@ import java.util.List;
  * @param host the functions
  * @param api the routes
  * @param bus the rules
+ * @param appointments what is done from outside at instants to come
  * @param driver what lets schedules fire, queues drain and time pass
  * @param outside the clients for whoever is no function, watched as theirs are
  */
 public record FunctionRuntime(
-    FunctionHost host, HttpApi api, EventBus bus, Driver driver, AwsClients outside)
+    FunctionHost host,
+    HttpApi api,
+    EventBus bus,
+    Appointments appointments,
+    Driver driver,
+    AwsClients outside)
     implements AutoCloseable {
 
   /**
@@ -56,14 +62,21 @@ public record FunctionRuntime(
                 outside
                     .sqs()
                     .sendMessage(send -> send.queueUrl(url(queues, arn)).messageBody(message)));
-    List<WorkSource> sources = new ArrayList<>(List.of(new Schedules(stack, host, clock), bus));
+    Appointments appointments = new Appointments(clock);
+    List<WorkSource> sources =
+        new ArrayList<>(List.of(appointments, new Schedules(stack, host, clock), bus));
     for (QueuePoller.Mapping mapping : mappings(stack, queues)) {
       QueuePoller poller = new QueuePoller(mapping, host, clients.sqs(), clock);
       signals.add(poller);
       sources.add(poller);
     }
     return new FunctionRuntime(
-        host, new HttpApi(stack, host, clock), bus, new Driver(clock, sources), outside);
+        host,
+        new HttpApi(stack, host, clock),
+        bus,
+        appointments,
+        new Driver(clock, sources),
+        outside);
   }
 
   private static String url(List<KnownQueue> queues, String arn) {

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * tags; the list also as JSON at {@code /mailbox.json}.
  *
  * <p>Messages are foreign content: pages escape all of it, and the HTML part is shown in a sandbox
- * that runs no script and loads nothing.
+ * that runs no script and loads nothing but the picture of a tracked message ({@link
+ * TrackedPages}).
  */
 public final class MailboxWeb implements WireService {
 
@@ -37,8 +38,8 @@ public final class MailboxWeb implements WireService {
       "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
   private static final String PART_POLICY =
-      "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:;"
-          + " style-src 'unsafe-inline'; frame-ancestors 'self'";
+      "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:"
+          + " 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
   private static final Pattern DOCTYPE = Pattern.compile("(?i)^\\s*<!doctype[^>]*>");
   private static final DateTimeFormatter WHEN =
@@ -47,14 +48,19 @@ public final class MailboxWeb implements WireService {
 
   private final Mailbox mailbox;
   private final InstantSource clock;
+  private final TrackedPages tracked;
   private final Template list = template("list.mustache");
   private final Template one = template("message.mustache");
   private final String style = resource("style.css");
 
-  /** Shows {@code mailbox}; {@code clock} tells what time it is in the run. */
-  public MailboxWeb(Mailbox mailbox, InstantSource clock) {
+  /**
+   * Shows {@code mailbox}; {@code clock} tells what time it is in the run, {@code tracking} hears
+   * of opens and clicks.
+   */
+  public MailboxWeb(Mailbox mailbox, InstantSource clock, Tracking tracking) {
     this.mailbox = mailbox;
     this.clock = clock;
+    this.tracked = new TrackedPages(tracking);
   }
 
   /** Returns whether a path belongs to the mailbox. */
@@ -71,23 +77,31 @@ public final class MailboxWeb implements WireService {
       case "/mailbox", "/mailbox/" -> page(PAGE_POLICY, listHtml(request.query()));
       case "/mailbox.json" -> json(request.query());
       case "/mailbox/style.css" -> safe(WireResponse.of(200, "text/css; charset=utf-8", style));
-      default -> message(request.path().substring("/mailbox/".length()));
+      default -> message(request);
     };
   }
 
-  private WireResponse message(String path) {
+  private WireResponse message(WireRequest request) {
+    String path = request.path().substring("/mailbox/".length());
     int slash = path.indexOf('/');
     String id = slash < 0 ? path : path.substring(0, slash);
     Optional<ReceivedMessage> found = mailbox.message(id);
     if (found.isEmpty()) {
       return problem(404, "Not found", "No message in the mailbox has this id.");
     }
+    ReceivedMessage message = found.get();
     return switch (slash < 0 ? "" : path.substring(slash + 1)) {
-      case "" -> page(PAGE_POLICY, one.execute(detail(found.get())));
-      case "html" -> page(PART_POLICY, openingLinksOutside(found.get().html()));
+      case "" -> page(PAGE_POLICY, one.execute(detail(message)));
+      case "html" -> page(PART_POLICY, openingLinksOutside(tracked.delivered(message)));
       case "eml" ->
-          safe(WireResponse.of(200, "message/rfc822", Eml.write(found.get())))
+          safe(WireResponse.of(200, "message/rfc822", Eml.write(message)))
               .with("content-disposition", "attachment; filename=\"" + id + ".eml\"");
+      case TrackedPages.PICTURE -> safe(tracked.picture(message, request));
+      case String link when link.startsWith(TrackedPages.LINKS) ->
+          tracked
+              .follow(message, link.substring(TrackedPages.LINKS.length()), request)
+              .map(MailboxWeb::safe)
+              .orElseGet(() -> problem(404, "Not found", "The message has no such link."));
       default -> problem(404, "Not found", "A message has html and eml, and nothing else.");
     };
   }
@@ -139,8 +153,9 @@ public final class MailboxWeb implements WireService {
     return view;
   }
 
-  private static Map<String, Object> detail(ReceivedMessage message) {
+  private Map<String, Object> detail(ReceivedMessage message) {
     Map<String, Object> view = summary(message);
+    view.put("tracking", tracked.words(message));
     view.put("from", message.from());
     view.put("set", message.configurationSet().orElse("none"));
     view.put("bodyKept", message.bodyKept());

@@ -1,7 +1,9 @@
 package dev.sluice.local.ses;
 
 import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.local.mailbox.Visitor;
 import dev.sluice.local.template.PhysicalNames;
+import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,14 +30,15 @@ final class EventDetail {
 
   private ObjectNode write() {
     ObjectNode detail = JsonMapper.shared().createObjectNode();
-    detail.put("eventType", event.eventType());
+    detail.put("eventType", event.type().eventType());
     mail(detail.putObject("mail"));
     switch (event) {
-      case SEND -> detail.putObject("send");
-      case DELIVERY -> delivery(detail.putObject("delivery"));
-      case BOUNCE -> bounce(detail.putObject("bounce"), "General");
-      case SUPPRESSED -> bounce(detail.putObject("bounce"), "Suppressed");
-      case COMPLAINT -> complaint(detail.putObject("complaint"));
+      case SesEvent.Send _ -> detail.putObject("send");
+      case SesEvent.Delivery _ -> delivery(detail.putObject("delivery"));
+      case SesEvent.Bounce(String subType) -> bounce(detail.putObject("bounce"), subType);
+      case SesEvent.Complaint _ -> complaint(detail.putObject("complaint"));
+      case SesEvent.Open(Instant then, Visitor by) -> visit(detail.putObject("open"), then, by);
+      case SesEvent.Click click -> click(detail.putObject("click"), click);
     }
     return detail;
   }
@@ -88,6 +91,19 @@ final class EventDetail {
         .put("timestamp", at)
         .put("feedbackId", message.id() + "-complaint")
         .put("complaintFeedbackType", "abuse");
+  }
+
+  private static void click(ObjectNode into, SesEvent.Click click) {
+    visit(into, click.at(), click.by());
+    into.put("link", click.link().target().toString());
+    ObjectNode tags = into.putObject("linkTags");
+    click.link().tags().forEach((key, values) -> values.forEach(tags.putArray(key)::add));
+  }
+
+  private static void visit(ObjectNode into, Instant at, Visitor by) {
+    into.put("ipAddress", by.ipAddress())
+        .put("timestamp", at.toString())
+        .put("userAgent", by.userAgent());
   }
 
   private void recipients(ArrayNode into) {

@@ -1,34 +1,93 @@
 package dev.sluice.local.ses;
 
-/** What the SES endpoint can tell of a message, by the names of event destinations. */
-enum SesEvent {
-  SEND("Send", "Email Sent"),
-  DELIVERY("Delivery", "Email Delivered"),
-  BOUNCE("Bounce", "Email Bounced"),
-  COMPLAINT("Complaint", "Email Complaint Received"),
-  /** A bounce without a try, as the address is on SES's global suppression list. */
-  SUPPRESSED("Bounce", "Email Bounced");
+import dev.sluice.local.mailbox.TrackedLink;
+import dev.sluice.local.mailbox.Visitor;
+import java.time.Instant;
 
-  private final String eventType;
-  private final String detailType;
+/** Something that the SES endpoint tells of a message. */
+sealed interface SesEvent {
 
-  SesEvent(String eventType, String detailType) {
-    this.eventType = eventType;
-    this.detailType = detailType;
+  /** Returns what kind of event it is. */
+  Type type();
+
+  /** The kinds, by the names of event destinations. */
+  enum Type {
+    SEND("Send", "Email Sent"),
+    DELIVERY("Delivery", "Email Delivered"),
+    BOUNCE("Bounce", "Email Bounced"),
+    COMPLAINT("Complaint", "Email Complaint Received"),
+    OPEN("Open", "Email Opened"),
+    CLICK("Click", "Email Clicked");
+
+    private final String eventType;
+    private final String detailType;
+
+    Type(String eventType, String detailType) {
+      this.eventType = eventType;
+      this.detailType = detailType;
+    }
+
+    /** Returns the {@code eventType} of the event. */
+    String eventType() {
+      return eventType;
+    }
+
+    /** Returns the {@code detail-type} under which EventBridge carries it. */
+    String detailType() {
+      return detailType;
+    }
   }
 
-  /** Returns the {@code eventType} of the event. */
-  String eventType() {
-    return eventType;
+  /** It was accepted. */
+  record Send() implements SesEvent {
+    @Override
+    public Type type() {
+      return Type.SEND;
+    }
   }
 
-  /** Returns the {@code detail-type} under which EventBridge carries it. */
-  String detailType() {
-    return detailType;
+  /** It was delivered. */
+  record Delivery() implements SesEvent {
+    @Override
+    public Type type() {
+      return Type.DELIVERY;
+    }
   }
 
-  /** Returns the name by which an event destination asks for it. */
-  String destinationType() {
-    return this == SUPPRESSED ? BOUNCE.name() : name();
+  /**
+   * It came back for good.
+   *
+   * @param subType {@code General}, or {@code Suppressed} where SES did not try as the address is
+   *     on its global suppression list
+   */
+  record Bounce(String subType) implements SesEvent {
+    @Override
+    public Type type() {
+      return Type.BOUNCE;
+    }
+  }
+
+  /** It was reported as unwanted. */
+  record Complaint() implements SesEvent {
+    @Override
+    public Type type() {
+      return Type.COMPLAINT;
+    }
+  }
+
+  /** Its picture was fetched. */
+  record Open(Instant at, Visitor by) implements SesEvent {
+    @Override
+    public Type type() {
+      return Type.OPEN;
+    }
+  }
+
+  /** A link in it was followed. */
+  record Click(Instant at, Visitor by, TrackedLink link) implements SesEvent {
+    @Override
+    public Type type() {
+      return Type.CLICK;
+    }
   }
 }

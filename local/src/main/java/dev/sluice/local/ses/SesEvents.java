@@ -1,19 +1,30 @@
 package dev.sluice.local.ses;
 
 import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.local.mailbox.TrackedLink;
+import dev.sluice.local.mailbox.Tracking;
+import dev.sluice.local.mailbox.Visitor;
 import dev.sluice.local.template.EventDestination;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Publishes the events of accepted messages, for the configuration sets that have a destination.
+ * Publishes the events of messages, for the configuration sets that have a destination.
  *
  * <p>A message is sent and delivered, unless it goes to the mailbox simulator, whose addresses do
- * what SES documents of them.
+ * what SES documents of them. What was delivered is tracked as the destination asks for opens and
+ * clicks.
  */
-public final class SesEvents implements EventPublisher {
+public final class SesEvents implements EventPublisher, Tracking {
+
+  /** "Amazon SES email sending metrics FAQs": opens and clicks are collected for that long. */
+  private static final Duration TRACKED_FOR = Duration.ofDays(60);
 
   private final List<EventDestination> destinations;
+  private final InstantSource clock;
   private final Bus bus;
 
   /** An event bus. */
@@ -25,26 +36,61 @@ public final class SesEvents implements EventPublisher {
   }
 
   /** Creates it. */
-  public SesEvents(List<EventDestination> destinations, Bus bus) {
+  public SesEvents(List<EventDestination> destinations, InstantSource clock, Bus bus) {
     this.destinations = List.copyOf(destinations);
+    this.clock = clock;
     this.bus = bus;
   }
 
   @Override
   public void accepted(ReceivedMessage message) {
-    String set = message.configurationSet().orElse("");
-    destinations.stream()
-        .filter(destination -> destination.configurationSet().equals(set))
-        .forEach(destination -> publish(message, destination));
+    message.to().stream()
+        .flatMap(recipient -> Simulator.fateOf(recipient).stream())
+        .forEach(event -> publish(message, event));
   }
 
-  private void publish(ReceivedMessage message, EventDestination destination) {
-    for (String recipient : message.to()) {
-      for (SesEvent event : Simulator.fateOf(recipient)) {
-        if (destination.types().contains(event.destinationType())) {
-          bus.publish(destination.bus(), event.detailType(), EventDetail.of(event, message));
-        }
-      }
+  @Override
+  public boolean tracksOpens(ReceivedMessage message) {
+    return isTracked(message, SesEvent.Type.OPEN);
+  }
+
+  @Override
+  public boolean tracksClicks(ReceivedMessage message) {
+    return isTracked(message, SesEvent.Type.CLICK);
+  }
+
+  @Override
+  public void opened(ReceivedMessage message, Visitor by) {
+    if (tracksOpens(message)) {
+      publish(message, new SesEvent.Open(clock.instant(), by));
     }
+  }
+
+  @Override
+  public void clicked(ReceivedMessage message, TrackedLink link, Visitor by) {
+    if (tracksClicks(message)) {
+      publish(message, new SesEvent.Click(clock.instant(), by, link));
+    }
+  }
+
+  private boolean isTracked(ReceivedMessage message, SesEvent.Type type) {
+    return destinations(message, type).findAny().isPresent()
+        && message.to().stream().allMatch(Simulator::isDelivered)
+        && clock.instant().isBefore(message.at().plus(TRACKED_FOR));
+  }
+
+  private void publish(ReceivedMessage message, SesEvent event) {
+    destinations(message, event.type())
+        .forEach(destination ->
+            bus.publish(
+                destination.bus(), event.type().detailType(), EventDetail.of(event, message)));
+  }
+
+  private Stream<EventDestination> destinations(ReceivedMessage message, SesEvent.Type type) {
+    String set = message.configurationSet().orElse("");
+    return destinations.stream()
+        .filter(destination ->
+            destination.configurationSet().equals(set)
+                && destination.types().contains(type.name()));
   }
 }

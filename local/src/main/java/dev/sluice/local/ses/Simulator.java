@@ -14,9 +14,15 @@ final class Simulator {
 
   private static final String DOMAIN = "@simulator.amazonses.com";
 
-  private static final List<SesEvent> DELIVERED = List.of(SesEvent.SEND, SesEvent.DELIVERY);
+  private static final List<SesEvent> DELIVERED =
+      List.of(new SesEvent.Send(), new SesEvent.Delivery());
 
   private Simulator() {}
+
+  /** Tells whether a message reaches its recipient, who alone can open it. */
+  static boolean isDelivered(String recipient) {
+    return fateOf(recipient).stream().anyMatch(event -> event.type() == SesEvent.Type.DELIVERY);
+  }
 
   static List<SesEvent> fateOf(String recipient) {
     String address = recipient.replaceAll(".*<|>.*", "").toLowerCase(Locale.ROOT);
@@ -24,9 +30,10 @@ final class Simulator {
       return DELIVERED;
     }
     return switch (address.replaceAll("[+@].*", "")) {
-      case "bounce" -> List.of(SesEvent.SEND, SesEvent.BOUNCE);
-      case "suppressionlist" -> List.of(SesEvent.SEND, SesEvent.SUPPRESSED);
-      case "complaint" -> List.of(SesEvent.SEND, SesEvent.DELIVERY, SesEvent.COMPLAINT);
+      case "bounce" -> List.of(new SesEvent.Send(), new SesEvent.Bounce("General"));
+      case "suppressionlist" -> List.of(new SesEvent.Send(), new SesEvent.Bounce("Suppressed"));
+      case "complaint" ->
+          List.of(new SesEvent.Send(), new SesEvent.Delivery(), new SesEvent.Complaint());
       default -> DELIVERED;
     };
   }

@@ -98,7 +98,7 @@ final class MailboxTest {
   final class Browser {
 
     private final Mailbox mailbox = Mailbox.inMemory();
-    private final MailboxWeb web = new MailboxWeb(mailbox, () -> AT);
+    private final MailboxWeb web = new MailboxWeb(mailbox, () -> AT, Tracking.NONE);
 
     @Test
     @DisplayName("lists messages with search and pages")

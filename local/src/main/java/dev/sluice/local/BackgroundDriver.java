@@ -1,0 +1,72 @@
+package dev.sluice.local;
+
+import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.functions.Driver;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Drives a run in real time, on a thread of its own, until it is closed. */
+final class BackgroundDriver implements AutoCloseable {
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** Longer than any call that the driver may be in the middle of. */
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
+  private static final System.Logger LOG = System.getLogger(BackgroundDriver.class.getName());
+
+  private final Driver driver;
+  private final LocalClock clock;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  private BackgroundDriver(Driver driver, LocalClock clock) {
+    this.driver = driver;
+    this.clock = clock;
+    this.thread = Thread.ofVirtual().name("driver").unstarted(this::drive);
+  }
+
+  static BackgroundDriver start(Driver driver, LocalClock clock) {
+    BackgroundDriver started = new BackgroundDriver(driver, clock);
+    started.thread.start();
+    return started;
+  }
+
+  /** Stops driving, and waits a little for what is being done to end. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      boolean unused = thread.join(LONGEST_STOP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A failing emulator is asked again a second later. */
+  private void drive() {
+    while (!closed) {
+      try {
+        boolean unused = driver.driveUntil(() -> closed, Instant.MAX);
+      } catch (RuntimeException e) {
+        pauseAfter(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void pauseAfter(RuntimeException failure) {
+    if (closed) {
+      return;
+    }
+    LOG.log(System.Logger.Level.WARNING, "driving failed; goes on in a second", failure);
+    try {
+      clock.until(clock.instant().plus(PAUSE_AFTER_FAILURE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

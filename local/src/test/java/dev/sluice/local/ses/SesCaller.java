@@ -1,0 +1,104 @@
+package dev.sluice.local.ses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.local.mailbox.Mailbox;
+import dev.sluice.local.stores.Clients;
+import dev.sluice.local.wire.InProcessHttpClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.MessageHeader;
+import software.amazon.awssdk.services.sesv2.model.MessageTag;
+import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
+
+/** An SES endpoint at a time that tests set, and the AWS SDK that calls it. */
+final class SesCaller {
+
+  static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
+
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final Mailbox mailbox = Mailbox.inMemory();
+  private final SesEndpoint ses;
+  private final SesV2Client client;
+
+  SesCaller() {
+    this(SesQuota.of(14, 1_000));
+  }
+
+  SesCaller(SesQuota quota) {
+    ses = new SesEndpoint(mailbox, now::get, quota, Set.of("marketing"));
+    client =
+        Clients.ses(
+            new Clients.Target(URI.create("http://ses.local"), new InProcessHttpClient(ses)));
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  SesEndpoint ses() {
+    return ses;
+  }
+
+  SesV2Client client() {
+    return client;
+  }
+
+  Instant now() {
+    return now.get();
+  }
+
+  void now(Instant instant) {
+    now.set(instant);
+  }
+
+  /** Sends as many messages, all of which must be accepted. */
+  int send(int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(client.sendEmail(simple(r -> {})).messageId()).isNotEmpty();
+    }
+    return count;
+  }
+
+  /** Sends a message and tells whether it was accepted rather than throttled. */
+  boolean isAccepted() {
+    try {
+      return !client.sendEmail(simple(r -> {})).messageId().isEmpty();
+    } catch (TooManyRequestsException e) {
+      return false;
+    }
+  }
+
+  static SendEmailRequest simple(Consumer<SendEmailRequest.Builder> change) {
+    SendEmailRequest.Builder request =
+        SendEmailRequest.builder()
+            .fromEmailAddress("Sluice <news@sluice.example>")
+            .destination(d -> d.toAddresses("ann@example.com"));
+    withHeader("List-Unsubscribe", "<https://example.com/u/1>").accept(request);
+    change.accept(request);
+    return request.build();
+  }
+
+  static Consumer<SendEmailRequest.Builder> withHeader(String name, String value) {
+    return r ->
+        r.content(c ->
+            c.simple(s ->
+                s.subject(t -> t.data("Grüße ✓").charset(StandardCharsets.UTF_8.name()))
+                    .body(b -> b.text(t -> t.data("Hi")).html(t -> t.data("<p>Hi</p>")))
+                    .headers(header(name, value))));
+  }
+
+  static MessageHeader header(String name, String value) {
+    return MessageHeader.builder().name(name).value(value).build();
+  }
+
+  static MessageTag tag(String name, String value) {
+    return MessageTag.builder().name(name).value(value).build();
+  }
+}
