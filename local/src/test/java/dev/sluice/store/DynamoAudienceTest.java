@@ -13,8 +13,10 @@ import dev.sluice.scheduling.delivery.Cursor;
 import dev.sluice.scheduling.standing.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("An audience in DynamoDB")
 class DynamoAudienceTest extends AudienceContract implements OnTables {
 
   @Override
@@ -23,7 +25,8 @@ class DynamoAudienceTest extends AudienceContract implements OnTables {
   }
 
   @Test
-  void aStandingThatBelongsToNobodyIsPassedOver() {
+  @DisplayName("a standing that belongs to nobody is passed over")
+  void nobody() {
     Shard shard = new Shard(3);
     List<SubscriberId> ids = Samples.idsOf(shard, 5);
     for (SubscriberId id : ids) {

@@ -34,8 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("Of a campaign board that reads DynamoDB")
 class DynamoCampaignBoardTest implements OnTables {
 
   private final SettableClock clock = new SettableClock(NOON);
@@ -47,19 +49,22 @@ class DynamoCampaignBoardTest implements OnTables {
   }
 
   @Test
-  void aFreshInstallationHasNothingToSend() {
+  @DisplayName("a fresh installation has nothing to send")
+  void fresh() {
     assertThat(board.read()).isEqualTo(new Agenda(SendPolicy.INITIAL, List.of()));
   }
 
   @Test
-  void aNewPolicyIsSeenAtOnce() {
+  @DisplayName("a new policy is seen at once")
+  void newPolicy() {
     board.read();
     SendPolicy added = new DynamoPolicyStore(tables()).add(SendPolicy.INITIAL);
     assertThat(board.read().policy()).isEqualTo(added);
   }
 
   @Test
-  void aCampaignSelectsWhoIsInAllItsSegmentsAndInNoneOfTheExcluded() {
+  @DisplayName("a campaign selects who is in all its segments and in none of the excluded")
+  void segments() {
     put(Cadence.WEEKLY);
     put("active", new Criterion.InStage(Set.of(LifecycleStage.ACTIVE)));
     put("buyers", new Criterion.Present("purchases"));
@@ -72,14 +77,16 @@ class DynamoCampaignBoardTest implements OnTables {
   }
 
   @Test
-  void aCampaignWithoutSegmentsSelectsEverybody() {
+  @DisplayName("a campaign without segments selects everybody")
+  void everybody() {
     put(Cadence.WEEKLY);
     create(List.of(), List.of());
     assertThat(item().selects(Samples.subscriber(new SubscriberId("a")), LocalDate.MAX)).isTrue();
   }
 
   @Test
-  void aChangedTopicIsSeenWithinAMinute() {
+  @DisplayName("a changed topic is seen within a minute")
+  void changedTopic() {
     put(Cadence.WEEKLY);
     create(List.of(), List.of());
     assertThat(item().topic().cadence()).isEqualTo(Cadence.WEEKLY);
@@ -89,7 +96,8 @@ class DynamoCampaignBoardTest implements OnTables {
   }
 
   @Test
-  void aChangedStateIsSeenAtOnceByABoardThatHasReadTheOldOne() {
+  @DisplayName("a changed state is seen at once by a board that has read the old one")
+  void changedState() {
     put(Cadence.WEEKLY);
     create(List.of(), List.of());
     TrackedCampaign active = item().tracked();

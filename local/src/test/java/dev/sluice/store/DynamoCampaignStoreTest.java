@@ -18,7 +18,9 @@ import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.Topic;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("Of campaigns kept in DynamoDB")
 class DynamoCampaignStoreTest extends CampaignStoreContract implements OnTables {
 
   @BeforeEach

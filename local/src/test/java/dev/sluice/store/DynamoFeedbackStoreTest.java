@@ -7,7 +7,9 @@ import dev.sluice.scheduling.contract.FeedbackStoreContract;
 import dev.sluice.scheduling.feedback.FeedbackCounts;
 import dev.sluice.scheduling.feedback.FeedbackStore;
 import dev.sluice.scheduling.feedback.ReputationLog;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("A store of feedback in DynamoDB")
 class DynamoFeedbackStoreTest extends FeedbackStoreContract implements OnTables {
 
   @Override

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("Of permits counted in DynamoDB")
 class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
 
   /** A fifth is left for transactional mail. */
@@ -33,7 +35,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void nothingIsGrantedForAWhileWhenTheAccountMayNotSend() {
+  @DisplayName("nothing is granted for a while when the account may not send")
+  void mayNotSend() {
     quota = new SendingQuota(RATE, Optional.empty(), 0, false);
     Grant grant = permits().take(1);
     assertThat(grant.granted()).isZero();
@@ -41,7 +44,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void nothingIsGrantedForAWhileWhenTheDaysQuotaIsSpent() {
+  @DisplayName("nothing is granted for a while when the day's quota is spent")
+  void quotaSpent() {
     quota = new SendingQuota(RATE, Optional.of(500L), 500, true);
     Grant grant = permits().take(1);
     assertThat(grant.granted()).isZero();
@@ -49,13 +53,15 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void noMoreIsGrantedThanTheDaysQuotaHas() {
+  @DisplayName("no more is granted than the day's quota has")
+  void quotaAlmostSpent() {
     quota = new SendingQuota(RATE, Optional.of(500L), 397, true);
     assertThat(permits().take(10).granted()).as("beside the reserve of 100").isEqualTo(3);
   }
 
   @Test
-  void theReserveOfTheDaysQuotaIsLeftToTransactionalMail() {
+  @DisplayName("the reserve of the day's quota is left to transactional mail")
+  void quotaReserve() {
     quota = new SendingQuota(RATE, Optional.of(500L), 400, true);
     Grant grant = permits().take(1);
     assertThat(grant.granted()).isZero();
@@ -63,7 +69,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void sendingGoesOnByItselfWhenTheAccountMaySendAgain() {
+  @DisplayName("sending goes on by itself when the account may send again")
+  void maySendAgain() {
     quota = new SendingQuota(RATE, Optional.empty(), 0, false);
     assertThat(permits().take(1).granted()).isZero();
     quota = new SendingQuota(RATE, Optional.empty(), 0, true);
@@ -71,7 +78,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void aRateBelowOneASecondAddsUpOverSeconds() {
+  @DisplayName("a rate below one a second adds up over seconds")
+  void lowRate() {
     quota = new SendingQuota(0.5, Optional.empty(), 0, true);
     int granted = 0;
     for (int second = 0; second < 100; second++) {
@@ -82,7 +90,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void aPeakAboveTheLeastReserveIsLearnedWithinHalfAMinute() {
+  @DisplayName("a peak above the least reserve is learned within half a minute")
+  void peak() {
     RatePermits worker = permits();
     assertThat(worker.take(10).granted()).isEqualTo(10);
     new DynamoTransactionalPermits(TABLES.get(), clock).add(4);
@@ -93,7 +102,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void whoIsRefusedAgainAndAgainTriesLessOftenUntilThereAreSome() {
+  @DisplayName("who is refused again and again tries less often until there are some")
+  void refusedAgain() {
     RatePermits slow = permits();
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
@@ -118,7 +128,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void thereAreNoneForASecondAfterSesThrottledAndTheQuotaIsDoubted() {
+  @DisplayName("there are none for a second after SES throttled and the quota is doubted")
+  void throttled() {
     RatePermits worker = new DynamoRatePermits(TABLES.get(), clock, doubtful(), RESERVE_PERCENT);
     worker.throttled(Limit.RATE);
     assertThat(doubts).hasValue(1);
@@ -144,7 +155,8 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   }
 
   @Test
-  void aLoweredRateHoldsFromTheSameSecondOn() {
+  @DisplayName("a lowered rate holds from the same second on")
+  void loweredRate() {
     assertThat(permits().take(6).granted()).isEqualTo(6);
     quota = new SendingQuota(5, Optional.empty(), 0, true);
     assertThat(permits().take(1).granted()).isZero();

@@ -7,7 +7,9 @@ import dev.sluice.scheduling.audience.SegmentStore;
 import dev.sluice.scheduling.contract.RulesContract;
 import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.policy.TopicStore;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("Of topics, segments and policies kept in DynamoDB")
 class DynamoRulesTest extends RulesContract implements OnTables {
 
   @Override

@@ -13,8 +13,10 @@ import dev.sluice.scheduling.visit.SubscriberStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("Of subscribers kept in DynamoDB")
 class DynamoSubscribersTest extends SubscriberStoreContract implements OnTables {
 
   @Override
@@ -23,7 +25,8 @@ class DynamoSubscribersTest extends SubscriberStoreContract implements OnTables 
   }
 
   @Test
-  void whatABusyTableLeavesOutOfABatchIsStoredAllTheSame() {
+  @DisplayName("what a busy table leaves out of a batch is stored all the same")
+  void busyTable() {
     DynamoSubscribers busy =
         new DynamoSubscribers(TABLES.through(BusyClient.of(TABLES.get().client())));
     List<SubscriberId> ids = Samples.idsOf(new Shard(5), 40);
@@ -32,7 +35,8 @@ class DynamoSubscribersTest extends SubscriberStoreContract implements OnTables 
   }
 
   @Test
-  void choicesMadeBeforeTheSubscriberWasStoredAreKept() {
+  @DisplayName("choices made before the subscriber was stored are kept")
+  void earlierChoices() {
     SubscriberId id = new SubscriberId("anna");
     standings().commit(Standing.blank(id).with(left()));
     assertThat(store().create(Samples.subscriber(id), Standing.blank(id), List.of()))

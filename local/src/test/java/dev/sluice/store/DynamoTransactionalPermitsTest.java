@@ -7,7 +7,9 @@ import dev.sluice.scheduling.contract.TransactionalPermitsContract;
 import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("Of permits of transactional mail counted in DynamoDB")
 class DynamoTransactionalPermitsTest extends TransactionalPermitsContract implements OnTables {
 
   private static final SendingQuota QUOTA = new SendingQuota(PER_SECOND, Optional.empty(), 0, true);

@@ -63,25 +63,29 @@ final class TemplateInUseTest {
   }
 
   @Test
-  void sentTheMail() {
+  @DisplayName("sent the mail")
+  void mail() {
     assertThat(run.mailbox().messages()).hasSize(12);
   }
 
   @Test
-  void hasNoRouteScheduleOrQueueThatWasNotExercised() {
+  @DisplayName("has no route, schedule or queue that was not exercised")
+  void everyEvent() {
     Set<String> declared = events(function -> function.events().stream().map(EventSource::name));
 
     assertThat(run.exercisedEvents()).containsExactlyInAnyOrderElementsOf(declared);
   }
 
   @Test
-  void allowsEveryCallThatAFunctionMade() {
+  @DisplayName("allows every call that a function made")
+  void everyCall() {
     assertThat(run.usedPermissions())
         .allSatisfy(used -> assertThat(allowed()).as("allowed by the template").contains(used));
   }
 
   @Test
-  void allowsNothingThatNoFunctionNeeded() {
+  @DisplayName("allows nothing that no function needed")
+  void needed() {
     Set<UsedPermission> unused =
         allowed().stream()
             .filter(permission -> !run.usedPermissions().contains(permission))

@@ -77,7 +77,8 @@ final class TwoWorkersTest {
   private record Sent(SubscriberId subscriber, CampaignId campaign, Instant at) {}
 
   @Test
-  void exceedNoCapAndSendNothingTwice() throws Exception {
+  @DisplayName("exceed no cap and send nothing twice")
+  void capsHold() throws Exception {
     try (TableStore store = TableStore.embedded(Optional.empty());
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Tables tables = TemplateTables.create(store.client());

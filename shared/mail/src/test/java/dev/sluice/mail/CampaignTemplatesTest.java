@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class CampaignTemplatesTest {
 
   @Test
-  void reportEveryErrorOfEveryVariantAtOnce() {
+  @DisplayName("report every error of every variant at once")
+  void everyError() {
     Campaign campaign =
         campaign(
             Map.of(),
@@ -33,7 +34,8 @@ class CampaignTemplatesTest {
   }
 
   @Test
-  void listTheirAttributesWithoutTheBuiltInOnes() {
+  @DisplayName("list their attributes without the built-in ones")
+  void attributes() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(
@@ -44,7 +46,8 @@ class CampaignTemplatesTest {
   }
 
   @Test
-  void requireAValueOrADefaultForEveryAttribute() {
+  @DisplayName("require a value or a default for every attribute")
+  void values() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HtmlToTextTest {
 
   @ParameterizedTest
+  @DisplayName("keeps the words and links")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -31,12 +32,13 @@ class HtmlToTextTest {
         "<table><tr><td>a</td><td>b</td></tr></table> | a b",
         "open <b | open"
       })
-  void keepsTheWordsAndLinks(String html, String text) {
+  void words(String html, String text) {
     assertThat(HtmlToText.convert(html)).isEqualTo(text.replace('~', '\n'));
   }
 
   @Test
-  void comesFromAnyInputInLinearTime() {
+  @DisplayName("comes from any input in linear time")
+  void linearTime() {
     Random random = new Random(5);
     String[] pieces = {
       "<", ">", "a", " ", "<a href=\"", "\"", "'", "&", ";", "#", "</", "<!--", "p", "="

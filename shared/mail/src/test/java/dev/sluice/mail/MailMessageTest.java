@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailMessageTest {
 
   @Test
-  void hasAtMostFifteenHeadersOfDifferentNames() {
+  @DisplayName("has at most fifteen headers of different names")
+  void headerCount() {
     assertThat(message("s", headers(15), Map.of()).headers()).hasSize(15);
     assertThatThrownBy(() -> message("s", headers(16), Map.of()))
         .isInstanceOf(InvalidInputException.class)
@@ -30,19 +31,22 @@ class MailMessageTest {
   }
 
   @ParameterizedTest
+  @DisplayName("has headers with names that SES takes")
   @ValueSource(strings = {"", "a b", "a:b", "é", "a\r\nBcc", "Subject", "bcc", "Content-Type"})
-  void hasHeadersWithNamesThatSesTakes(String name) {
+  void headerNames(String name) {
     assertThatThrownBy(() -> new Header(name, "x")).isInstanceOf(InvalidInputException.class);
   }
 
   @ParameterizedTest
+  @DisplayName("has headers of printable ASCII on one line")
   @ValueSource(strings = {"", "a\r\nBcc: x@y.z", "a\nb", "é", "\u0000", "\t"})
-  void hasHeadersOfPrintableAsciiOnOneLine(String value) {
+  void headerValues(String value) {
     assertThatThrownBy(() -> new Header("X-A", value)).isInstanceOf(InvalidInputException.class);
   }
 
   @Test
-  void hasHeadersWithinSesLimits() {
+  @DisplayName("has headers within the limits of SES")
+  void headerSizes() {
     assertThat(new Header("x".repeat(126), "y".repeat(995)).value()).hasSize(995);
     assertThatThrownBy(() -> new Header("x".repeat(127), "y"))
         .isInstanceOf(InvalidInputException.class);
@@ -51,8 +55,9 @@ class MailMessageTest {
   }
 
   @ParameterizedTest
+  @DisplayName("has tags that SES takes")
   @ValueSource(strings = {"", "ann@example.com", "a b", "é"})
-  void hasTagsThatSesTakes(String value) {
+  void tags(String value) {
     assertThatThrownBy(() -> message("s", List.of(), Map.of("a", value)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("tags.a");
@@ -61,14 +66,16 @@ class MailMessageTest {
   }
 
   @ParameterizedTest
+  @DisplayName("has a subject on one line")
   @ValueSource(strings = {"a\r\nBcc: x@y.z", "a\nb", "a\u2028b", "\u0000"})
-  void hasASubjectOnOneLine(String subject) {
+  void subject(String subject) {
     assertThatThrownBy(() -> message(subject, List.of(), Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("subject");
   }
 
   @ParameterizedTest
+  @DisplayName("writes its sender in ASCII")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
@@ -79,11 +86,12 @@ class MailMessageTest {
         "<news@shop.example> | news@shop.example",
         "Põld <news@põld.example> | =?UTF-8?B?UMO1bGQ=?= <news@xn--pld-ona.example>"
       })
-  void writesItsSenderInAscii(String sender, String header) {
+  void sender(String sender, String header) {
     assertThat(Mailbox.parse("from", sender).header()).isEqualTo(header);
   }
 
   @ParameterizedTest
+  @DisplayName("refuses a sender that is none")
   @ValueSource(
       strings = {
         "",
@@ -95,14 +103,15 @@ class MailMessageTest {
         "<a@b.example> <c@d.example>",
         "õ@shop.example"
       })
-  void refusesASenderThatIsNone(String sender) {
+  void noSender(String sender) {
     assertThatThrownBy(() -> Mailbox.parse("SENDER_ADDRESS", sender))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("SENDER_ADDRESS");
   }
 
   @Test
-  void needsAPostalAddressOfItsSender() {
+  @DisplayName("needs a postal address of its sender")
+  void postalAddress() {
     Mailbox from = Mailbox.parse("from", "news@shop.example");
     assertThatThrownBy(() -> new Sender(from, Optional.empty(), " ", "marketing"))
         .isInstanceOf(InvalidInputException.class)

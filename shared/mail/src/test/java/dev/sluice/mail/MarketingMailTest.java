@@ -31,7 +31,8 @@ class MarketingMailTest {
       "<html><body>Hi <a href=\"{{unsubscribe_url}}\">Leave</a> {{postal_address}}</body></html>";
 
   @Test
-  void showsTheSubscribersValueElseTheCampaignsDefault() {
+  @DisplayName("shows the subscriber's value, else the campaign's default")
+  void values() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(
@@ -55,7 +56,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void showsASectionByATruthValue() {
+  @DisplayName("shows a section by a truth value")
+  void truthValue() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(
@@ -70,7 +72,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void carriesTheOneClickHeadersAndTheListsIdentifier() {
+  @DisplayName("carries the one-click headers and the list's identifier")
+  void headers() {
     Map<String, String> headers =
         compose(variant("s", COMPLETE, "t")).headers().stream()
             .collect(Collectors.toMap(Header::name, Header::value));
@@ -85,7 +88,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void linksToLeavingItsTopicAndToThePreferenceCentre() {
+  @DisplayName("links to leaving its topic and to the preference centre")
+  void links() {
     MailMessage message = compose(variant("s", "x", "{{unsubscribe_url}} {{preferences_url}}"));
     String[] urls = message.text().split("\\s+");
     assertThat(LINKS.verify(LinkPurpose.UNSUBSCRIBE, token(urls[0])))
@@ -95,7 +99,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void isTaggedWithItsSendAndNoAddress() {
+  @DisplayName("is tagged with its send and no address")
+  void tags() {
     Map<String, String> tags = compose(variant("s", COMPLETE, "t")).tags();
     assertThat(tags)
         .containsEntry("kind", "marketing")
@@ -108,7 +113,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void getsAFooterWhereTheTemplateLeftOutTheLinkOrThePostalAddress() {
+  @DisplayName("gets a footer where the template left out the link or the postal address")
+  void footer() {
     MailMessage message = compose(variant("s", "<BODY><p>Hi</p></BODY>", "Hi"));
     assertThat(message.html())
         .containsPattern(
@@ -125,7 +131,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void writesTheFooterInTheSubscribersLanguage() {
+  @DisplayName("writes the footer in the subscriber's language")
+  void footerLanguage() {
     Subscriber ann = subscriber(Map.of());
     Subscriber hebrew =
         new Subscriber(
@@ -143,7 +150,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void getsOnlyWhatIsMissing() {
+  @DisplayName("gets only what is missing")
+  void partialFooter() {
     MailMessage link = compose(variant("s", "{{unsubscribe_url}}", "{{unsubscribe_url}}"));
     assertThat(link.html()).doesNotContain("Unsubscribe from").contains("Main Street");
     assertThat(link.text()).doesNotContain("Unsubscribe from").contains("Main Street");
@@ -157,7 +165,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void getsAFooterAlsoIfASectionHidTheLink() {
+  @DisplayName("gets a footer also if a section hid the link")
+  void hiddenLink() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(Map.of("vip", ""), variant("s", "{{#vip}}" + COMPLETE + "{{/vip}}", "t")));
@@ -166,7 +175,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void showsTheTopicsNameEscapedInItsFooter() {
+  @DisplayName("shows the topic's name escaped in its footer")
+  void escapedFooter() {
     MailMessage message =
         MAIL.compose(
             CampaignTemplates.compile(campaign(Map.of(), variant("s", "x", "t"))),
@@ -176,14 +186,16 @@ class MarketingMailTest {
   }
 
   @Test
-  void makesItsTextFromTheHtmlIfTheTeamWroteNone() {
+  @DisplayName("makes its text from the HTML if the team wrote none")
+  void textFromHtml() {
     assertThat(compose(variant("s", "<p>Hi <b>you</b></p><ul><li>One</ul>" + COMPLETE, " ")).text())
         .startsWith("Hi you\n\n- One")
         .containsPattern("Leave <https://mail\\.shop\\.example/u/.+>");
   }
 
   @Test
-  void doesNotLetAttributesTakeOverWhatIsBuiltIn() {
+  @DisplayName("does not let attributes take over what is built in")
+  void builtIn() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(
@@ -197,7 +209,8 @@ class MarketingMailTest {
   }
 
   @Test
-  void isRefusedIfANameHasNeitherValueNorDefault() {
+  @DisplayName("is refused if a name has neither value nor default")
+  void noValue() {
     assertThatThrownBy(() -> compose(variant("s", "{{name}}", "t")))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("variants[0].html")
@@ -205,14 +218,16 @@ class MarketingMailTest {
   }
 
   @Test
-  void showsNeitherAddressNorTokenInItsTextForm() {
+  @DisplayName("shows neither address nor token in its text form")
+  void textForm() {
     MailMessage message = compose(variant("s", COMPLETE, "t"));
     String shown = message + " " + message.headers();
     assertThat(shown).doesNotContain("ann", "https://", message.tags().get("subscriber"));
   }
 
   @Test
-  void isTheSameWhenComposedAgain() {
+  @DisplayName("is the same when composed again")
+  void composedAgain() {
     assertThat(compose(variant("s", COMPLETE, "t")))
         .isEqualTo(compose(variant("s", COMPLETE, "t")));
   }

@@ -15,19 +15,22 @@ class OneClickTest {
   private static final URI LINK = URI.create("https://shop.example/u/token");
 
   @Test
-  void quoteATopicsNameInAscii() {
+  @DisplayName("quote a topic's name in ASCII")
+  void ascii() {
     assertThat(listId("Offers, \"hot\" \\ <x@y.z>"))
         .isEqualTo("\"Offers, \\\"hot\\\" \\\\ <x@y.z>\" <offers.shop.example>");
   }
 
   @Test
-  void encodeATopicsNameInOtherLetters() {
+  @DisplayName("encode a topic's name in other letters")
+  void otherLetters() {
     assertThat(listId("Pakkumised õhtul"))
         .isEqualTo("=?UTF-8?B?UGFra3VtaXNlZCDDtWh0dWw=?= <offers.shop.example>");
   }
 
   @Test
-  void splitALongNameIntoEncodedWordsOfWholeCharacters() {
+  @DisplayName("split a long name into encoded words of whole characters")
+  void longName() {
     String value = listId("特".repeat(100));
     assertThat(value).matches("[ -~]{1,995}");
     for (String word : value.substring(0, value.indexOf('<')).trim().split(" ")) {
@@ -41,20 +44,23 @@ class OneClickTest {
   }
 
   @Test
-  void keepWithinSesLimitsForTheLongestNames() {
+  @DisplayName("keep within the limits of SES for the longest names")
+  void longestNames() {
     assertThat(listId("😀".repeat(50))).matches("[ -~]{1,995}");
     assertThat(listId("\"".repeat(100))).matches("[ -~]{1,995}");
   }
 
   @Test
-  void areRefusedIfTheListsIdentifierIsTooLong() {
+  @DisplayName("are refused if the list's identifier is too long")
+  void identifierTooLong() {
     assertThatThrownBy(() -> OneClick.headers(LINK, topic("x"), "d".repeat(250)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("255");
   }
 
   @Test
-  void areRefusedIfTheLinkIsTooLongForAHeader() {
+  @DisplayName("are refused if the link is too long for a header")
+  void linkTooLong() {
     URI link = URI.create("https://shop.example/u/" + "x".repeat(1_000));
     assertThatThrownBy(() -> OneClick.headers(link, topic("x"), "shop.example"))
         .isInstanceOf(InvalidInputException.class)

@@ -24,12 +24,14 @@ class VariantChoiceTest {
           new Variant("c", 6, "s", "h", "t"));
 
   @Test
-  void isTheSameEachTime() {
+  @DisplayName("is the same each time")
+  void repeatable() {
     IntStream.range(0, 100).forEach(i -> assertThat(choose(i)).isSameAs(choose(i)));
   }
 
   @Test
-  void followsTheWeights() {
+  @DisplayName("follows the weights")
+  void weights() {
     Map<String, Long> counts =
         IntStream.range(0, 10_000)
             .mapToObj(i -> choose(i).id())
@@ -40,7 +42,8 @@ class VariantChoiceTest {
   }
 
   @Test
-  void isTheOnlyVariantThereIs() {
+  @DisplayName("is the only variant there is")
+  void onlyOne() {
     Campaign one = campaign(Map.of(), new Variant("a", 1, "s", "h", "t"));
     assertThat(VariantChoice.choose(one, new SubscriberId("x")).id()).isEqualTo("a");
   }

@@ -47,23 +47,26 @@ final class DomainEventSchemaTest {
   private static final CampaignId SALE = new CampaignId("sale");
 
   @ParameterizedTest
+  @DisplayName("describe every event")
   @MethodSource("events")
-  void describeEveryEvent(DomainEvent event) throws IOException {
+  void describe(DomainEvent event) throws IOException {
     String detail = Json.write(DomainEventJson.write(event));
 
     assertThat(schema(event).validate(detail, InputFormat.JSON)).as(detail).isEmpty();
   }
 
   @ParameterizedTest
+  @DisplayName("refuse an event that lacks what they promise")
   @MethodSource("events")
-  void refuseAnEventThatLacksWhatTheyPromise(DomainEvent event) throws IOException {
+  void lacking(DomainEvent event) throws IOException {
     String broken = Json.write(DomainEventJson.write(event).without("at"));
 
     assertThat(schema(event).validate(broken, InputFormat.JSON)).isNotEmpty();
   }
 
   @Test
-  void leaveNoKindOfEventOut() {
+  @DisplayName("leave no kind of event out")
+  void complete() {
     assertThat(events().map(Object::getClass).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(DomainEvent.class.getPermittedSubclasses())

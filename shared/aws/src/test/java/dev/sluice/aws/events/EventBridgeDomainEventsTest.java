@@ -28,7 +28,8 @@ final class EventBridgeDomainEventsTest {
   private final EventBridgeDomainEvents events = new EventBridgeDomainEvents(() -> bus, "team");
 
   @Test
-  void areNamedByTheirKindWithOurSourceOnTheTeamsBus() {
+  @DisplayName("are named by their kind, with our source, on the team's bus")
+  void named() {
     events.publish(suppressed(1));
 
     PutEventsRequestEntry entry = bus.requests.getFirst().entries().getFirst();
@@ -41,7 +42,8 @@ final class EventBridgeDomainEventsTest {
   }
 
   @Test
-  void goOutTenAtATimeInOrder() {
+  @DisplayName("go out ten at a time, in order")
+  void batches() {
     events.publish(suppressed(23));
 
     assertThat(bus.requests)
@@ -51,14 +53,16 @@ final class EventBridgeDomainEventsTest {
   }
 
   @Test
-  void areNoRequestWhenThereAreNone() {
+  @DisplayName("are no request when there are none")
+  void none() {
     events.publish(List.of());
 
     assertThat(bus.requests).isEmpty();
   }
 
   @Test
-  void disturbNobodyWhenTheBusRefusesThemOrCannotBeReached() {
+  @DisplayName("disturb nobody when the bus refuses them or cannot be reached")
+  void lost() {
     bus.answer = _ -> PutEventsResponse.builder().failedEntryCount(2).build();
     assertThatCode(() -> events.publish(suppressed(12))).doesNotThrowAnyException();
 

@@ -35,7 +35,8 @@ class LinkKeyProviderTest {
   private final LinkKeyProvider provider = new LinkKeyProvider(() -> secrets, "link-key", now::get);
 
   @Test
-  void areTheCurrentAndThePreviousVersionOfTheSecret() {
+  @DisplayName("are the current and the previous version of the secret")
+  void versions() {
     secrets.hold("AWSCURRENT", ONE);
     String token = sign(provider);
     secrets.hold("AWSPREVIOUS", ONE);
@@ -49,13 +50,15 @@ class LinkKeyProviderTest {
   }
 
   @Test
-  void haveNoPreviousOneBeforeTheFirstRotation() {
+  @DisplayName("have no previous one before the first rotation")
+  void unrotated() {
     secrets.hold("AWSCURRENT", ONE);
     assertThat(provider.get().previous()).isEmpty();
   }
 
   @Test
-  void areReadOnceInFifteenMinutes() {
+  @DisplayName("are read once in fifteen minutes")
+  void cached() {
     secrets.hold("AWSCURRENT", ONE);
     LinkKeys first = provider.get();
     now.set(now.get().plus(LinkKeyProvider.MAX_AGE).minusMillis(1));
@@ -67,7 +70,8 @@ class LinkKeyProviderTest {
   }
 
   @Test
-  void stayInUseWhileSecretsManagerDoesNotAnswer() {
+  @DisplayName("stay in use while Secrets Manager does not answer")
+  void unanswered() {
     secrets.hold("AWSCURRENT", ONE);
     LinkKeys first = provider.get();
     secrets.broken = true;
@@ -76,7 +80,8 @@ class LinkKeyProviderTest {
   }
 
   @Test
-  void areAnErrorIfTheyWereNeverRead() {
+  @DisplayName("are an error if they were never read")
+  void neverRead() {
     assertThatThrownBy(provider::get).isInstanceOf(IllegalStateException.class);
     secrets.broken = true;
     assertThatThrownBy(provider::get)
@@ -85,7 +90,8 @@ class LinkKeyProviderTest {
   }
 
   @Test
-  void mayBeTextJsonOrBinary() {
+  @DisplayName("may be text, JSON or binary")
+  void forms() {
     secrets.hold("AWSCURRENT", ONE);
     String token = sign(provider);
     for (Object form : new Object[] {"{\"key\":\"" + ONE + "\"}", " " + ONE + "\n", bytes(ONE)}) {
@@ -96,7 +102,8 @@ class LinkKeyProviderTest {
   }
 
   @Test
-  void areRefusedIfTooShortWithoutBeingShown() {
+  @DisplayName("are refused if too short, without being shown")
+  void tooShort() {
     for (Object form :
         new Object[] {"s3cret", "{\"key\":\"s3cret\"}", "{\"other\":\"" + ONE + "\"}"}) {
       secrets.hold("AWSCURRENT", form);

@@ -25,7 +25,8 @@ class SesAccountQuotaTest {
   private final Account account = new Account();
 
   @Test
-  void isWhatGetAccountTells() {
+  @DisplayName("is what GetAccount tells")
+  void told() {
     account.max24HourSend = 200.0;
     account.sentLast24Hours = 150.0;
     SendingQuota quota = quota(Optional.empty()).current();
@@ -34,24 +35,28 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void isUnlimitedADayIfGetAccountTellsMinusOne() {
+  @DisplayName("is unlimited a day if GetAccount tells -1")
+  void unlimited() {
     account.max24HourSend = -1.0;
     assertThat(quota(Optional.empty()).current().leftToday()).isEmpty();
   }
 
   @Test
-  void isNeverLessThanNothing() {
+  @DisplayName("is never less than nothing")
+  void overspent() {
     assertThat(new SendingQuota(1, Optional.of(10L), 12, true).leftToday()).contains(0L);
   }
 
   @Test
-  void tellsIfSesTakesNoMailFromTheAccount() {
+  @DisplayName("tells if SES takes no mail from the account")
+  void takesNoMail() {
     account.enabled = false;
     assertThat(quota(Optional.empty()).current().enabled()).isFalse();
   }
 
   @Test
-  void isAskedForOnceInFiveMinutes() {
+  @DisplayName("is asked for once in five minutes")
+  void cached() {
     account.max24HourSend = -1.0;
     SesAccountQuota quota = quota(Optional.empty());
     quota.current();
@@ -64,8 +69,9 @@ class SesAccountQuotaTest {
   }
 
   @ParameterizedTest
+  @DisplayName("stops marketing while the account is under review, and goes on by itself")
   @ValueSource(strings = {"PROBATION", "SHUTDOWN"})
-  void stopsMarketingWhileTheAccountIsUnderReviewAndGoesOnByItself(String status) {
+  void underReview(String status) {
     account.enforcement = status;
     SesAccountQuota quota = quota(Optional.empty());
     assertThat(quota.current().enabled()).isFalse();
@@ -75,7 +81,8 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void isReadAnewWhenItIsInDoubtAndNotMoreOftenThanInFiveSeconds() {
+  @DisplayName("is read anew when it is in doubt, and not more often than in five seconds")
+  void doubted() {
     SesAccountQuota quota = quota(Optional.empty());
     quota.current();
     account.rate = 1;
@@ -90,7 +97,8 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void isTriedAgainInDoubtAlsoAfterATryInVain() {
+  @DisplayName("is tried again in doubt also after a try in vain")
+  void doubtedInVain() {
     SesAccountQuota quota = quota(Optional.empty());
     quota.current();
     account.rate = 1;
@@ -105,13 +113,15 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void allowsNothingAtARateOfZero() {
+  @DisplayName("allows nothing at a rate of zero")
+  void zeroRate() {
     account.rate = 0;
     assertThat(quota(Optional.empty()).current().enabled()).isFalse();
   }
 
   @Test
-  void isAskedForAgainBeforeAHundredthOfTheDaysQuotaCanBeSpentUnseen() {
+  @DisplayName("is asked for again before a hundredth of the day's quota can be spent unseen")
+  void spentUnseen() {
     SesAccountQuota quota = quota(Optional.empty());
     quota.current();
     now.set(now.get().plusSeconds(50_000 / 100 / 14));
@@ -120,7 +130,8 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void countsWhatTheAccountMayHaveSentSinceTheAnswer() {
+  @DisplayName("counts what the account may have sent since the answer")
+  void sentSince() {
     SesAccountQuota quota = quota(Optional.empty());
     assertThat(quota.current().leftToday()).contains(50_000L);
     now.set(now.get().plusSeconds(10));
@@ -128,7 +139,8 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void isTheFallbackWhereGetAccountIsNotAvailable() {
+  @DisplayName("is the fallback where GetAccount is not available")
+  void fallback() {
     account.broken = true;
     SesAccountQuota quota = quota(Optional.of(FALLBACK));
     assertThat(quota.current()).isEqualTo(FALLBACK);
@@ -137,7 +149,8 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void isTheLastAnswerRatherThanTheFallback() {
+  @DisplayName("is the last answer rather than the fallback")
+  void lastAnswer() {
     SesAccountQuota quota = quota(Optional.of(new SendingQuota(1, Optional.empty(), 0, true)));
     SendingQuota first = quota.current();
     account.broken = true;
@@ -146,7 +159,8 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void isAnErrorThatNamesTheVariableIfThereIsNeither() {
+  @DisplayName("is an error that names the variable if there is neither")
+  void neither() {
     account.broken = true;
     assertThatThrownBy(() -> quota(Optional.empty()).current())
         .isInstanceOf(IllegalStateException.class)
@@ -155,15 +169,17 @@ class SesAccountQuotaTest {
   }
 
   @Test
-  void hasAFallbackWithOrWithoutADailyLimit() {
+  @DisplayName("has a fallback with or without a daily limit")
+  void fallbackLimit() {
     assertThat(FALLBACK).isEqualTo(new SendingQuota(14, Optional.of(50_000L), 0, true));
     assertThat(QuotaFallback.parse("rate=0.5"))
         .isEqualTo(new SendingQuota(0.5, Optional.empty(), 0, true));
   }
 
   @ParameterizedTest
+  @DisplayName("has no fallback of another form")
   @ValueSource(strings = {"", "14", "rate=0", "rate=-1", "rate=14,daily=", "daily=5", "rate=1e9"})
-  void hasNoFallbackOfAnotherForm(String text) {
+  void fallbackForm(String text) {
     assertThatThrownBy(() -> QuotaFallback.parse(text))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("SES_QUOTA_FALLBACK");

@@ -115,7 +115,8 @@ class SesSenderTest {
   }
 
   @Test
-  void isUnknownAndNotSentAgainIfTheConnectionBreaksBeforeTheAnswer() throws IOException {
+  @DisplayName("is unknown, and not sent again, if the connection breaks before the answer")
+  void connectionBreaks() throws IOException {
     try (FaultyServer server = FaultyServer.always(new Answer.HangUp())) {
       assertThat(send(server)).isInstanceOf(SendOutcome.Unknown.class);
       assertThat(server.requests()).hasSize(1);
@@ -123,7 +124,8 @@ class SesSenderTest {
   }
 
   @Test
-  void isNotSentAgainByTheHttpClientIfAReusedConnectionBreaks() throws IOException {
+  @DisplayName("is not sent again by the HTTP client if a reused connection breaks")
+  void reusedConnectionBreaks() throws IOException {
     try (FaultyServer server =
         new FaultyServer(number -> number == 2 ? new Answer.HangUp() : TAKEN)) {
       SesSender sender = sender(server);
@@ -135,7 +137,8 @@ class SesSenderTest {
   }
 
   @Test
-  void isUnknownIfTheAnswerIsNotInTime() throws IOException {
+  @DisplayName("is unknown if the answer is not in time")
+  void tooLate() throws IOException {
     try (FaultyServer server = FaultyServer.always(new Answer.StaySilent());
         SesV2Client impatient =
             SesV2Client.builder()
@@ -150,14 +153,16 @@ class SesSenderTest {
   }
 
   @Test
-  void isUnknownIfTheAnswerCannotBeRead() throws IOException {
+  @DisplayName("is unknown if the answer cannot be read")
+  void unreadable() throws IOException {
     try (FaultyServer server = FaultyServer.always(new Answer.Respond(200, "", "{\"Mess"))) {
       assertThat(send(server)).isInstanceOf(SendOutcome.Unknown.class);
     }
   }
 
   @Test
-  void isWithheldIfNobodyListens() throws IOException {
+  @DisplayName("is withheld if nobody listens")
+  void nobodyListens() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -167,7 +172,8 @@ class SesSenderTest {
   }
 
   @Test
-  void isWithheldIfTheNameOfTheEndpointIsUnknown() {
+  @DisplayName("is withheld if the name of the endpoint is unknown")
+  void unknownEndpoint() {
     assertThat(sender("http://ses.invalid").send(MESSAGE))
         .isEqualTo(new SendOutcome.Withheld("not reached"));
   }

@@ -20,14 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("Of the state of a shard as it is stored")
 final class ShardStateCodecTest {
 
   private static final Shard SHARD = new Shard(3);
 
   @Test
-  void whatIsWrittenIsRead() {
+  @DisplayName("what is written is read")
+  void roundTrip() {
     Random random = new Random(20261122);
     for (int i = 0; i < 2_000; i++) {
       ShardState state = state(random, random.nextInt(20));
@@ -37,12 +40,14 @@ final class ShardStateCodecTest {
   }
 
   @Test
-  void fiveCampaignsFitIntoOneWriteUnit() {
+  @DisplayName("five campaigns fit into one write unit")
+  void size() {
     assertThat(ShardStateCodec.write(state(new Random(1), 5)).length).isLessThan(800);
   }
 
   @Test
-  void anUnknownFormatIsRefusedByName() {
+  @DisplayName("an unknown format is refused by name")
+  void unknownFormat() {
     assertThatThrownBy(() -> ShardStateCodec.read(SHARD, "state", new byte[] {2}))
         .isInstanceOf(UnreadableItemException.class)
         .hasMessageContaining("'state'")

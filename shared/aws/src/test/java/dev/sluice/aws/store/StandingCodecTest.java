@@ -30,6 +30,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+@DisplayName("Of a standing as it is stored")
 final class StandingCodecTest {
 
   private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
@@ -40,7 +41,8 @@ final class StandingCodecTest {
   private static final String LONG_ID = "3f2504e0-4f89-11d3-9a0c-0305e82c3301";
 
   @Test
-  void whatIsWrittenIsRead() {
+  @DisplayName("what is written is read")
+  void roundTrip() {
     RandomStandings standings = new RandomStandings(20261122);
     for (int i = 0; i < 5_000; i++) {
       Standing standing = standings.next();
@@ -51,7 +53,8 @@ final class StandingCodecTest {
   }
 
   @Test
-  void whatIsEmptyIsNotStored() {
+  @DisplayName("what is empty is not stored")
+  void empty() {
     Standing blank = Standing.blank(new SubscriberId("anna")).written();
     assertThat(StandingCodec.write(blank, 7)).containsOnlyKeys("shard", "item", "v", "w");
   }
@@ -87,7 +90,8 @@ final class StandingCodecTest {
   }
 
   @Test
-  void anUnknownFormatIsRefusedByName() {
+  @DisplayName("an unknown format is refused by name")
+  void unknownFormat() {
     for (String attribute : List.of("h", "q")) {
       assertThatThrownBy(() -> StandingCodec.read(with(attribute, new byte[] {9, 0, 0})))
           .isInstanceOf(UnreadableItemException.class)
@@ -97,7 +101,8 @@ final class StandingCodecTest {
   }
 
   @Test
-  void aDamagedItemIsRefusedAndNeverReadAsAnotherStanding() {
+  @DisplayName("a damaged item is refused, and never read as another standing")
+  void damaged() {
     Random random = new Random(42);
     Map<String, AttributeValue> item = StandingCodec.write(busy("anna"), 7);
     byte[] history = item.get("h").b().asByteArray();
@@ -127,7 +132,8 @@ final class StandingCodecTest {
   }
 
   @Test
-  void aMissingAttributeIsNamed() {
+  @DisplayName("a missing attribute is named")
+  void missing() {
     Map<String, AttributeValue> item = new HashMap<>(StandingCodec.write(busy("anna"), 7));
     item.remove("v");
     assertThatThrownBy(() -> StandingCodec.read(new Item(item)))

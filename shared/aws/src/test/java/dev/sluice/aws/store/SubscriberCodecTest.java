@@ -17,15 +17,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("Of a subscriber as it is stored")
 final class SubscriberCodecTest {
 
   @Test
-  void whatIsWrittenIsRead() {
+  @DisplayName("what is written is read")
+  void roundTrip() {
     Random random = new Random(20261122);
     for (int i = 0; i < 2_000; i++) {
       Subscriber subscriber = subscriber(random);
@@ -35,8 +38,9 @@ final class SubscriberCodecTest {
   }
 
   @ParameterizedTest
+  @DisplayName("every stage is read")
   @EnumSource(LifecycleStage.class)
-  void everyStageIsRead(LifecycleStage stage) {
+  void stages(LifecycleStage stage) {
     Subscriber subscriber =
         new Subscriber(
             new SubscriberId("a"),
@@ -50,6 +54,7 @@ final class SubscriberCodecTest {
   }
 
   @ParameterizedTest
+  @DisplayName("a number is read to its last digit")
   @ValueSource(
       strings = {
         "0",
@@ -59,13 +64,14 @@ final class SubscriberCodecTest {
         "0.00000000000000000000000000000000000007",
         "12345678901234567890123456789012345678"
       })
-  void aNumberIsReadToItsLastDigit(String digits) {
+  void digits(String digits) {
     AttributeValue number = new AttributeValue.Number(new BigDecimal(digits));
     assertThat(ValueCodec.read(ValueCodec.write(number))).isEqualTo(number);
   }
 
   @Test
-  void anUnknownStageIsRefused() {
+  @DisplayName("an unknown stage is refused")
+  void unknownStage() {
     var item = new HashMap<>(SubscriberCodec.write(subscriber(new Random(1))));
     item.put("g", Attributes.text("ASLEEP"));
     assertThatThrownBy(() -> SubscriberCodec.read(new Item(item)))

@@ -33,7 +33,8 @@ class SignedLinksTest {
   private final SignedLinks links = links(Duration.ofDays(400));
 
   @Test
-  void carriesItsClaimsThereAndBack() {
+  @DisplayName("carries its claims there and back")
+  void roundTrip() {
     LinkClaims claims = LinkClaims.unsubscribe("ann.é-1", "offers", "spring-sale");
     assertThat(links.verify(LinkPurpose.UNSUBSCRIBE, links.sign(claims))).contains(claims);
     LinkClaims preferences = LinkClaims.preferences(UUID);
@@ -42,7 +43,8 @@ class SignedLinksTest {
   }
 
   @Test
-  void carriesIdsOfAnyForm() {
+  @DisplayName("carries identifiers of any form")
+  void anyForm() {
     Random random = new Random(7);
     String alphabet = "0123456789abcdef-ABCDEF@._:+=";
     for (int round = 0; round < 2_000; round++) {
@@ -63,7 +65,8 @@ class SignedLinksTest {
   }
 
   @Test
-  void staysShort() {
+  @DisplayName("stays short")
+  void size() {
     LinkUrls urls =
         new LinkUrls(URI.create("https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com"));
     String byUuid = links.sign(LinkClaims.unsubscribe(UUID, "offers", UUID));
@@ -73,12 +76,14 @@ class SignedLinksTest {
   }
 
   @Test
-  void fitsAnSesTagAsFeedbackTokenOfTheLongestId() {
+  @DisplayName("fits an SES tag as the feedback token of the longest identifier")
+  void feedbackSize() {
     assertThat(links.sign(LinkClaims.feedback("x".repeat(128)))).matches("[A-Za-z0-9_-]{1,256}");
   }
 
   @Test
-  void showsNeitherAddressNorIds() {
+  @DisplayName("shows neither address nor identifiers")
+  void sealed() {
     String token = links.sign(LinkClaims.unsubscribe("ann@example.com", "offers", "spring"));
     String bytes = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1);
     assertThat(bytes).doesNotContain("ann", "example", "offers", "spring");
@@ -86,14 +91,16 @@ class SignedLinksTest {
   }
 
   @Test
-  void doesNotShowThatTwoLinksBelongToOneSubscriber() {
+  @DisplayName("does not show that two links belong to one subscriber")
+  void unlinkable() {
     String one = links.sign(LinkClaims.unsubscribe("ann@example.com", "offers", "spring"));
     String two = links.sign(LinkClaims.unsubscribe("ann@example.com", "offers", "summer"));
     assertThat(one.substring(2, 40)).isNotEqualTo(two.substring(2, 40));
   }
 
   @Test
-  void isRefusedWithAnyOfItsBitsChanged() {
+  @DisplayName("is refused with any of its bits changed")
+  void changedBit() {
     String token = links.sign(LinkClaims.unsubscribe("ann", "offers", "spring"));
     byte[] bytes = Base64.getUrlDecoder().decode(token);
     for (int bit = 0; bit < bytes.length * 8; bit++) {
@@ -106,7 +113,8 @@ class SignedLinksTest {
   }
 
   @Test
-  void isRefusedWithAnyOfItsCharactersChangedAddedOrMissing() {
+  @DisplayName("is refused with any of its characters changed, added or missing")
+  void changedCharacter() {
     String token = links.sign(LinkClaims.unsubscribe("ann", "offers", "spring"));
     for (int at = 0; at < token.length(); at++) {
       for (char other : "ABab01-_=. %/+é".toCharArray()) {
@@ -123,7 +131,8 @@ class SignedLinksTest {
   }
 
   @Test
-  void hasOneTextFormOnly() {
+  @DisplayName("has one text form only")
+  void oneForm() {
     Set<Integer> lengths = new HashSet<>();
     for (String id : new String[] {"a", "ab", "abc"}) {
       String token = links.sign(LinkClaims.preferences(id));
@@ -139,8 +148,9 @@ class SignedLinksTest {
   }
 
   @ParameterizedTest
+  @DisplayName("opens no other purpose")
   @EnumSource(LinkPurpose.class)
-  void opensNoOtherPurpose(LinkPurpose purpose) {
+  void purpose(LinkPurpose purpose) {
     String token = links.sign(new LinkClaims(purpose, "ann", Optional.empty(), Optional.empty()));
     for (LinkPurpose other : LinkPurpose.values()) {
       assertThat(links.verify(other, token).isPresent()).isEqualTo(other == purpose);
@@ -148,7 +158,8 @@ class SignedLinksTest {
   }
 
   @Test
-  void survivesOneRotationOfTheKeyAndNotTwo() {
+  @DisplayName("survives one rotation of the key, and not two")
+  void rotation() {
     String token = links.sign(LinkClaims.unsubscribe("ann", "offers", "spring"));
     keys.set(keys.get().rotatedTo(key(2)));
     assertThat(verify(token)).isPresent();
@@ -158,7 +169,8 @@ class SignedLinksTest {
   }
 
   @Test
-  void isAcceptedThroughTheLastDayOfItsValidity() {
+  @DisplayName("is accepted through the last day of its validity")
+  void lastDay() {
     String token = links.sign(LinkClaims.unsubscribe("ann", "offers", "spring"));
     now.set(Instant.parse("2026-11-22T23:59:59.999Z").plus(Duration.ofDays(400)));
     assertThat(verify(token)).isPresent();
@@ -167,7 +179,8 @@ class SignedLinksTest {
   }
 
   @Test
-  void isRefusedIfItIsFromTheFutureByMoreThanADay() {
+  @DisplayName("is refused if it is from the future by more than a day")
+  void future() {
     now.set(NOW.plus(Duration.ofDays(1)));
     String tomorrow = links.sign(LinkClaims.unsubscribe("ann", "offers", "spring"));
     now.set(NOW.plus(Duration.ofDays(2)));
@@ -178,14 +191,16 @@ class SignedLinksTest {
   }
 
   @ParameterizedTest
+  @DisplayName("is refused if it is no token at all")
   @ValueSource(strings = {"", "A", "AQ", "AQAA", "AQAAAA", "../..", "%00", "😀", "AQ==", "null"})
-  void isRefusedIfItIsNoTokenAtAll(String token) {
+  void noToken(String token) {
     assertThat(verify(token)).isEmpty();
     assertThat(verify(token.repeat(1_000))).isEmpty();
   }
 
   @Test
-  void isRefusedIfRandom() {
+  @DisplayName("is refused if random")
+  void random() {
     Random random = new Random(11);
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = new byte[1 + random.nextInt(90)];
@@ -222,20 +237,23 @@ class SignedLinksTest {
   }
 
   @Test
-  void isValidForAtLeastAYear() {
+  @DisplayName("is valid for at least a year")
+  void validity() {
     assertThatThrownBy(() -> links(Duration.ofDays(364)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("365");
   }
 
   @Test
-  void isSignedWithAtLeast32Bytes() {
+  @DisplayName("is signed with at least 32 bytes")
+  void keySize() {
     assertThatThrownBy(() -> LinkKey.of(new byte[31]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at least 32");
   }
 
   @ParameterizedTest
+  @DisplayName("points to HTTPS only")
   @ValueSource(
       strings = {
         "http://example.com",
@@ -246,14 +264,15 @@ class SignedLinksTest {
         "https://e.com#a",
         "mailto:a@b.c"
       })
-  void pointsToHttpsOnly(String base) {
+  void httpsOnly(String base) {
     assertThatThrownBy(() -> new LinkUrls(URI.create(base)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(base);
   }
 
   @Test
-  void mayPointToThisMachineWithoutTls() {
+  @DisplayName("may point to this machine without TLS")
+  void thisMachine() {
     assertThat(
             new LinkUrls(URI.create("http://localhost:8080/")).link(LinkPurpose.PREFERENCES, "t"))
         .isEqualTo(URI.create("http://localhost:8080/p/t"));

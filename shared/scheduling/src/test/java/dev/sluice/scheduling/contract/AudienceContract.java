@@ -15,6 +15,7 @@ import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Audience} does. */
@@ -27,14 +28,16 @@ public abstract class AudienceContract implements SubscriberStores {
   protected abstract Audience audience();
 
   @Test
-  void anEmptyShardIsOnePageAndItsEnd() {
+  @DisplayName("an empty shard is one page and its end")
+  void emptyShard() {
     assertThat(audience().page(SHARD, new Cursor.Start(), 10))
         .isEqualTo(new Page(List.of(), new Cursor.End()));
     assertThat(audience().page(SHARD, new Cursor.End(), 10).records()).isEmpty();
   }
 
   @Test
-  void pagesOfAnySizeShowEverybodyOnceInOrderWithTheirStandings() {
+  @DisplayName("pages of any size show everybody once, in order, with their standings")
+  void everybody() {
     List<SubscriberRecord> everybody = populate(23);
     idsOf(OTHER, 3).forEach(id -> put(subscriber(id)));
     for (int limit : List.of(1, 2, 3, 4, 5, 7, 22, 23, 24, 46, 47, 500)) {
@@ -43,7 +46,8 @@ public abstract class AudienceContract implements SubscriberStores {
   }
 
   @Test
-  void aPageHasAtMostSoManySubscribersAsAskedFor() {
+  @DisplayName("a page has at most as many subscribers as were asked for")
+  void pageSize() {
     populate(12);
     for (int limit : List.of(1, 2, 5)) {
       Page page = audience().page(SHARD, new Cursor.Start(), limit);
@@ -52,7 +56,8 @@ public abstract class AudienceContract implements SubscriberStores {
   }
 
   @Test
-  void aPageBeginsAfterTheCursorEvenIfThatSubscriberIsGone() {
+  @DisplayName("a page begins after the cursor, even if that subscriber is gone")
+  void gone() {
     List<SubscriberRecord> everybody = populate(5);
     SubscriberId gone = new SubscriberId(everybody.get(1).id().value() + "0");
     Page page = audience().page(SHARD, new Cursor.After(gone), 500);
@@ -61,7 +66,8 @@ public abstract class AudienceContract implements SubscriberStores {
   }
 
   @Test
-  void whoIsDueComesWithTheLongestDueFirst() {
+  @DisplayName("who is due comes with the longest due first")
+  void due() {
     List<SubscriberId> ids = idsOf(SHARD, 4);
     ids.forEach(id -> put(subscriber(id)));
     due(ids.get(0), 30);
@@ -73,7 +79,8 @@ public abstract class AudienceContract implements SubscriberStores {
   }
 
   @Test
-  void theNextDueInstantIsTheEarliestOfTheShard() {
+  @DisplayName("the next due instant is the earliest of the shard")
+  void nextDue() {
     List<SubscriberId> ids = idsOf(SHARD, 2);
     ids.forEach(id -> put(subscriber(id)));
     assertThat(audience().nextDueAt(SHARD)).isEmpty();
@@ -84,7 +91,8 @@ public abstract class AudienceContract implements SubscriberStores {
   }
 
   @Test
-  void whoNoLongerWaitsIsNoLongerDue() {
+  @DisplayName("who no longer waits is no longer due")
+  void noLongerDue() {
     SubscriberId id = idsOf(SHARD, 1).getFirst();
     put(subscriber(id));
     due(id, -10);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link BrandingStore} does. */
@@ -39,18 +40,21 @@ public abstract class BrandingStoreContract {
   protected abstract BrandingStore store();
 
   @Test
-  void aFreshInstallationIsPlain() {
+  @DisplayName("a fresh installation is plain")
+  void fresh() {
     assertThat(store().read()).isEqualTo(Branding.INITIAL);
   }
 
   @Test
-  void aBrandingIsReadAsItWasPut() {
+  @DisplayName("a branding is read as it was put")
+  void roundTrip() {
     store().put(WHOLE);
     assertThat(store().read()).isEqualTo(WHOLE);
   }
 
   @Test
-  void aBrandingPutAgainIsTheLatest() {
+  @DisplayName("a branding put again is the latest")
+  void latest() {
     store().put(WHOLE);
     store().put(Branding.INITIAL);
     assertThat(store().read()).isEqualTo(Branding.INITIAL);

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link CampaignStore} does. */
@@ -49,7 +50,8 @@ public abstract class CampaignStoreContract implements Contended {
   protected abstract CampaignNames names();
 
   @Test
-  void aNewCampaignIsActiveAndReadAsItWasStored() {
+  @DisplayName("a new campaign is active and read as it was stored")
+  void create() {
     Campaign campaign = campaign("spring");
     assertThat(store().create(campaign, NOON)).isTrue();
     TrackedCampaign tracked = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, NOON, 1);
@@ -58,20 +60,23 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void anUnknownCampaignReadsAsEmpty() {
+  @DisplayName("an unknown campaign reads as empty")
+  void unknown() {
     assertThat(store().read(new CampaignId("spring"))).isEmpty();
     assertThat(open()).isEmpty();
   }
 
   @Test
-  void aCampaignIsNeverReplaced() {
+  @DisplayName("a campaign is never replaced")
+  void neverReplaced() {
     store().create(campaign("spring"), NOON);
     assertThat(store().create(campaign("spring"), LATER)).isFalse();
     assertThat(tracked("spring").changedAt()).isEqualTo(NOON);
   }
 
   @Test
-  void aLargeCampaignIsReadAsItWasStored() {
+  @DisplayName("a large campaign is read as it was stored")
+  void large() {
     String body = "<p>Õun & <b>{{firstName}}</b></p>\n".repeat(5_000);
     Variant large = new Variant("a", 1, "Subject", body, body);
     Campaign campaign = campaign("large", List.of(large));
@@ -80,7 +85,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void aChangedStateIsSeenByThoseWhoSend() {
+  @DisplayName("a changed state is seen by those who send")
+  void changedState() {
     store().create(campaign("spring"), NOON);
     TrackedCampaign paused = changed(tracked("spring"), CampaignState.PAUSED, 1);
     assertThat(store().update(paused)).isTrue();
@@ -92,7 +98,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void aChangeLosesToOneItHasNotSeen() {
+  @DisplayName("a change loses to one it has not seen")
+  void lost() {
     store().create(campaign("spring"), NOON);
     TrackedCampaign seen = tracked("spring");
     store().update(changed(seen, CampaignState.PAUSED, 1));
@@ -103,7 +110,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void closingCompletesAnActiveCampaignForGood() {
+  @DisplayName("closing completes an active campaign for good")
+  void completed() {
     store().create(campaign("spring"), NOON);
     TrackedCampaign seen = tracked("spring");
     assertThat(store().close(seen, COUNTS)).isTrue();
@@ -119,7 +127,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void closingLeavesACancelledCampaignCancelled() {
+  @DisplayName("closing leaves a cancelled campaign cancelled")
+  void cancelled() {
     store().create(campaign("spring"), NOON);
     store().update(changed(tracked("spring"), CampaignState.CANCELLED, 2));
     assertThat(open()).as("until its walk is over").hasSize(1);
@@ -129,7 +138,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void namesAreFoundByTheKeysOfSendsAlsoOnceACampaignHasEnded() {
+  @DisplayName("names are found by the keys of sends, also once a campaign has ended")
+  void namesOfSends() {
     store().create(campaign("spring"), NOON);
     store().create(campaign("autumn"), NOON);
     store().close(tracked("spring"), COUNTS);
@@ -145,7 +155,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void asManySendsAreNamedAtOnceAsTheLimitSays() {
+  @DisplayName("as many sends are named at once as the limit says")
+  void manyNames() {
     Set<SendKey> keys =
         IntStream.range(0, CampaignNames.MAX_KEYS)
             .mapToObj(i -> SendKey.of(new CampaignId("campaign-" + i)))
@@ -155,7 +166,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void theListShowsEveryCampaignOnceInOrder() {
+  @DisplayName("the list shows every campaign once, in order")
+  void list() {
     for (String id : List.of("d", "a", "c", "b", "e")) {
       store().create(campaign(id), NOON);
     }
@@ -171,7 +183,8 @@ public abstract class CampaignStoreContract implements Contended {
   }
 
   @Test
-  void ofManyChangesAtOnceOneIsMade() throws Exception {
+  @DisplayName("of many changes at once one is made")
+  void race() throws Exception {
     assumeAtomic();
     store().create(campaign("spring"), NOON);
     TrackedCampaign paused = changed(tracked("spring"), CampaignState.PAUSED, 1);

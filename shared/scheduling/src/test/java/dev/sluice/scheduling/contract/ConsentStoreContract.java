@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConsentStore} does. */
@@ -41,7 +42,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   protected abstract ConsentStore store();
 
   @Test
-  void aChangeIsStoredTogetherWithItsRecords() {
+  @DisplayName("a change is stored together with its records")
+  void together() {
     put(subscriber(ANNA));
     Standing changed =
         standing(ANNA).with(standing(ANNA).consents().withLeftAll(Optional.of(NOON)));
@@ -53,7 +55,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void aChangeThatLosesLeavesNoRecord() {
+  @DisplayName("a change that loses leaves no record")
+  void lost() {
     put(subscriber(ANNA));
     Standing read = standing(ANNA);
     standings().commit(read);
@@ -65,7 +68,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void everyKindOfChangeAndMeansIsReadAsItWasWritten() {
+  @DisplayName("every kind of change and means is read as it was written")
+  void everyKind() {
     put(subscriber(ANNA));
     List<ConsentRecord> all = new ArrayList<>();
     for (Means means : Means.values()) {
@@ -80,7 +84,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void anActMayChangeAsMuchAsThereIs() {
+  @DisplayName("an act may change as much as there is")
+  void largeAct() {
     put(subscriber(ANNA));
     List<ConsentRecord> act =
         IntStream.range(0, ConsentStore.MAX_CHANGES)
@@ -91,7 +96,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void aSubscribersRecordsComeInPagesTheNewestFirst() {
+  @DisplayName("a subscriber's records come in pages, the newest first")
+  void ofOne() {
     List<ConsentRecord> written = acts(ANNA, 7);
     acts(ANNA_TOO, 2);
     List<ConsentRecord> read = new ArrayList<>();
@@ -106,7 +112,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void allRecordsComeInPagesEachOnce() {
+  @DisplayName("all records come in pages, each once")
+  void ofAll() {
     List<ConsentRecord> written = new ArrayList<>();
     Stream.concat(
             Stream.of(ANNA, ANNA_TOO),
@@ -126,7 +133,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void aPlaceThatNoPageNamedIsRefused() {
+  @DisplayName("a place that no page named is refused")
+  void unknownPlace() {
     for (String after : List.of("", "#", "64", "00/x", "anna", "1'; --")) {
       assertThatThrownBy(() -> store().records(Optional.of(after), 1))
           .isInstanceOf(InvalidInputException.class)
@@ -138,7 +146,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void noSendCommitsAfterAChangeThatItDidNotSee() {
+  @DisplayName("no send commits after a change that it did not see")
+  void fence() {
     put(subscriber(ANNA));
     Standing seen = standing(ANNA);
     store().commit(seen, List.of(record(ANNA, NOON, new ConsentChange.AllLeft())));
@@ -147,7 +156,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
   }
 
   @Test
-  void ofManyChangesOfOneStandingOneIsMade() throws Exception {
+  @DisplayName("of many changes of one standing one is made")
+  void race() throws Exception {
     assumeAtomic();
     put(subscriber(ANNA));
     for (int round = 1; round <= 10; round++) {

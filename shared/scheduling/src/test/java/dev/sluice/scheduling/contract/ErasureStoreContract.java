@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ErasureStore} does. */
@@ -38,7 +39,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   protected abstract ErasureStore store();
 
   @Test
-  void whoWasErasedIsUnknownAndOnlyVisitsFindWhatIsLeft() {
+  @DisplayName("who was erased is unknown, and only visits find what is left")
+  void erased() {
     put(subscriber(ANNA));
     SubscriberRecord left = left(record());
     assertThat(store().erase(left, List.of(OF_ID, OF_ADDRESS))).isEqualTo(Commit.COMMITTED);
@@ -47,7 +49,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   }
 
   @Test
-  void marksAreFoundAmongOthersAsTheyWereWritten() {
+  @DisplayName("marks are found among others as they were written")
+  void marks() {
     put(subscriber(ANNA));
     store().erase(left(record()), List.of(OF_ID, OF_ADDRESS));
     Set<ErasureHash> hashes = new HashSet<>(Set.of(OF_ID.hash(), OF_ADDRESS.hash()));
@@ -61,7 +64,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   }
 
   @Test
-  void anotherEditionBeginsWithEveryErasureAndOnlyThen() {
+  @DisplayName("another edition begins with every erasure, and only then")
+  void edition() {
     long first = store().edition();
     put(subscriber(ANNA));
     SubscriberRecord left = left(record());
@@ -74,7 +78,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   }
 
   @Test
-  void anErasureLosesWhenSomebodyElseWroteFirstAndChangesNothing() {
+  @DisplayName("an erasure loses when somebody else wrote first, and changes nothing")
+  void lost() {
     put(subscriber(ANNA));
     SubscriberRecord seen = record();
     standings().commit(seen.standing());
@@ -84,7 +89,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   }
 
   @Test
-  void noSendCommitsAfterAnErasureThatItDidNotSee() {
+  @DisplayName("no send commits after an erasure that it did not see")
+  void fence() {
     put(subscriber(ANNA));
     Standing seen = record().standing();
     store().erase(left(record()), List.of(OF_ID));
@@ -93,7 +99,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   }
 
   @Test
-  void recordsOfConsentAreRemovedAndThoseOfOthersStay() {
+  @DisplayName("records of consent are removed, and those of others stay")
+  void records() {
     SubscriberId other = new SubscriberId("anna2");
     act(ANNA);
     act(ANNA);
@@ -105,7 +112,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   }
 
   @Test
-  void whatIsLeftIsForgottenWithItsRecordsUnlessItChanged() {
+  @DisplayName("what is left is forgotten with its records, unless it changed")
+  void forgotten() {
     act(ANNA);
     store().erase(left(record()), List.of(OF_ID));
     Standing last = standings().readForVisit(ANNA).orElseThrow().standing();
@@ -121,7 +129,8 @@ public abstract class ErasureStoreContract implements SubscriberStores {
   }
 
   @Test
-  void marksAreLiftedTogetherWithTheRecordOfItOrNotAtAll() {
+  @DisplayName("marks are lifted together with the record of it, or not at all")
+  void lifted() {
     put(subscriber(ANNA));
     store().erase(left(record()), List.of(OF_ID));
     ConsentRecord lifted =

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link HoldStore} does. */
@@ -22,19 +23,22 @@ public abstract class HoldStoreContract implements Contended {
   protected abstract HoldStore store();
 
   @Test
-  void nothingIsKnownBeforeTheFirstHold() {
+  @DisplayName("nothing is known before the first hold")
+  void fresh() {
     assertThat(store().read()).isEmpty();
   }
 
   @Test
-  void aHoldIsKeptWithItsReasons() {
+  @DisplayName("a hold is kept with its reasons")
+  void roundTrip() {
     MarketingHold both = hold(PROBATION, BOUNCE_RATE);
     assertThat(store().change(Optional.empty(), both)).isTrue();
     assertThat(store().read()).contains(both);
   }
 
   @Test
-  void aHoldIsChangedByWhoeverKnowsIt() {
+  @DisplayName("a hold is changed by whoever knows it")
+  void changed() {
     store().change(Optional.empty(), HELD);
     MarketingHold other = hold(BOUNCE_RATE);
     assertThat(store().change(Optional.of(HELD), other)).isTrue();
@@ -44,7 +48,8 @@ public abstract class HoldStoreContract implements Contended {
   }
 
   @Test
-  void whoeverKnowsAnotherHoldChangesNothing() {
+  @DisplayName("whoever knows another hold changes nothing")
+  void lost() {
     store().change(Optional.empty(), HELD);
     MarketingHold ended = hold();
     List<Optional<MarketingHold>> others =
@@ -59,7 +64,8 @@ public abstract class HoldStoreContract implements Contended {
   }
 
   @Test
-  void ofManyThatChangeTheSameOneDoes() throws Exception {
+  @DisplayName("of many that change the same, one does")
+  void race() throws Exception {
     assumeAtomic();
     assertThat(Threads.race(() -> store().change(Optional.empty(), HELD))).containsOnlyOnce(true);
     MarketingHold ended = hold();

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MessageStore} does. */
@@ -46,12 +47,14 @@ public abstract class MessageStoreContract implements Contended {
   protected abstract MessageStore store();
 
   @Test
-  void anUnknownMessageReadsAsEmpty() {
+  @DisplayName("an unknown message reads as empty")
+  void unknown() {
     assertThat(store().read(MessageId.of(new IdempotencyKey("unknown")))).isEmpty();
   }
 
   @Test
-  void aMessageIsReadAsItWasCreated() {
+  @DisplayName("a message is read as it was created")
+  void roundTrip() {
     for (MessageRequest request : List.of(TO_ADDRESS, TO_SUBSCRIBER)) {
       TransactionalMessage message = message(request.template().value(), request);
       assertThat(store().create(message)).isEmpty();
@@ -60,7 +63,8 @@ public abstract class MessageStoreContract implements Contended {
   }
 
   @Test
-  void whoCreatesAMessageThatExistsGetsTheOneThatIsThereAndChangesNothing() {
+  @DisplayName("who creates a message that exists gets the one that is there, and changes nothing")
+  void exists() {
     TransactionalMessage first = message("same", TO_ADDRESS);
     store().create(first);
     assertThat(store().create(message("same", TO_SUBSCRIBER))).contains(first);
@@ -68,7 +72,8 @@ public abstract class MessageStoreContract implements Contended {
   }
 
   @Test
-  void everyStateIsReadAsItWasStored() {
+  @DisplayName("every state is read as it was stored")
+  void states() {
     Pending kept = new Pending(TO_ADDRESS, 3, false, 1, Optional.of("the rate was reached"));
     List<MessageState> states =
         List.of(
@@ -86,7 +91,8 @@ public abstract class MessageStoreContract implements Contended {
   }
 
   @Test
-  void aMessageThatWentOnToAnotherTurnIsNotReplaced() {
+  @DisplayName("a message that went on to another turn is not replaced")
+  void anotherTurn() {
     TransactionalMessage message = message("gone-on", TO_ADDRESS);
     store().create(message);
     TransactionalMessage second =
@@ -97,7 +103,8 @@ public abstract class MessageStoreContract implements Contended {
   }
 
   @Test
-  void aMessageThatHasAnEndIsNotReplaced() {
+  @DisplayName("a message that has an end is not replaced")
+  void ended() {
     TransactionalMessage message = message("ended", TO_ADDRESS);
     store().create(message);
     TransactionalMessage ended = in(new Accepted("ses-1", NOON), message);
@@ -107,14 +114,16 @@ public abstract class MessageStoreContract implements Contended {
   }
 
   @Test
-  void aMessageThatWasNeverCreatedIsNotReplaced() {
+  @DisplayName("a message that was never created is not replaced")
+  void neverCreated() {
     TransactionalMessage message = message("never", TO_ADDRESS);
     assertThat(store().replace(message, 1)).isFalse();
     assertThat(store().read(message.id())).isEmpty();
   }
 
   @Test
-  void ofManyWhoCreateTheSameMessageExactlyOneDoes() throws Exception {
+  @DisplayName("of many who create the same message, exactly one does")
+  void createRace() throws Exception {
     assumeAtomic();
     for (int round = 0; round < 10; round++) {
       TransactionalMessage message = message("race-" + round, TO_ADDRESS);
@@ -125,7 +134,8 @@ public abstract class MessageStoreContract implements Contended {
   }
 
   @Test
-  void ofManyWhoGoOnFromTheSameTurnExactlyOneDoes() throws Exception {
+  @DisplayName("of many who go on from the same turn, exactly one does")
+  void replaceRace() throws Exception {
     assumeAtomic();
     for (int round = 0; round < 10; round++) {
       TransactionalMessage message = message("begin-" + round, TO_ADDRESS);

@@ -6,6 +6,7 @@ import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.RatePermits.Grant;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RatePermits} does. */
@@ -21,7 +22,8 @@ public abstract class RatePermitsContract implements Contended {
   protected abstract RatePermits permits();
 
   @Test
-  void aSecondHasSoManyPermitsAndTheRestIsForLater() {
+  @DisplayName("a second has so many permits, and the rest is for later")
+  void aSecond() {
     assertThat(permits().take(4).granted()).isEqualTo(4);
     assertThat(permits().take(4).granted()).isEqualTo(4);
     Grant rest = permits().take(4);
@@ -31,25 +33,29 @@ public abstract class RatePermitsContract implements Contended {
   }
 
   @Test
-  void whoGetsAllThatIsWantedIsToldWhetherThereIsMore() {
+  @DisplayName("who gets all that is wanted is told whether there is more")
+  void more() {
     assertThat(permits().take(4).nextAt()).as("6 are left").isEqualTo(clock.instant());
     assertThat(permits().take(6).nextAt()).as("none is left").isAfter(clock.instant());
   }
 
   @Test
-  void moreThanASecondHasIsCutToWhatItHas() {
+  @DisplayName("more than a second has is cut to what it has")
+  void cut() {
     assertThat(permits().take(1000).granted()).isEqualTo(PER_SECOND);
   }
 
   @Test
-  void whoComesBackWhenToldGetsPermitsAgain() {
+  @DisplayName("who comes back when told gets permits again")
+  void comesBack() {
     Instant next = permits().take(1000).nextAt();
     clock.set(next);
     assertThat(permits().take(1).granted()).isEqualTo(1);
   }
 
   @Test
-  void whoComesBackWheneverToldGetsTheWholeRate() {
+  @DisplayName("who comes back whenever told gets the whole rate")
+  void wholeRate() {
     clock.set(Samples.NOON);
     int granted = 0;
     while (clock.instant().isBefore(Samples.NOON.plusSeconds(10))) {
@@ -62,7 +68,9 @@ public abstract class RatePermitsContract implements Contended {
   }
 
   @Test
-  void theEndOfASecondAndTheBeginningOfTheNextDoNotGiveTheShareOfBothAtOnce() {
+  @DisplayName(
+      "the end of a second and the beginning of the next do not give the share of both at once")
+  void border() {
     clock.set(Samples.NOON.plusMillis(999));
     int before = permits().take(1000).granted();
     clock.set(Samples.NOON.plusSeconds(1));
@@ -72,7 +80,8 @@ public abstract class RatePermitsContract implements Contended {
   }
 
   @Test
-  void permitsComeEvenlyWithinASecond() {
+  @DisplayName("permits come evenly within a second")
+  void evenly() {
     clock.set(Samples.NOON);
     assertThat(permits().take(1000).granted()).isEqualTo(PER_SECOND / 5);
     clock.set(Samples.NOON.plusMillis(500));
@@ -80,13 +89,15 @@ public abstract class RatePermitsContract implements Contended {
   }
 
   @Test
-  void permitsAreNotSavedUp() {
+  @DisplayName("permits are not saved up")
+  void notSaved() {
     clock.set(clock.instant().plusSeconds(30));
     assertThat(permits().take(1000).granted()).isEqualTo(PER_SECOND);
   }
 
   @Test
-  void manyWorkersTogetherNeverTakeMoreThanASecondHas() throws Exception {
+  @DisplayName("many workers together never take more than a second has")
+  void race() throws Exception {
     assumeAtomic();
     for (int round = 0; round < 20; round++) {
       clock.set(clock.instant().plusSeconds(1));

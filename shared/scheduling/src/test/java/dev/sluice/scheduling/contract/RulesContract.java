@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TopicStore}, {@link SegmentStore} and {@link PolicyStore} does. */
@@ -42,7 +43,8 @@ public abstract class RulesContract implements Contended {
   protected abstract PolicyStore policies();
 
   @Test
-  void aTopicIsReadAsItWasLastStored() {
+  @DisplayName("a topic is read as it was last stored")
+  void topic() {
     assertThat(topics().read(Samples.OFFERS)).isEmpty();
     topics().put(topic("offers", Cadence.AS_IT_COMES));
     topics().put(topic("offers", Cadence.MONTHLY));
@@ -50,7 +52,8 @@ public abstract class RulesContract implements Contended {
   }
 
   @Test
-  void topicsAreListedInOrder() {
+  @DisplayName("topics are listed in order")
+  void topicsInOrder() {
     assertThat(topics().list()).isEmpty();
     topics().put(topic("tips", Cadence.DAILY));
     topics().put(topic("news", Cadence.WEEKLY));
@@ -59,7 +62,8 @@ public abstract class RulesContract implements Contended {
   }
 
   @Test
-  void aSegmentIsReadAsItWasLastStored() {
+  @DisplayName("a segment is read as it was last stored")
+  void segment() {
     Segment segment = new Segment(new SegmentId("buyers"), "Buyers – all kinds", everyKind());
     assertThat(segments().read(segment.id())).isEmpty();
     segments().put(new Segment(segment.id(), "Buyers", new Criterion.Everyone()));
@@ -68,7 +72,8 @@ public abstract class RulesContract implements Contended {
   }
 
   @Test
-  void segmentsAreListedInOrder() {
+  @DisplayName("segments are listed in order")
+  void segmentsInOrder() {
     assertThat(segments().all()).isEmpty();
     Segment staff = new Segment(new SegmentId("staff"), "Staff", everyKind());
     Segment buyers = new Segment(new SegmentId("buyers"), "Buyers", new Criterion.Everyone());
@@ -78,7 +83,8 @@ public abstract class RulesContract implements Contended {
   }
 
   @Test
-  void aFreshInstallationHasTheInitialPolicy() {
+  @DisplayName("a fresh installation has the initial policy")
+  void fresh() {
     assertThat(policies().current()).isEqualTo(SendPolicy.INITIAL);
     assertThat(policies().revision(0)).contains(SendPolicy.INITIAL);
     assertThat(policies().revision(1)).isEmpty();
@@ -86,7 +92,8 @@ public abstract class RulesContract implements Contended {
   }
 
   @Test
-  void everyRevisionIsKeptAndTheNewestIsInForce() {
+  @DisplayName("every revision is kept, and the newest is in force")
+  void revisions() {
     SendPolicy first = policies().add(policy());
     assertThat(first).isEqualTo(policy().as(1));
     SendPolicy second = policies().add(SendPolicy.INITIAL);
@@ -96,7 +103,8 @@ public abstract class RulesContract implements Contended {
   }
 
   @Test
-  void afterTenRevisionsTheTenthIsInForce() {
+  @DisplayName("after ten revisions, the tenth is in force")
+  void tenRevisions() {
     for (int i = 0; i < 10; i++) {
       policies().add(policy());
     }
@@ -104,7 +112,8 @@ public abstract class RulesContract implements Contended {
   }
 
   @Test
-  void ofManyPoliciesStoredAtOnceEachBecomesARevision() throws Exception {
+  @DisplayName("of many policies stored at once, each becomes a revision")
+  void race() throws Exception {
     assumeAtomic();
     List<SendPolicy> added = Threads.race(() -> policies().add(policy()));
     assertThat(added.stream().map(SendPolicy::revision))

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ShardStore} does. */
@@ -33,20 +34,23 @@ public abstract class ShardStoreContract implements Contended {
   protected abstract ShardStore store();
 
   @Test
-  void theFirstHolderOfAShardFindsItUntouched() {
+  @DisplayName("the first holder of a shard finds it untouched")
+  void untouched() {
     assertThat(store().acquire(SHARD, "a", NOON, END))
         .contains(new Lease("a", ShardState.untouched(SHARD), Optional.empty()));
   }
 
   @Test
-  void aShardHasOneHolderAtATime() {
+  @DisplayName("a shard has one holder at a time")
+  void oneHolder() {
     store().acquire(SHARD, "a", NOON, END);
     assertThat(store().acquire(SHARD, "b", LATER, END.plusSeconds(60))).isEmpty();
     assertThat(store().acquire(new Shard(10), "b", LATER, END)).isPresent();
   }
 
   @Test
-  void aReleasedShardCanBeTakenAtOnceWithWhatWasLeftBehind() {
+  @DisplayName("a released shard can be taken at once, with what was left behind")
+  void released() {
     store().acquire(SHARD, "a", NOON, END);
     assertThat(store().release("a", state(), LATER)).isTrue();
     assertThat(store().acquire(SHARD, "b", LATER, END))
@@ -54,7 +58,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aVanishedHoldersShardIsTakenOverWhenItsLeaseEndsAndSaysSinceWhen() {
+  @DisplayName("a vanished holder's shard is taken over when its lease ends, and says since when")
+  void vanished() {
     store().acquire(SHARD, "a", NOON, END);
     assertThat(store().checkpoint("a", state(), LATER, END)).isTrue();
     assertThat(store().acquire(SHARD, "b", END.minusMillis(1), END)).isEmpty();
@@ -63,14 +68,16 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aHolderThatNeverCheckpointedIsAbandonedSinceItTookTheLease() {
+  @DisplayName("a holder that never checkpointed is abandoned since it took the lease")
+  void neverCheckpointed() {
     store().acquire(SHARD, "a", NOON, END);
     assertThat(store().acquire(SHARD, "b", END, END.plusSeconds(60)).orElseThrow())
         .isEqualTo(new Lease("b", ShardState.untouched(SHARD), Optional.of(NOON)));
   }
 
   @Test
-  void whatAVanishedHolderTookOverFromAnotherStaysAbandonedSinceTheFirst() {
+  @DisplayName("what a vanished holder took over from another stays abandoned since the first")
+  void vanishedTwice() {
     store().acquire(SHARD, "a", NOON, LATER);
     store().acquire(SHARD, "b", LATER, END);
     assertThat(store().acquire(SHARD, "c", END, END.plusSeconds(60)).orElseThrow().abandonedSince())
@@ -82,20 +89,23 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aCheckpointExtendsTheLease() {
+  @DisplayName("a checkpoint extends the lease")
+  void checkpoint() {
     store().acquire(SHARD, "a", NOON, END);
     store().checkpoint("a", state(), LATER, END.plusSeconds(60));
     assertThat(store().acquire(SHARD, "b", END, END.plusSeconds(90))).isEmpty();
   }
 
   @Test
-  void aHolderWhoseLeaseEndedKeepsItAsLongAsNobodyTakesIt() {
+  @DisplayName("a holder whose lease ended keeps it as long as nobody takes it")
+  void ended() {
     store().acquire(SHARD, "a", NOON, END);
     assertThat(store().checkpoint("a", state(), END.plusSeconds(5), END.plusSeconds(60))).isTrue();
   }
 
   @Test
-  void aHolderThatWasOvertakenStoresNothing() {
+  @DisplayName("a holder that was overtaken stores nothing")
+  void overtaken() {
     store().acquire(SHARD, "a", NOON, END);
     store().acquire(SHARD, "b", END, END.plusSeconds(60));
     assertThat(store().checkpoint("a", state(), END, END.plusSeconds(90))).isFalse();
@@ -105,7 +115,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aHolderThatReleasedStoresNothingMore() {
+  @DisplayName("a holder that released stores nothing more")
+  void releasedForGood() {
     store().acquire(SHARD, "a", NOON, END);
     store().release("a", state(), LATER);
     ShardState other = new ShardState(SHARD, Map.of(), Optional.of(END), List.of());
@@ -115,7 +126,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aWorkerIsCalledOnceUntilItComesOrIsGivenUp() {
+  @DisplayName("a worker is called once, until it comes or is given up")
+  void called() {
     assertThat(store().summon(SHARD, NOON, LATER)).isTrue();
     assertThat(store().summon(SHARD, NOON, LATER)).isFalse();
     assertThat(store().summon(SHARD, LATER, END)).isTrue();
@@ -128,7 +140,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aWorkerIsCalledWhenTheLeaseOfAVanishedOneHasEnded() {
+  @DisplayName("a worker is called when the lease of a vanished one has ended")
+  void calledAfterVanished() {
     store().acquire(SHARD, "a", NOON, LATER);
     assertThat(store().summon(SHARD, LATER, END)).isTrue();
     assertThat(store().acquire(SHARD, "b", LATER, END).orElseThrow().abandonedSince())
@@ -136,7 +149,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aGlanceShowsEveryShardThatWasWorkedOn() {
+  @DisplayName("a glance shows every shard that was worked on")
+  void glance() {
     assertThat(store().glance()).isEmpty();
     store().acquire(SHARD, "a", NOON, END);
     store().checkpoint("a", state(), LATER, END);
@@ -148,7 +162,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aGlanceShowsWhichShardsWaitForAWorkerThatWasCalled() {
+  @DisplayName("a glance shows which shards wait for a worker that was called")
+  void glanceCalled() {
     store().summon(SHARD, NOON, END);
     assertThat(store().glance())
         .containsExactly(
@@ -162,7 +177,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aNudgeIsSeenUntilAWorkerThatCameAfterItGivesTheLeaseBack() {
+  @DisplayName("a nudge is seen until a worker that came after it gives the lease back")
+  void nudge() {
     store().nudge(SHARD);
     assertThat(nudged()).as("of a shard nobody has worked on").isTrue();
     store().acquire(SHARD, "a", NOON, END);
@@ -174,7 +190,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aNudgeDuringARunOutlivesIt() {
+  @DisplayName("a nudge during a run outlives it")
+  void nudgeDuringRun() {
     store().nudge(SHARD);
     store().acquire(SHARD, "a", NOON, END);
     store().nudge(SHARD);
@@ -186,7 +203,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aNudgeOutlivesAWorkerThatVanished() {
+  @DisplayName("a nudge outlives a worker that vanished")
+  void nudgeBeforeVanishing() {
     store().nudge(SHARD);
     store().acquire(SHARD, "a", NOON, LATER);
     assertThat(nudged()).isTrue();
@@ -198,7 +216,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void aNudgeIsOfOneShardAndNeedsNoLease() {
+  @DisplayName("a nudge is of one shard, and needs no lease")
+  void nudgeWithoutLease() {
     store().acquire(SHARD, "a", NOON, END);
     store().nudge(new Shard(10));
     assertThat(store().glance())
@@ -214,7 +233,8 @@ public abstract class ShardStoreContract implements Contended {
   }
 
   @Test
-  void ofManyWorkersOneGetsTheLease() throws Exception {
+  @DisplayName("of many workers, one gets the lease")
+  void race() throws Exception {
     assumeAtomic();
     for (int round = 0; round < 20; round++) {
       Instant now = NOON.plusSeconds(60L * round);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link StandingStore} does. */
@@ -28,12 +29,14 @@ public abstract class StandingStoreContract implements SubscriberStores {
   protected abstract StandingStore store();
 
   @Test
-  void anUnknownSubscriberReadsAsEmpty() {
+  @DisplayName("an unknown subscriber reads as empty")
+  void unknown() {
     assertThat(store().read(ANNA)).isEmpty();
   }
 
   @Test
-  void inPlaceOfAnUnknownSubscriberOnlySomebodyElseIsRead() {
+  @DisplayName("in place of an unknown subscriber, only somebody else is read")
+  void neighbour() {
     assertThat(store().readOrNeighbour(ANNA)).isEmpty();
     put(subscriber(new SubscriberId("anna2")));
     assertThat(store().readOrNeighbour(ANNA).map(SubscriberRecord::id))
@@ -45,7 +48,8 @@ public abstract class StandingStoreContract implements SubscriberStores {
   }
 
   @Test
-  void aSubscriberOfWhomNothingIsStoredHasABlankStanding() {
+  @DisplayName("a subscriber of whom nothing is stored has a blank standing")
+  void blank() {
     put(subscriber(ANNA));
     var found = store().read(ANNA).orElseThrow();
     assertThat(found.subscriber()).isEqualTo(subscriber(ANNA));
@@ -53,7 +57,8 @@ public abstract class StandingStoreContract implements SubscriberStores {
   }
 
   @Test
-  void whatIsCommittedIsReadWithTheNextVersion() {
+  @DisplayName("what is committed is read with the next version")
+  void commit() {
     put(subscriber(ANNA));
     Standing first = Samples.waiting(plus(standing(), sent("spring", NOON)), "summer", NOON);
     assertThat(store().commit(first)).isEqualTo(Commit.COMMITTED);
@@ -65,7 +70,8 @@ public abstract class StandingStoreContract implements SubscriberStores {
   }
 
   @Test
-  void aCommitLosesWhenSomebodyElseWroteFirst() {
+  @DisplayName("a commit loses when somebody else wrote first")
+  void lost() {
     put(subscriber(ANNA));
     Standing read = standing();
     assertThat(store().commit(plus(read, sent("spring", NOON)))).isEqualTo(Commit.COMMITTED);
@@ -74,7 +80,8 @@ public abstract class StandingStoreContract implements SubscriberStores {
   }
 
   @Test
-  void ofTwoEqualCommitsOnlyOneIsMade() {
+  @DisplayName("of two equal commits, only one is made")
+  void equalCommits() {
     put(subscriber(ANNA));
     Standing same = plus(standing(), sent("spring", NOON));
     assertThat(store().commit(same)).isEqualTo(Commit.COMMITTED);
@@ -82,7 +89,8 @@ public abstract class StandingStoreContract implements SubscriberStores {
   }
 
   @Test
-  void noSendCommitsAfterAnOptOutThatItDidNotSee() {
+  @DisplayName("no send commits after an opt-out that it did not see")
+  void fence() {
     put(subscriber(ANNA));
     Standing seen = standing();
     Standing left =
@@ -98,7 +106,8 @@ public abstract class StandingStoreContract implements SubscriberStores {
   }
 
   @Test
-  void manyWorkersOnOneStandingNeverOverwriteEachOther() throws Exception {
+  @DisplayName("many workers on one standing never overwrite each other")
+  void race() throws Exception {
     assumeAtomic();
     put(subscriber(ANNA));
     Standing blank = standing();

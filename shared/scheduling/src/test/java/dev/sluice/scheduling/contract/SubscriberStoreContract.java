@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SubscriberStore} does. */
@@ -39,7 +40,8 @@ public abstract class SubscriberStoreContract implements SubscriberStores {
   protected abstract SubscriberStore store();
 
   @Test
-  void aNewSubscriberIsStoredWithWhatTheyChoseAndTheRecordOfIt() {
+  @DisplayName("a new subscriber is stored with what they chose and the record of it")
+  void create() {
     Standing chosen = chosen(Standing.blank(ANNA), WEEKLY);
     assertThat(store().create(bare(), chosen, act(WEEKLY))).isEqualTo(Creation.CREATED);
     assertThat(record()).isEqualTo(new SubscriberRecord(bare(), chosen.written()));
@@ -47,7 +49,8 @@ public abstract class SubscriberStoreContract implements SubscriberStores {
   }
 
   @Test
-  void creatingASubscriberWhoIsStoredChangesNothing() {
+  @DisplayName("creating a subscriber who is stored changes nothing")
+  void exists() {
     store().create(bare(), chosen(Standing.blank(ANNA), WEEKLY), act(WEEKLY));
     SubscriberRecord before = record();
     Subscriber other = Samples.subscriber(ANNA);
@@ -59,7 +62,8 @@ public abstract class SubscriberStoreContract implements SubscriberStores {
   }
 
   @Test
-  void creatingWithAStandingThatChangedMeanwhileChangesNothing() {
+  @DisplayName("creating with a standing that changed meanwhile changes nothing")
+  void lost() {
     standings().commit(chosen(Standing.blank(ANNA), NEVER));
     assertThat(store().create(bare(), chosen(Standing.blank(ANNA), WEEKLY), act(WEEKLY)))
         .isEqualTo(Creation.LOST);
@@ -69,7 +73,8 @@ public abstract class SubscriberStoreContract implements SubscriberStores {
   }
 
   @Test
-  void aSubscriberWithoutChoicesHasTheStandingThatWasThere() {
+  @DisplayName("a subscriber without choices has the standing that was there")
+  void withoutChoices() {
     store().create(bare(), Standing.blank(ANNA), List.of());
     assertThat(record().standing()).isEqualTo(Standing.blank(ANNA));
     assertThat(consents().standing(ANNA)).isEqualTo(Standing.blank(ANNA));
@@ -81,7 +86,8 @@ public abstract class SubscriberStoreContract implements SubscriberStores {
   }
 
   @Test
-  void replacingASubscriberKeepsWhereWeStandWithThem() {
+  @DisplayName("replacing a subscriber keeps where we stand with them")
+  void replace() {
     store().create(bare(), Standing.blank(ANNA), List.of());
     standings().commit(Samples.plus(record().standing(), Samples.sent("spring", NOON)));
     Standing before = record().standing();
@@ -90,7 +96,8 @@ public abstract class SubscriberStoreContract implements SubscriberStores {
   }
 
   @Test
-  void aFullBatchIsStoredAndRepeatingItIsHarmless() {
+  @DisplayName("a full batch is stored, and repeating it is harmless")
+  void batch() {
     List<Subscriber> batch =
         IntStream.range(0, SubscriberStore.MAX_BATCH)
             .mapToObj(i -> Samples.subscriber(new SubscriberId("customer-" + i)))

@@ -6,6 +6,7 @@ import dev.sluice.scheduling.transactional.MessageTemplate;
 import dev.sluice.scheduling.transactional.TemplateId;
 import dev.sluice.scheduling.transactional.TemplateStore;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TemplateStore} does. */
@@ -24,18 +25,21 @@ public abstract class TemplateStoreContract {
   protected abstract TemplateStore store();
 
   @Test
-  void anUnknownTemplateReadsAsEmpty() {
+  @DisplayName("an unknown template reads as empty")
+  void unknown() {
     assertThat(store().read(new TemplateId("unknown"))).isEmpty();
   }
 
   @Test
-  void aTemplateIsReadAsItWasPut() {
+  @DisplayName("a template is read as it was put")
+  void roundTrip() {
     store().put(RECEIPT);
     assertThat(store().read(RECEIPT.id())).contains(RECEIPT);
   }
 
   @Test
-  void aTemplatePutAgainIsTheLatestAlsoWithoutItsMark() {
+  @DisplayName("a template put again is the latest, also without its mark")
+  void latest() {
     store().put(RECEIPT);
     MessageTemplate changed =
         new MessageTemplate(RECEIPT.id(), "Receipt", "<p></p>", "Thanks", Map.of(), false);

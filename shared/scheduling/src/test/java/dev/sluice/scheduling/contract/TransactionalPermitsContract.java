@@ -7,6 +7,7 @@ import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.Reserve;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every pair of marketing's and transactional mail's permits does. */
@@ -25,7 +26,8 @@ public abstract class TransactionalPermitsContract {
   protected abstract TransactionalPermits transactional();
 
   @Test
-  void marketingMakesWayInTheVerySecondInWhichTransactionalMailComes() {
+  @DisplayName("marketing makes way in the very second in which transactional mail comes")
+  void makesWay() {
     transactional().add(4);
     assertThat(marketing().take(10).granted()).isEqualTo(6);
     transactional().add(1);
@@ -33,21 +35,24 @@ public abstract class TransactionalPermitsContract {
   }
 
   @Test
-  void transactionalMailIsNotAskedWhetherThereIsRoom() {
+  @DisplayName("transactional mail is not asked whether there is room")
+  void unasked() {
     marketing().take(PER_SECOND);
     assertThatCode(() -> transactional().add(PER_SECOND * 3)).doesNotThrowAnyException();
     assertThat(marketing().take(1).granted()).isZero();
   }
 
   @Test
-  void afterAPeakMarketingLeavesAsMuchAndAQuarterMoreFree() {
+  @DisplayName("after a peak, marketing leaves as much and a quarter more free")
+  void afterPeak() {
     transactional().add(4);
     pass(Duration.ofSeconds(1));
     assertThat(marketing().take(PER_SECOND).granted()).as("of 10, with 5 left").isEqualTo(5);
   }
 
   @Test
-  void theHighestOfTheLastSecondsCounts() {
+  @DisplayName("the highest of the last seconds counts")
+  void highest() {
     for (int permits : new int[] {2, 4, 1}) {
       transactional().add(permits);
       pass(Duration.ofSeconds(1));
@@ -56,7 +61,8 @@ public abstract class TransactionalPermitsContract {
   }
 
   @Test
-  void whatComesOfAPeakIsNotLeftFreeASecondTime() {
+  @DisplayName("what comes of a peak is not left free a second time")
+  void onceOnly() {
     transactional().add(4);
     pass(Duration.ofSeconds(1));
     transactional().add(4);
@@ -64,7 +70,8 @@ public abstract class TransactionalPermitsContract {
   }
 
   @Test
-  void aPeakIsForgottenAfterAQuarterOfAnHour() {
+  @DisplayName("a peak is forgotten after a quarter of an hour")
+  void forgotten() {
     transactional().add(4);
     pass(Reserve.MEMORY);
     assertThat(marketing().take(PER_SECOND).granted()).isEqualTo(5);
@@ -73,7 +80,8 @@ public abstract class TransactionalPermitsContract {
   }
 
   @Test
-  void marketingKeepsATenthOfTheRateWhateverTransactionalMailThereWas() {
+  @DisplayName("marketing keeps a tenth of the rate, whatever transactional mail there was")
+  void tenth() {
     transactional().add(PER_SECOND * 3);
     pass(Duration.ofSeconds(1));
     assertThat(marketing().take(PER_SECOND).granted()).isEqualTo(1);

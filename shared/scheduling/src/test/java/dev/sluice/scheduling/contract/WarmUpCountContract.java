@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.scheduling.delivery.WarmUpCount;
 import java.time.LocalDate;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link WarmUpCount} does. */
@@ -15,7 +16,8 @@ public abstract class WarmUpCountContract implements Contended {
   protected abstract WarmUpCount count();
 
   @Test
-  void aDayHasSoManyAndNoMore() {
+  @DisplayName("a day has so many and no more")
+  void aDay() {
     assertThat(count().take(MONDAY, 40, 100)).isEqualTo(40);
     assertThat(count().take(MONDAY, 40, 100)).isEqualTo(40);
     assertThat(count().take(MONDAY, 40, 100)).isEqualTo(20);
@@ -23,25 +25,29 @@ public abstract class WarmUpCountContract implements Contended {
   }
 
   @Test
-  void moreThanADayHasIsCutToWhatItHas() {
+  @DisplayName("more than a day has is cut to what it has")
+  void cut() {
     assertThat(count().take(MONDAY, 1_000, 100)).isEqualTo(100);
   }
 
   @Test
-  void everyDayIsCountedForItself() {
+  @DisplayName("every day is counted for itself")
+  void everyDay() {
     count().take(MONDAY, 100, 100);
     assertThat(count().take(MONDAY.plusDays(1), 100, 150)).isEqualTo(100);
   }
 
   @Test
-  void aDayWhoseRampIsLoweredHasNothingLeft() {
+  @DisplayName("a day whose ramp is lowered has nothing left")
+  void lowered() {
     count().take(MONDAY, 100, 100);
     assertThat(count().take(MONDAY, 1, 50)).isZero();
     assertThat(count().take(MONDAY, 100, 150)).as("raised again").isEqualTo(50);
   }
 
   @Test
-  void manyWorkersTogetherTakeExactlyWhatADayHas() throws Exception {
+  @DisplayName("many workers together take exactly what a day has")
+  void race() throws Exception {
     assumeAtomic();
     int taken = Threads.race(() -> count().take(MONDAY, 7, 100)).stream().mapToInt(n -> n).sum();
     assertThat(taken).as("of 16 times 7").isEqualTo(100);

@@ -62,6 +62,11 @@ final class Campaigns implements CampaignBoard, CampaignClosing {
         name, limit, new Window.Rolling(window), Optional.empty(), new Criterion.Everyone());
   }
 
+  /** Announces a campaign of ten days that begins at {@link World#START} and waits when capped. */
+  CampaignId announce(String id, int priority) {
+    return announce(id, priority, Duration.ZERO, WhenCapped.WAIT);
+  }
+
   /** Announces a campaign of ten days, to begin so long after {@link World#START}. */
   CampaignId announce(String id, int priority, Duration afterStart, WhenCapped whenCapped) {
     CampaignId campaignId = new CampaignId(id);

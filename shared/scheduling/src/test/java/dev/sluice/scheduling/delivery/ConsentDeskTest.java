@@ -8,7 +8,6 @@ import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
-import dev.sluice.scheduling.campaign.WhenCapped;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
@@ -45,8 +44,8 @@ final class ConsentDeskTest {
   @BeforeEach
   void theSecondCampaignWaits() {
     anna = world.addSubscribers(SHARD, 1).getFirst();
-    first = world.campaigns.announce("first", 9, Duration.ZERO, WhenCapped.WAIT);
-    second = world.campaigns.announce("second", 5, Duration.ZERO, WhenCapped.WAIT);
+    first = world.campaigns.announce("first", 9);
+    second = world.campaigns.announce("second", 5);
     Shard.all().forEach(world::work);
     world.now = START.plus(Duration.ofHours(1));
     assertThat(waitsUntil()).isEqualTo(START.plus(Duration.ofDays(1)));

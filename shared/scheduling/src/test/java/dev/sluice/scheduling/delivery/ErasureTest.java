@@ -9,7 +9,6 @@ import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.campaign.CampaignState;
-import dev.sluice.scheduling.campaign.WhenCapped;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
@@ -47,8 +46,8 @@ final class ErasureTest {
   void theSecondCampaignWaits() {
     anna = world.addSubscribers(SHARD, 1).getFirst();
     asImported = world.subscribers.read(anna).orElseThrow().subscriber();
-    world.campaigns.announce("first", 9, Duration.ZERO, WhenCapped.WAIT);
-    second = world.campaigns.announce("second", 5, Duration.ZERO, WhenCapped.WAIT);
+    world.campaigns.announce("first", 9);
+    second = world.campaigns.announce("second", 5);
     Shard.all().forEach(world::work);
     world.now = world.now.plus(Duration.ofHours(1));
   }

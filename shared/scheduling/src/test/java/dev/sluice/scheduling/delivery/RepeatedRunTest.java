@@ -3,7 +3,6 @@ package dev.sluice.scheduling.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.scheduling.audience.Shard;
-import dev.sluice.scheduling.campaign.WhenCapped;
 import dev.sluice.scheduling.delivery.Post.Sent;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +29,7 @@ class RepeatedRunTest {
     world.holders = firstHolder;
     world.permits.perSecond = 2;
     world.addSubscribers(shard, 50);
-    world.campaigns.announce("c", 5, Duration.ZERO, WhenCapped.WAIT);
+    world.campaigns.announce("c", 5);
     world.work(shard);
     assertThat(world.post.sent).hasSize(50);
     return world.post.sent;

@@ -20,14 +20,16 @@ final class TickerTest {
   private final World world = new World();
 
   @Test
-  void callsNobodyWhenThereIsNothingToSend() {
+  @DisplayName("calls nobody when there is nothing to send")
+  void nothing() {
     world.ticker().tick();
 
     assertThat(world.calls).isEmpty();
   }
 
   @Test
-  void callsAWorkerToEveryShardOfACampaignThatHasStarted() {
+  @DisplayName("calls a worker to every shard of a campaign that has started")
+  void started() {
     campaign("spring", Duration.ZERO);
 
     world.ticker().tick();
@@ -36,7 +38,8 @@ final class TickerTest {
   }
 
   @Test
-  void leavesAnAnnouncedCampaignAloneUntilItStarts() {
+  @DisplayName("leaves an announced campaign alone until it starts")
+  void announced() {
     campaign("summer", Duration.ofHours(1));
 
     world.ticker().tick();
@@ -48,7 +51,8 @@ final class TickerTest {
   }
 
   @Test
-  void doesNotCallAgainWhileACallIsOnItsWay() {
+  @DisplayName("does not call again while a call is on its way")
+  void calledAlready() {
     campaign("spring", Duration.ZERO);
     world.ticker().tick();
 
@@ -62,7 +66,8 @@ final class TickerTest {
   }
 
   @Test
-  void callsAWorkerBackWhenSomebodyIsDue() {
+  @DisplayName("calls a worker back when somebody is due")
+  void due() {
     Shard shard = new Shard(3);
     world.addSubscribers(shard, 1);
     campaign("spring", Duration.ZERO);
@@ -77,7 +82,8 @@ final class TickerTest {
   }
 
   @Test
-  void tellsWithItsCountsThatACampaignIsCompleted() {
+  @DisplayName("tells, with its counts, that a campaign is completed")
+  void completed() {
     world.addSubscribers(new Shard(3), 5);
     CampaignId spring = campaign("spring", Duration.ZERO);
     workAll();
@@ -91,7 +97,8 @@ final class TickerTest {
   }
 
   @Test
-  void tellsNobodyThatACancelledCampaignIsCompleted() {
+  @DisplayName("tells nobody that a cancelled campaign is completed")
+  void cancelled() {
     CampaignId spring = campaign("spring", Duration.ZERO);
     world.campaigns.change(spring, CampaignState.CANCELLED, 1);
     workAll();
@@ -101,7 +108,8 @@ final class TickerTest {
   }
 
   @Test
-  void closesACampaignOnceEveryShardIsWalkedAndNothingWaits() {
+  @DisplayName("closes a campaign once every shard is walked and nothing waits")
+  void closes() {
     world.addSubscribers(new Shard(3), 5);
     CampaignId spring = campaign("spring", Duration.ZERO);
     assertThat(world.ticker().tick().closed()).isZero();
@@ -114,7 +122,8 @@ final class TickerTest {
   }
 
   @Test
-  void keepsACampaignOpenWhileSomethingWaitsOrItIsPaused() {
+  @DisplayName("keeps a campaign open while something waits or it is paused")
+  void staysOpen() {
     world.addSubscribers(new Shard(3), 5);
     campaign("spring", Duration.ZERO);
     CampaignId light = campaign("zz-light", Duration.ZERO);
@@ -127,7 +136,8 @@ final class TickerTest {
   }
 
   @Test
-  void callsAWorkerBackToAParkedShardWhenThereArePermitsAgain() {
+  @DisplayName("calls a worker back to a parked shard when there are permits again")
+  void parked() {
     Shard shard = new Shard(3);
     world.addSubscribers(shard, 5);
     campaign("spring", Duration.ZERO);
@@ -147,7 +157,8 @@ final class TickerTest {
   }
 
   @Test
-  void callsAWorkerBackInTenMinutesHoweverLongAShardIsParked() {
+  @DisplayName("calls a worker back in ten minutes, however long a shard is parked")
+  void parkedLong() {
     Shard shard = new Shard(3);
     world.addSubscribers(shard, 5);
     campaign("spring", Duration.ZERO);
@@ -164,7 +175,8 @@ final class TickerTest {
   }
 
   @Test
-  void callsNobodyWhileMarketingIsHeldAndEverybodyOnceItIsNot() {
+  @DisplayName("calls nobody while marketing is held, and everybody once it is not")
+  void held() {
     world.addSubscribers(new Shard(3), 5);
     campaign("spring", Duration.ZERO);
 
@@ -176,7 +188,8 @@ final class TickerTest {
   }
 
   @Test
-  void closesACampaignAlsoWhileMarketingIsHeld() {
+  @DisplayName("closes a campaign also while marketing is held")
+  void closesWhileHeld() {
     world.addSubscribers(new Shard(3), 5);
     campaign("spring", Duration.ZERO);
     workAll();

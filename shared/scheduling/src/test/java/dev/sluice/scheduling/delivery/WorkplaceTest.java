@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.scheduling.audience.Shard;
 import dev.sluice.scheduling.audience.SubscriberId;
-import dev.sluice.scheduling.campaign.WhenCapped;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +14,7 @@ class WorkplaceTest {
   void wholeMilliseconds() {
     World world = new World();
     SubscriberId mari = world.addSubscribers(new Shard(1), 1).getFirst();
-    world.campaigns.announce("sale", 5, Duration.ZERO, WhenCapped.WAIT);
+    world.campaigns.announce("sale", 5);
     world.now = World.START.plusNanos(123_456_789);
 
     world.work(new Shard(1));

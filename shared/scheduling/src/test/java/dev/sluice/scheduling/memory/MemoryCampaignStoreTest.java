@@ -5,7 +5,9 @@ import dev.sluice.scheduling.contract.CampaignStoreContract;
 import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.delivery.CampaignStore;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("Of campaigns kept in memory")
 final class MemoryCampaignStoreTest extends CampaignStoreContract {
 
   private final MemoryCampaignStore store = new MemoryCampaignStore(clock);

@@ -4,7 +4,9 @@ import dev.sluice.scheduling.contract.FeedbackStoreContract;
 import dev.sluice.scheduling.feedback.FeedbackCounts;
 import dev.sluice.scheduling.feedback.FeedbackStore;
 import dev.sluice.scheduling.feedback.ReputationLog;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("A store of feedback in memory")
 final class MemoryFeedbackTest extends FeedbackStoreContract implements InMemory {
 
   private final MemorySubscribers subscribers = new MemorySubscribers();

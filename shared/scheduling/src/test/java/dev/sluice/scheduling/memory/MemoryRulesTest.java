@@ -4,7 +4,9 @@ import dev.sluice.scheduling.audience.SegmentStore;
 import dev.sluice.scheduling.contract.RulesContract;
 import dev.sluice.scheduling.policy.PolicyStore;
 import dev.sluice.scheduling.policy.TopicStore;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("Of topics, segments and policies kept in memory")
 final class MemoryRulesTest extends RulesContract {
 
   private final MemoryRules rules = new MemoryRules();

@@ -23,13 +23,15 @@ class BookkeepingTest {
   private final PostOffice office = new PostOffice();
 
   @Test
-  void itDoesNotCountUnlessThePolicySaysSo() {
+  @DisplayName("it does not count unless the policy says so")
+  void byDefault() {
     office.take("order-1", TO_ANNA);
     assertThat(history()).isEmpty();
   }
 
   @Test
-  void itCountsOncePerMessageUnderAKindOfItsOwnIfThePolicySaysSo() {
+  @DisplayName("it counts once per message, under a kind of its own, if the policy says so")
+  void counts() {
     let(true);
     office.take("order-1", TO_ANNA);
     office.take("order-1", TO_ANNA);
@@ -46,7 +48,8 @@ class BookkeepingTest {
   }
 
   @Test
-  void itCountsWhenItIsTakenAtLastAndNotBefore() {
+  @DisplayName("it counts when it is taken at last, and not before")
+  void atLast() {
     let(true);
     office.answers.add(new SendOutcome.Throttled(SendOutcome.Limit.RATE));
     office.take("order-1", TO_ANNA);
@@ -56,7 +59,8 @@ class BookkeepingTest {
   }
 
   @Test
-  void theHistoryStaysInOrderAndKeepsMarketingSends() {
+  @DisplayName("the history stays in order, and keeps marketing sends")
+  void order() {
     let(true);
     var standing = office.subscribers.read(PostOffice.ANNA).orElseThrow().standing();
     SendRecord later = Samples.sent("spring", Samples.NOON.plus(Duration.ofMillis(1)));
@@ -66,7 +70,8 @@ class BookkeepingTest {
   }
 
   @Test
-  void ofVeryManyTheLatestHundredAreKept() {
+  @DisplayName("of very many, the latest hundred are kept")
+  void bounded() {
     let(true);
     for (int i = 0; i < 130; i++) {
       office.clock.set(Samples.NOON.plusSeconds(i));
@@ -80,7 +85,8 @@ class BookkeepingTest {
   }
 
   @Test
-  void aMessageIsAcceptedAlsoIfItCannotBeCounted() {
+  @DisplayName("a message is accepted also if it cannot be counted")
+  void uncounted() {
     let(true);
     // Steps of a request: call, create, permit, post, replace, and then the standing's.
     PostOffice crashing = new PostOffice(3, false);

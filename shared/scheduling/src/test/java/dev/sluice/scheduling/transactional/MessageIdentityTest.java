@@ -22,14 +22,16 @@ class MessageIdentityTest {
   private static final TemplateId RECEIPT = new TemplateId("receipt");
 
   @ParameterizedTest
+  @DisplayName("has a key of printable ASCII")
   @ValueSource(strings = {"a", "8e03978e-40d5-43e8-bc93-6894a57f9324", "order 17/2", "~!\"\\"})
-  void hasAKeyOfPrintableAscii(String key) {
+  void key(String key) {
     assertThat(new IdempotencyKey(key).value()).isEqualTo(key);
   }
 
   @ParameterizedTest
+  @DisplayName("is refused with any other key")
   @ValueSource(strings = {"", " ", " a", "a ", "a\tb", "a\nb", "ä", "\u0000", "\u007f"})
-  void isRefusedWithAnyOtherKey(String key) {
+  void otherKey(String key) {
     assertThatThrownBy(() -> new IdempotencyKey(key))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("idempotencyKey")
@@ -37,14 +39,16 @@ class MessageIdentityTest {
   }
 
   @Test
-  void hasAKeyOfAtMost128Characters() {
+  @DisplayName("has a key of at most 128 characters")
+  void keySize() {
     assertThat(new IdempotencyKey("k".repeat(128)).value()).hasSize(128);
     assertThatThrownBy(() -> new IdempotencyKey("k".repeat(129)))
         .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
-  void hasAnIdentifierMadeFromItsKeyThatDoesNotShowIt() {
+  @DisplayName("has an identifier made from its key, that does not show it")
+  void identifier() {
     MessageId id = MessageId.of(new IdempotencyKey("anna@example.com"));
     assertThat(id).isEqualTo(MessageId.of(new IdempotencyKey("anna@example.com")));
     assertThat(id).isNotEqualTo(MessageId.of(new IdempotencyKey("Anna@example.com")));
@@ -52,7 +56,8 @@ class MessageIdentityTest {
   }
 
   @Test
-  void isTheSameWhateverTheOrderOfItsValues() {
+  @DisplayName("is the same whatever the order of its values")
+  void sameValues() {
     Map<String, AttributeValue> one = new LinkedHashMap<>();
     one.put("a", new AttributeValue.Text("1"));
     one.put("b", AttributeValue.Number.of(2));
@@ -62,7 +67,8 @@ class MessageIdentityTest {
   }
 
   @Test
-  void isAnotherIfAnythingInItDiffers() {
+  @DisplayName("is another if anything in it differs")
+  void otherValues() {
     List<MessageRequest> different =
         List.of(
             new MessageRequest(BUYER, RECEIPT, Map.of()),
@@ -78,7 +84,8 @@ class MessageIdentityTest {
   }
 
   @Test
-  void showsNeitherAddressNorValuesInLogs() {
+  @DisplayName("shows neither address nor values in logs")
+  void logs() {
     MessageRequest request =
         new MessageRequest(BUYER, RECEIPT, Map.of("token", new AttributeValue.Text("s3cret")));
     assertThat(request.toString()).doesNotContain("buyer", "s3cret");

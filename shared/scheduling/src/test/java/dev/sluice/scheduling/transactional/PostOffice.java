@@ -10,6 +10,7 @@ import dev.sluice.scheduling.memory.MemoryRules;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.memory.MemoryTemplates;
 import dev.sluice.scheduling.visit.SendOutcome;
+import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,6 +32,9 @@ final class PostOffice {
   static final SubscriberId ANNA = new SubscriberId("anna");
   static final MessageTemplate RECEIPT =
       new MessageTemplate(new TemplateId("receipt"), "Receipt", "<p/>", "", Map.of(), true);
+
+  static final SendOutcome UNKNOWN = new SendOutcome.Unknown("timeout");
+  static final SendOutcome THROTTLED = new SendOutcome.Throttled(Limit.RATE);
 
   /** More deliveries than a message tried for a day needs. */
   private static final int MAX_DELIVERIES = 1_000;
@@ -191,5 +195,15 @@ final class PostOffice {
       throw new Crash();
     }
     return result;
+  }
+
+  /** Returns what became of a message that was taken. */
+  static MessageState stateOf(Receipt receipt) {
+    return ((Receipt.Taken) receipt).message().state();
+  }
+
+  /** Returns the template of receipts without its mark, as an administrator withdraws it. */
+  static MessageTemplate unmarked() {
+    return new MessageTemplate(RECEIPT.id(), "Receipt", "<p/>", "", Map.of(), false);
   }
 }

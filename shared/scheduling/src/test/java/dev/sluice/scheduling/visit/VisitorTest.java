@@ -88,7 +88,8 @@ final class VisitorTest {
   }
 
   @Test
-  void commitsTheSendBeforeTheMessageLeaves() {
+  @DisplayName("commits the send before the message leaves")
+  void commitFirst() {
     Visit visit = prepare(NOW, "spring");
     assertThat(posted).isEmpty();
 
@@ -100,7 +101,8 @@ final class VisitorTest {
   }
 
   @Test
-  void sendsNothingIfSomebodyElseWroteFirst() {
+  @DisplayName("sends nothing if somebody else wrote first")
+  void lost() {
     Visit visit = prepare(NOW, "spring");
     visitor.commit(prepare(NOW, "summer"));
     posted.clear();
@@ -112,12 +114,14 @@ final class VisitorTest {
   }
 
   @Test
-  void namesThePolicyRevisionThatDecided() {
+  @DisplayName("names the policy revision that decided")
+  void revision() {
     assertThat(prepare(NOW, "spring").plan().policyRevision()).isEqualTo(7);
   }
 
   @Test
-  void recordsADropOnlyIfTheSendHadWaited() {
+  @DisplayName("records a drop only if the send had waited")
+  void drop() {
     visitor.commit(prepare(NOW, "a-first", "b-second"));
     assertThat(standing().waiting()).hasSize(1);
     optOut();
@@ -131,7 +135,8 @@ final class VisitorTest {
   }
 
   @Test
-  void forgetsSendsOlderThanEveryWindowOnlyWhenItWritesAnyway() {
+  @DisplayName("forgets sends older than every window, only when it writes anyway")
+  void forgets() {
     visitor.commit(prepare(NOW, "spring"));
     Instant later = NOW.plus(Duration.ofDays(94));
     assertThat(prepare(later).isIdle()).isTrue();
@@ -142,7 +147,8 @@ final class VisitorTest {
   }
 
   @Test
-  void marksASendWhoseAnswerWasLostAndKeepsItsSlot() {
+  @DisplayName("marks a send whose answer was lost, and keeps its slot")
+  void unknown() {
     outcome = new SendOutcome.Unknown("timeout");
 
     visitor.commit(prepare(NOW, "spring"));
@@ -153,7 +159,8 @@ final class VisitorTest {
   }
 
   @Test
-  void waitsAnHourAfterTheDailyQuotaAndGivesTheSlotBack() {
+  @DisplayName("waits an hour after the daily quota, and gives the slot back")
+  void dailyQuota() {
     outcome = new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
 
     Visited visited = visitor.commit(prepare(NOW, "spring")).orElseThrow();
@@ -164,7 +171,8 @@ final class VisitorTest {
   }
 
   @Test
-  void dropsASendThatCannotWaitForTheQuotaBecauseItsCampaignExpires() {
+  @DisplayName("drops a send that cannot wait for the quota because its campaign expires")
+  void expires() {
     outcome = new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
     Candidate brief = candidate("brief", NOW.plus(Duration.ofMinutes(30)));
 
@@ -174,7 +182,8 @@ final class VisitorTest {
   }
 
   @Test
-  void neverCommitsASendAfterAnOptOutCommittedInAnyInterleaving() {
+  @DisplayName("never commits a send after an opt-out committed, in any interleaving")
+  void fence() {
     for (long seed = 0; seed < 1_000; seed++) {
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
       store.commit(standing().with(Consents.UNSPOKEN));

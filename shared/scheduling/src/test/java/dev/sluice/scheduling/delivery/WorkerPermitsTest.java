@@ -1,0 +1,127 @@
+package dev.sluice.scheduling.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.scheduling.audience.Shard;
+import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
+import dev.sluice.scheduling.visit.SendOutcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("A worker that needs permits")
+final class WorkerPermitsTest {
+
+  private static final Shard SHARD = new Shard(17);
+
+  private final World world = new World();
+
+  @Test
+  @DisplayName("never commits more in a second than it has permits for")
+  void rate() {
+    world.addSubscribers(SHARD, 35);
+    world.permits.perSecond = 10;
+    world.campaigns.announce("spring", 5);
+
+    world.work(SHARD);
+
+    Map<Long, Long> perSecond =
+        world.post.sent.stream()
+            .collect(
+                Collectors.groupingBy(sent -> sent.at().getEpochSecond(), Collectors.counting()));
+    assertThat(perSecond.values()).containsExactlyInAnyOrder(10L, 10L, 10L, 5L);
+  }
+
+  @Test
+  @DisplayName("asks for permits once a second where a second has few")
+  void few() {
+    world.addSubscribers(SHARD, 35);
+    world.permits.perSecond = 10;
+    world.campaigns.announce("spring", 5);
+
+    world.work(SHARD);
+
+    assertThat(world.permits.asked).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("does not ask for permits that it knows are gone")
+  void gone() {
+    world.addSubscribers(SHARD, 400);
+    world.permits.perSecond = 200;
+    world.campaigns.announce("spring", 5);
+
+    world.work(SHARD);
+
+    assertThat(world.permits.asked).as("two batches of 100 in each of two seconds").isEqualTo(4);
+    assertThat(world.now).isBetween(World.START.plusSeconds(1), World.START.plusMillis(1_050));
+  }
+
+  @ParameterizedTest
+  @DisplayName("tells permits once a batch that SES throttled all the same")
+  @EnumSource(SendOutcome.Limit.class)
+  void throttled(SendOutcome.Limit limit) {
+    world.addSubscribers(SHARD, 150);
+    CampaignId spring = world.campaigns.announce("spring", 5);
+    world.post.ses =
+        (_, _) ->
+            world.permits.throttledBy.isEmpty()
+                ? new SendOutcome.Throttled(limit)
+                : new SendOutcome.Accepted("m");
+
+    world.work(SHARD);
+
+    assertThat(world.permits.throttledBy).containsExactly(limit);
+    world.now = World.START.plus(Duration.ofHours(2));
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(world.counts(spring)).isEqualTo(new Counts(150, 0, 0, Map.of()));
+  }
+
+  @Test
+  @DisplayName("gets past a visit of more messages than a second has permits for")
+  void largeVisit() {
+    world.campaigns.policy = Campaigns.policy();
+    world.addSubscribers(SHARD, 3);
+    world.permits.perSecond = 1;
+    world.campaigns.announce("one", 5);
+    world.campaigns.announce("two", 5);
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+
+    assertThat(world.post.sent).hasSize(6);
+    assertThat(world.now).isAfterOrEqualTo(World.START.plusSeconds(5));
+  }
+
+  @Test
+  @DisplayName("ends at once when permits are parked, and goes on when they are not")
+  void parked() {
+    world.addSubscribers(SHARD, 300);
+    CampaignId spring = world.campaigns.announce("spring", 5);
+    world.permits.parkedUntil = Optional.of(World.START.plusSeconds(300));
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.PARKED);
+    assertThat(world.now).as("no time is waited away").isEqualTo(World.START);
+    assertThat(world.post.sent).isEmpty();
+
+    world.now = World.START.plusSeconds(300);
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(world.counts(spring)).isEqualTo(new Counts(300, 0, 0, Map.of()));
+  }
+
+  @Test
+  @DisplayName("waits for permits that come within seconds")
+  void soon() {
+    world.addSubscribers(SHARD, 3);
+    world.campaigns.announce("spring", 5);
+    world.permits.parkedUntil = Optional.of(World.START.plusSeconds(5));
+
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(world.post.sent).hasSize(3);
+  }
+}
