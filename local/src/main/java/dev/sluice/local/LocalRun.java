@@ -65,7 +65,11 @@ public final class LocalRun implements AutoCloseable {
             ledger.andThen(settings.listener()));
     emulators.bus().set(runtime.bus());
     this.sesEvents =
-        new SesEvents(made.stack().destinations(), settings.clock(), this::publishOfSes);
+        new SesEvents(
+            made.stack().destinations(),
+            emulators.ses().suppressions(),
+            settings.clock(),
+            this::publishOfSes);
     emulators.ses().publishTo(sesEvents);
     front.serve(new Web(emulators, runtime, settings.clock(), sesEvents));
     this.background =

@@ -99,7 +99,7 @@ class FeedbackCapacityTest implements OnTables {
   }
 
   private static Report report(SubscriberId id, MailEvent event) {
-    return new Report(id, Optional.of(SPRING), event, Optional.empty());
+    return new Report(id, Optional.of(SPRING), event, Samples.NOON, Optional.empty());
   }
 
   private void hear(List<Report> reports) throws InterruptedException {

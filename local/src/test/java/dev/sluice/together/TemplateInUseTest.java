@@ -1,6 +1,7 @@
 package dev.sluice.together;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayName("template.yaml, after a run in which everything was used")
@@ -50,6 +53,7 @@ final class TemplateInUseTest {
     sendTwoCampaigns();
     sendTransactionalMail();
     sendMailThatBounces();
+    freeTheAddress();
     readEverything();
     letEverybodyWait();
     followLinks();
@@ -153,6 +157,18 @@ final class TemplateInUseTest {
     run.runFor(Duration.ofMinutes(1));
     assertThat(send(HttpRequest.newBuilder().GET(), "/subscribers/dora"))
         .contains("\"suppressed\"", "\"bounce\"");
+  }
+
+  /** SES holds the address on a list of its own, as it would for any but its simulator's. */
+  private static void freeTheAddress() throws Exception {
+    SesV2Client ses = run.clients().ses();
+    String address = "bounce+dora@simulator.amazonses.com";
+    ses.putSuppressedDestination(put -> put.emailAddress(address).reason("BOUNCE"));
+    post("/subscribers/dora/unsuppress", "{'reason':'the mailbox was full'}");
+    assertThat(send(HttpRequest.newBuilder().GET(), "/subscribers/dora"))
+        .doesNotContain("\"suppressed\"");
+    assertThatThrownBy(() -> ses.getSuppressedDestination(get -> get.emailAddress(address)))
+        .isInstanceOf(NotFoundException.class);
   }
 
   private static String message(String key, String body) throws Exception {

@@ -28,6 +28,7 @@ final class Api {
                 new BatchResource(stores.desks().enrolments(), stores.topics()).routes(),
                 new SubscribersResource(stores).routes(),
                 new ErasuresResource(stores.desks().erasures()).routes(),
+                new SuppressionsResource(stores.desks().freeing()).routes(),
                 new ConsentsResource(stores.desks().consents()).routes(),
                 new CampaignsResource(stores, clock, ids).routes(),
                 new CampaignStatesResource(stores, clock).routes(),

@@ -8,11 +8,16 @@ import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.desk.EnrolmentDesk;
 import dev.sluice.scheduling.desk.ErasureDesk;
+import dev.sluice.scheduling.desk.FreeingDesk;
 import dev.sluice.scheduling.desk.Office;
 
-/** Where subscribers are taken in and erased, and where it is told what they allowed. */
+/** Where subscribers are taken in, freed and erased, and where it is told what they allowed. */
 record Desks(
-    EnrolmentDesk enrolments, ErasureDesk erasures, ConsentStore consents, PersonalData data) {
+    EnrolmentDesk enrolments,
+    ErasureDesk erasures,
+    FreeingDesk freeing,
+    ConsentStore consents,
+    PersonalData data) {
 
   /** Returns the desks of a function. */
   static Desks of(Wiring wiring) {
@@ -21,6 +26,7 @@ record Desks(
     return new Desks(
         new EnrolmentDesk(office, new DynamoSubscribers(Tables.of(wiring)), erasures),
         erasures,
+        DeskParts.freeing(wiring, office),
         office.consents(),
         DeskParts.personalData(wiring, office));
   }

@@ -20,8 +20,10 @@ import dev.sluice.scheduling.delivery.Agenda;
 import dev.sluice.scheduling.desk.EnrolmentDesk;
 import dev.sluice.scheduling.desk.ErasureDesk;
 import dev.sluice.scheduling.desk.ErasureKey;
+import dev.sluice.scheduling.desk.FreeingDesk;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.memory.MemoryAccountList;
 import dev.sluice.scheduling.memory.MemoryBranding;
 import dev.sluice.scheduling.memory.MemoryCampaignStore;
 import dev.sluice.scheduling.memory.MemoryHoldStore;
@@ -58,6 +60,7 @@ final class ApiFixture {
   final MemorySubscribers subscribers = new MemorySubscribers();
   final MemoryHoldStore holds = new MemoryHoldStore();
   final MemoryShardStore shards = new MemoryShardStore();
+  final MemoryAccountList accountList = new MemoryAccountList();
   final Map<CampaignId, Map<Heard, Long>> heard = new HashMap<>();
   final List<String> logged = new ArrayList<>();
   final List<DomainEvent> events = new ArrayList<>();
@@ -87,6 +90,7 @@ final class ApiFixture {
     return new Desks(
         new EnrolmentDesk(office, subscribers, erasures),
         erasures,
+        new FreeingDesk(office, accountList),
         subscribers,
         new PersonalData(office, _ -> Map.of()));
   }

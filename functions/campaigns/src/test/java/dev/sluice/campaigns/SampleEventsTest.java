@@ -43,6 +43,7 @@ class SampleEventsTest {
           "read-subscriber-data",
           "list-subscriber-consents",
           "list-consents",
+          "unsuppress-subscriber",
           "erase-subscriber",
           "lift-erasure");
 

@@ -55,7 +55,7 @@ final class ReportReader {
   }
 
   private static Report report(Owner.Known owner, MailEvent event, JsonNode mail) {
-    return new Report(owner.subscriber(), owner.campaign(), event, destination(mail));
+    return new Report(owner.subscriber(), owner.campaign(), event, sentAt(mail), destination(mail));
   }
 
   private static Instant sentAt(JsonNode mail) {

@@ -4,6 +4,7 @@ import dev.sluice.cli.api.Json;
 import dev.sluice.cli.api.SluiceApi;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
     footer = {
       "  sluice subscriber show customer-0042",
       "  sluice subscriber data customer-0042 > customer-0042.json",
+      "  sluice subscriber unsuppress customer-0042 --reason 'the mailbox was full'",
       "  sluice subscriber erase customer-0042",
       "  sluice subscriber readmit customer-0042 ann@example.com"
     })
@@ -47,6 +49,38 @@ final class SubscriberCommand {
       @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
     io.print(endpoint.api().get(SluiceApi.path("subscribers", id, "data")));
     return 0;
+  }
+
+  @Command(
+      name = "unsuppress",
+      description = {
+        "Free a subscriber whose address bounced or complained by mistake, here and on SES's own"
+            + " list.",
+        "What is heard of mail sent before counts no more; the next bounce suppresses again.",
+        "Exit code 1 if the address was not suppressed."
+      })
+  int unsuppress(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id,
+      @Option(
+              names = "--reason",
+              paramLabel = "TEXT",
+              required = true,
+              description = "Why, in a line: it is kept in the record of their consents.")
+          String reason,
+      @Option(
+              names = "--despite-complaint",
+              description = "Free also who reported mail as unwanted, as they took it back.")
+          boolean despiteComplaint) {
+    JsonNode answer =
+        endpoint
+            .api()
+            .post(
+                SluiceApi.path("subscribers", id, "unsuppress"),
+                Json.object().put("reason", reason).put("despiteComplaint", despiteComplaint));
+    boolean freed = answer.path("unsuppressed").asBoolean(false);
+    io.print(freed ? "%s may be sent to again".formatted(id) : id + " was not suppressed");
+    return freed ? 0 : 1;
   }
 
   @Command(

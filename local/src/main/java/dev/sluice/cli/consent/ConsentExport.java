@@ -29,7 +29,7 @@ public final class ConsentExport {
 
   /** Members of a change, in the order of their columns. */
   private static final List<String> DETAILS =
-      List.of("topic", "subscribed", "cadence", "until", "cause");
+      List.of("topic", "subscribed", "cadence", "until", "cause", "reason", "despiteComplaint");
 
   private final SluiceApi api;
 

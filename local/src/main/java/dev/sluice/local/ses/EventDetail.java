@@ -4,6 +4,7 @@ import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.mailbox.Visitor;
 import dev.sluice.local.template.PhysicalNames;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,7 +37,7 @@ final class EventDetail {
       case SesEvent.Send _ -> detail.putObject("send");
       case SesEvent.Delivery _ -> delivery(detail.putObject("delivery"));
       case SesEvent.Bounce(String subType) -> bounce(detail.putObject("bounce"), subType);
-      case SesEvent.Complaint _ -> complaint(detail.putObject("complaint"));
+      case SesEvent.Complaint(var subType) -> complaint(detail.putObject("complaint"), subType);
       case SesEvent.Open(Instant then, Visitor by) -> visit(detail.putObject("open"), then, by);
       case SesEvent.Click click -> click(detail.putObject("click"), click);
     }
@@ -82,15 +83,16 @@ final class EventDetail {
     bounce.put("timestamp", at).put("feedbackId", message.id() + "-bounce");
   }
 
-  private void complaint(ObjectNode complaint) {
+  /** Tells the kind of report only where there was one: who is on a list gets no message. */
+  private void complaint(ObjectNode complaint, Optional<String> subType) {
     complaint
         .putArray("complainedRecipients")
         .addObject()
         .put("emailAddress", message.to().getFirst());
-    complaint
-        .put("timestamp", at)
-        .put("feedbackId", message.id() + "-complaint")
-        .put("complaintFeedbackType", "abuse");
+    complaint.put("timestamp", at).put("feedbackId", message.id() + "-complaint");
+    subType.ifPresentOrElse(
+        listed -> complaint.put("complaintSubType", listed),
+        () -> complaint.put("complaintFeedbackType", "abuse"));
   }
 
   private static void click(ObjectNode into, SesEvent.Click click) {

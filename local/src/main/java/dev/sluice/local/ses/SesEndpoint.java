@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * SES v2 as the unchanged AWS SDK speaks to it: SendEmail (simple and raw), GetAccount,
- * PutAccountSendingAttributes, and the making of identities and configuration sets.
+ * PutAccountSendingAttributes, the account-level suppression list, and the making of identities and
+ * configuration sets.
  *
  * <p>It enforces the quota in the run's time: per second by a token bucket ({@link SesQuota}), per
  * rolling 24 hours by the second. What it accepts goes to the mailbox.
@@ -32,6 +33,7 @@ public final class SesEndpoint implements WireService {
   private final Set<String> configurationSets = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> throttled = new ConcurrentHashMap<>();
   private final RollingDay day = new RollingDay();
+  private final AccountSuppressions suppressions;
   private final SendingRate rate;
   private SesQuota quota;
   private volatile EventPublisher events = EventPublisher.NONE;
@@ -50,6 +52,7 @@ public final class SesEndpoint implements WireService {
     this.clock = clock;
     this.quota = quota;
     this.faults = new Faults(0);
+    this.suppressions = new AccountSuppressions(clock);
     this.configurationSets.addAll(configurationSets);
     this.rate = new SendingRate(quota, clock.instant());
     this.sequence = mailbox.received();
@@ -64,6 +67,11 @@ public final class SesEndpoint implements WireService {
   /** Returns what it accepted. */
   public Mailbox mailbox() {
     return mailbox;
+  }
+
+  /** Returns the account-level suppression list. */
+  public AccountSuppressions suppressions() {
+    return suppressions;
   }
 
   /** Tells {@code publisher} from now on what becomes of messages. */
@@ -117,11 +125,22 @@ public final class SesEndpoint implements WireService {
         case "POST /identities" ->
             ok(JsonMapper.shared().createObjectNode().put("VerifiedForSendingStatus", true));
         case "POST /configuration-sets" -> createSet(json(request));
-        default -> throw SesError.notFound("Nothing here answers " + route + ".");
+        case "PUT " + AccountSuppressions.PATH -> suppressions.put(json(request));
+        default -> ofSuppressed(route);
       };
     } catch (SesError e) {
       return e.response();
     }
+  }
+
+  /** Answers the routes that end in an address. */
+  private WireResponse ofSuppressed(String route) {
+    String[] parts = route.split(" " + AccountSuppressions.PATH + "/", 2);
+    return switch (parts.length == 2 ? parts[0] : "") {
+      case "GET" -> suppressions.get(parts[1]);
+      case "DELETE" -> suppressions.delete(parts[1]);
+      default -> throw SesError.notFound("Nothing here answers " + route + ".");
+    };
   }
 
   private WireResponse send(JsonNode call) throws IOException {

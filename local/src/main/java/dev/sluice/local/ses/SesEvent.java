@@ -3,6 +3,7 @@ package dev.sluice.local.ses;
 import dev.sluice.local.mailbox.TrackedLink;
 import dev.sluice.local.mailbox.Visitor;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that the SES endpoint tells of a message. */
 sealed interface SesEvent {
@@ -58,7 +59,8 @@ sealed interface SesEvent {
    * It came back for good.
    *
    * @param subType {@code General}, or {@code Suppressed} where SES did not try as the address is
-   *     on its global suppression list
+   *     on its global suppression list, or {@code OnAccountSuppressionList} as it is on the
+   *     account's
    */
   record Bounce(String subType) implements SesEvent {
     @Override
@@ -67,8 +69,13 @@ sealed interface SesEvent {
     }
   }
 
-  /** It was reported as unwanted. */
-  record Complaint() implements SesEvent {
+  /**
+   * It was reported as unwanted.
+   *
+   * @param subType {@code OnAccountSuppressionList} where SES did not try as an earlier message
+   *     was; empty otherwise
+   */
+  record Complaint(Optional<String> subType) implements SesEvent {
     @Override
     public Type type() {
       return Type.COMPLAINT;

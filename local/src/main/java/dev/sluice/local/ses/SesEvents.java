@@ -8,15 +8,16 @@ import dev.sluice.local.template.EventDestination;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Publishes the events of messages, for the configuration sets that have a destination.
  *
- * <p>A message is sent and delivered, unless it goes to the mailbox simulator, whose addresses do
- * what SES documents of them. What was delivered is tracked as the destination asks for opens and
- * clicks.
+ * <p>A message is sent and delivered, unless its recipient is on the account's suppression list, or
+ * it goes to the mailbox simulator, whose addresses do what SES documents of them. What was
+ * delivered is tracked as the destination asks for opens and clicks.
  */
 public final class SesEvents implements EventPublisher, Tracking {
 
@@ -24,6 +25,7 @@ public final class SesEvents implements EventPublisher, Tracking {
   private static final Duration TRACKED_FOR = Duration.ofDays(60);
 
   private final List<EventDestination> destinations;
+  private final AccountSuppressions suppressions;
   private final InstantSource clock;
   private final Bus bus;
 
@@ -36,8 +38,13 @@ public final class SesEvents implements EventPublisher, Tracking {
   }
 
   /** Creates it. */
-  public SesEvents(List<EventDestination> destinations, InstantSource clock, Bus bus) {
+  public SesEvents(
+      List<EventDestination> destinations,
+      AccountSuppressions suppressions,
+      InstantSource clock,
+      Bus bus) {
     this.destinations = List.copyOf(destinations);
+    this.suppressions = suppressions;
     this.clock = clock;
     this.bus = bus;
   }
@@ -45,7 +52,7 @@ public final class SesEvents implements EventPublisher, Tracking {
   @Override
   public void accepted(ReceivedMessage message) {
     message.to().stream()
-        .flatMap(recipient -> Simulator.fateOf(recipient).stream())
+        .flatMap(recipient -> fateOf(recipient).stream())
         .forEach(event -> publish(message, event));
   }
 
@@ -75,8 +82,26 @@ public final class SesEvents implements EventPublisher, Tracking {
 
   private boolean isTracked(ReceivedMessage message, SesEvent.Type type) {
     return destinations(message, type).findAny().isPresent()
-        && message.to().stream().allMatch(Simulator::isDelivered)
+        && message.to().stream().allMatch(this::isDelivered)
         && clock.instant().isBefore(message.at().plus(TRACKED_FOR));
+  }
+
+  private boolean isDelivered(String recipient) {
+    return suppressions.reason(recipient).isEmpty() && Simulator.isDelivered(recipient);
+  }
+
+  private List<SesEvent> fateOf(String recipient) {
+    return suppressions
+        .reason(recipient)
+        .map(SesEvents::untried)
+        .map(untried -> List.of(new SesEvent.Send(), untried))
+        .orElseGet(() -> Simulator.fateOf(recipient));
+  }
+
+  private static SesEvent untried(String reason) {
+    return reason.equals("BOUNCE")
+        ? new SesEvent.Bounce(AccountSuppressions.SUB_TYPE)
+        : new SesEvent.Complaint(Optional.of(AccountSuppressions.SUB_TYPE));
   }
 
   private void publish(ReceivedMessage message, SesEvent event) {

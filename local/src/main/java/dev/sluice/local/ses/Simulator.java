@@ -2,6 +2,7 @@ package dev.sluice.local.ses;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What becomes of a message by its recipient, as with SES's mailbox simulator.
@@ -33,7 +34,10 @@ final class Simulator {
       case "bounce" -> List.of(new SesEvent.Send(), new SesEvent.Bounce("General"));
       case "suppressionlist" -> List.of(new SesEvent.Send(), new SesEvent.Bounce("Suppressed"));
       case "complaint" ->
-          List.of(new SesEvent.Send(), new SesEvent.Delivery(), new SesEvent.Complaint());
+          List.of(
+              new SesEvent.Send(),
+              new SesEvent.Delivery(),
+              new SesEvent.Complaint(Optional.empty()));
       default -> DELIVERED;
     };
   }

@@ -40,6 +40,7 @@ class CommandTreeTest extends CommandTest {
         "branding put --help",
         "branding show --help",
         "subscriber show --help",
+        "subscriber unsuppress --help",
         "explain --help"
       })
   void helps(String command) {

@@ -20,14 +20,14 @@ class ConsentCommandTest extends CommandTest {
       """;
   private static final String SECOND =
       """
-      {"records":[{"at":"2026-03-03T12:00:00Z","subscriber":"=1+1","means":"oneClick",
-        "campaign":"sale","change":{"kind":"allLeft"}}]}
+      {"records":[{"at":"2026-03-03T12:00:00Z","subscriber":"=1+1","means":"api",
+        "change":{"kind":"unsuppressed","reason":"=full","despiteComplaint":false}}]}
       """;
   private static final String WHOLE =
       """
-      at,subscriber,means,campaign,change,topic,subscribed,cadence,until,cause
-      2026-03-02T12:00:00Z,ann,preferenceCentre,,topicChosen,offers,true,weekly,,
-      2026-03-03T12:00:00Z,'=1+1,oneClick,sale,allLeft,,,,,
+      at,subscriber,means,campaign,change,topic,subscribed,cadence,until,cause,reason,despiteComplaint
+      2026-03-02T12:00:00Z,ann,preferenceCentre,,topicChosen,offers,true,weekly,,,,
+      2026-03-03T12:00:00Z,'=1+1,api,,unsuppressed,,,,,,'=full,false
       """;
 
   @TempDir Path folder;

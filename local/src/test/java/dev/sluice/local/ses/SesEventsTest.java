@@ -186,6 +186,7 @@ final class SesEventsTest {
     SesEvents made =
         new SesEvents(
             List.of(new EventDestination("marketing", "default", types)),
+            caller.ses().suppressions(),
             caller::now,
             (bus, type, detail) -> told.add(new Told(bus, type, detail)));
     caller.ses().publishTo(made);

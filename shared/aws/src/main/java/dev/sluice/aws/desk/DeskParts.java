@@ -1,6 +1,7 @@
 package dev.sluice.aws.desk;
 
 import dev.sluice.aws.events.EventBridgeDomainEvents;
+import dev.sluice.aws.ses.SesAccountList;
 import dev.sluice.aws.store.DynamoCampaignBoard;
 import dev.sluice.aws.store.DynamoCampaignNames;
 import dev.sluice.aws.store.DynamoConsentStore;
@@ -10,6 +11,7 @@ import dev.sluice.aws.store.DynamoStandingStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
 import dev.sluice.scheduling.desk.ErasureDesk;
+import dev.sluice.scheduling.desk.FreeingDesk;
 import dev.sluice.scheduling.desk.Office;
 
 /** The parts of a desk, made from a function's variables. */
@@ -36,6 +38,11 @@ public final class DeskParts {
         new DynamoErasureStore(Tables.of(wiring)),
         new ErasureKeyProvider(
             () -> wiring.clients().secrets(), wiring.required("ERASURE_KEY_SECRET")));
+  }
+
+  /** Returns what frees suppressed subscribers, in their standings and on SES's list. */
+  public static FreeingDesk freeing(Wiring wiring, Office office) {
+    return new FreeingDesk(office, SesAccountList.of(wiring));
   }
 
   /** Returns what tells subscribers everything that is known about them. */

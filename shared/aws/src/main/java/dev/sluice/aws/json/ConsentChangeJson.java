@@ -20,10 +20,19 @@ public final class ConsentChangeJson {
       case ConsentChange.Paused(var until) -> kind("paused").put("until", until.toString());
       case ConsentChange.Resumed _ -> kind("resumed");
       case ConsentChange.Suppressed(var cause) -> kind("suppressed").put("cause", Names.of(cause));
-      case ConsentChange.Unsuppressed _ -> kind("unsuppressed");
+      case ConsentChange.Unsuppressed unsuppressed -> unsuppressed(unsuppressed);
       case ConsentChange.Erased _ -> kind("erased");
       case ConsentChange.ErasureLifted _ -> kind("erasureLifted");
     };
+  }
+
+  private static ObjectNode unsuppressed(ConsentChange.Unsuppressed change) {
+    ObjectNode written = kind("unsuppressed");
+    change
+        .reason()
+        .ifPresent(reason ->
+            written.put("reason", reason).put("despiteComplaint", change.despiteComplaint()));
+    return written;
   }
 
   private static ObjectNode choice(ObjectNode into, TopicChoice choice) {

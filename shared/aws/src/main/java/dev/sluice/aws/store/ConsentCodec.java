@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <tr><td>g</td><td>S</td><td>campaign</td></tr>
  *   <tr><td>x</td><td>L of S</td>
  *     <td>changes: T, + or -, a letter for the cadence, topic; L left all; R returned; P and epoch
- *     milliseconds for paused; G resumed; S and the cause; U unsuppressed; E erased; B back after
- *     it</td></tr>
+ *     milliseconds for paused; G resumed; S and the cause; U unsuppressed, followed by + if
+ *     despite a complaint or -, and the reason, where the team asked for it; E erased; B back
+ *     after it</td></tr>
  * </table>
  */
 final class ConsentCodec {
@@ -33,6 +34,9 @@ final class ConsentCodec {
   private static final String MEANS = "m";
   private static final String CAMPAIGN = "g";
   private static final String CHANGES = "x";
+
+  private static final char DESPITE = '+';
+  private static final char NO_COMPLAINT = '-';
 
   /** A sign and a letter, as {@link ConsentsCodec} has them. */
   private static final int CHOICE_LENGTH = 2;
@@ -70,7 +74,8 @@ final class ConsentCodec {
       case ConsentChange.Paused(var until) -> "P" + until.toEpochMilli();
       case ConsentChange.Resumed _ -> "G";
       case ConsentChange.Suppressed(var cause) -> "S" + Codes.of(cause);
-      case ConsentChange.Unsuppressed _ -> "U";
+      case ConsentChange.Unsuppressed(var reason, boolean despiteComplaint) ->
+          "U" + reason.map(why -> (despiteComplaint ? DESPITE : NO_COMPLAINT) + why).orElse("");
       case ConsentChange.Erased _ -> "E";
       case ConsentChange.ErasureLifted _ -> "B";
     };
@@ -88,10 +93,17 @@ final class ConsentCodec {
       case 'P' -> new ConsentChange.Paused(Instant.ofEpochMilli(Long.parseLong(rest)));
       case 'G' -> new ConsentChange.Resumed();
       case 'S' -> new ConsentChange.Suppressed(Codes.cause(rest));
-      case 'U' -> new ConsentChange.Unsuppressed();
+      case 'U' -> unsuppressed(rest);
       case 'E' -> new ConsentChange.Erased();
       case 'B' -> new ConsentChange.ErasureLifted();
       default -> throw new UnreadableItemException("'" + stored + "' is no change of consent");
     };
+  }
+
+  private static ConsentChange unsuppressed(String stored) {
+    return stored.isEmpty()
+        ? new ConsentChange.Unsuppressed()
+        : new ConsentChange.Unsuppressed(
+            Optional.of(stored.substring(1)), stored.charAt(0) == DESPITE);
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.aws.store;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.Freed;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
@@ -21,6 +22,8 @@ final class ConsentsCodec {
   private static final String LEFT_ALL = "l";
   private static final String PAUSED_UNTIL = "p";
   private static final String SUPPRESSION = "s";
+  private static final String FREED_OF_BOUNCES = "f";
+  private static final String FREED_OF_COMPLAINTS = "g";
   private static final char SUBSCRIBED = '+';
   private static final char UNSUBSCRIBED = '-';
 
@@ -35,6 +38,8 @@ final class ConsentsCodec {
     to.withAny(LEFT_ALL, consents.leftAll(), ConsentsCodec::millis);
     to.withAny(PAUSED_UNTIL, consents.pausedUntil(), ConsentsCodec::millis);
     to.withAny(SUPPRESSION, consents.suppression(), ConsentsCodec::text);
+    to.withAny(FREED_OF_BOUNCES, consents.freed().bounces(), ConsentsCodec::millis);
+    to.withAny(FREED_OF_COMPLAINTS, consents.freed().complaints(), ConsentsCodec::millis);
   }
 
   static Consents read(Item item) {
@@ -42,7 +47,10 @@ final class ConsentsCodec {
         item.optionalMap(CHOICES).map(ConsentsCodec::choices).orElse(Map.of()),
         item.optionalNumber(LEFT_ALL).map(Instant::ofEpochMilli),
         item.optionalNumber(PAUSED_UNTIL).map(Instant::ofEpochMilli),
-        item.optionalText(SUPPRESSION).map(ConsentsCodec::suppression));
+        item.optionalText(SUPPRESSION).map(ConsentsCodec::suppression),
+        new Freed(
+            item.optionalNumber(FREED_OF_BOUNCES).map(Instant::ofEpochMilli),
+            item.optionalNumber(FREED_OF_COMPLAINTS).map(Instant::ofEpochMilli)));
   }
 
   private static Map<TopicId, TopicChoice> choices(Item stored) {

@@ -30,6 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <tr><td>l</td><td>N</td><td>left everything, epoch milliseconds</td></tr>
  *   <tr><td>p</td><td>N</td><td>paused until, epoch milliseconds</td></tr>
  *   <tr><td>s</td><td>S</td><td>suppression: R B C M for the cause, then epoch milliseconds</td></tr>
+ *   <tr><td>f</td><td>N</td>
+ *     <td>freed of bounces of mail sent until then, epoch milliseconds</td></tr>
+ *   <tr><td>g</td><td>N</td><td>freed of complaints of it, epoch milliseconds</td></tr>
  *   <tr><td>o</td><td>N</td><td>last opened or clicked, epoch milliseconds</td></tr>
  *   <tr><td>dueAt</td><td>N</td><td>key of the index, epoch milliseconds</td></tr>
  * </table>

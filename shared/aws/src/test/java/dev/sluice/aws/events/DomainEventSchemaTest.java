@@ -109,6 +109,7 @@ final class DomainEventSchemaTest {
                 new ConsentChange.Resumed(),
                 new ConsentChange.Suppressed(Suppression.Cause.MANUAL),
                 new ConsentChange.Unsuppressed(),
+                new ConsentChange.Unsuppressed(Optional.of("took it back"), true),
                 new ConsentChange.Erased(),
                 new ConsentChange.ErasureLifted()))
         .toList();

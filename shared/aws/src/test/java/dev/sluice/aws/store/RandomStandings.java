@@ -7,6 +7,7 @@ import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.DropRecord;
+import dev.sluice.scheduling.standing.Freed;
 import dev.sluice.scheduling.standing.Heard;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
@@ -89,7 +90,8 @@ final class RandomStandings {
         choices,
         maybe(this::instant),
         maybe(this::instant),
-        maybe(() -> new Suppression(any(Suppression.Cause.values()), instant())));
+        maybe(() -> new Suppression(any(Suppression.Cause.values()), instant())),
+        new Freed(maybe(this::instant), maybe(this::instant)));
   }
 
   private <T> List<T> some(int atMost, Supplier<T> one) {

@@ -4,6 +4,7 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Consents;
+import dev.sluice.scheduling.standing.Freed;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
@@ -27,8 +28,9 @@ public record Amendment(Consents after, List<ConsentChange> made) {
    * Returns what changes, one after the other, make of consents at an instant.
    *
    * <p>Who leaves a topic keeps its cadence, so that they find it as it was when they come back.
-   * Leaving everything twice, ending a pause that is over and suppressing an address for a reason
-   * no weightier than the one it is suppressed for change nothing.
+   * Leaving everything twice, ending a pause that is over, suppressing an address for a reason no
+   * weightier than the one it is suppressed for, and freeing one that is not suppressed, or whose
+   * owner complained, unless that is said to be no hindrance, change nothing.
    *
    * @throws IllegalArgumentException if one of them is an erasure, which is more than a consent
    */
@@ -84,10 +86,22 @@ public record Amendment(Consents after, List<ConsentChange> made) {
               : consents;
       case ConsentChange.Suppressed(Suppression.Cause cause) ->
           consents.withSuppression(Optional.of(heavier(new Suppression(cause, at), consents)));
-      case ConsentChange.Unsuppressed _ -> consents.withSuppression(Optional.empty());
+      case ConsentChange.Unsuppressed(var _, boolean despiteComplaint) ->
+          freed(consents, despiteComplaint, at);
       case ConsentChange.Erased _, ConsentChange.ErasureLifted _ ->
           throw new IllegalArgumentException("an erasure is no change of consents alone");
     };
+  }
+
+  private static Consents freed(Consents consents, boolean despiteComplaint, Instant at) {
+    boolean may =
+        consents
+            .suppression()
+            .filter(held -> despiteComplaint || held.cause() != Suppression.Cause.COMPLAINT)
+            .isPresent();
+    return may
+        ? consents.freed(despiteComplaint ? Freed.ofAll(at) : Freed.ofBounces(at))
+        : consents;
   }
 
   private static Suppression heavier(Suppression suppression, Consents consents) {

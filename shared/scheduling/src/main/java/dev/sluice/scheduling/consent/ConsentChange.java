@@ -1,9 +1,11 @@
 package dev.sluice.scheduling.consent;
 
+import dev.sluice.scheduling.Texts;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.TopicChoice;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One change to what a subscriber has allowed. */
 public sealed interface ConsentChange {
@@ -26,8 +28,28 @@ public sealed interface ConsentChange {
   /** The address was suppressed. */
   record Suppressed(Suppression.Cause cause) implements ConsentChange {}
 
-  /** The team lifted the suppression of an address. */
-  record Unsuppressed() implements ConsentChange {}
+  /**
+   * The address is no longer suppressed: the team freed it, or its bounces turned out not to have
+   * been in a row.
+   *
+   * @param reason why the team freed it, one line of at most {@value #MAX_REASON} characters; empty
+   *     if it was not the team
+   * @param despiteComplaint whether it was to be freed even if its owner had complained
+   */
+  record Unsuppressed(Optional<String> reason, boolean despiteComplaint) implements ConsentChange {
+
+    /** Characters of a reason: a sentence for whoever looks at the record years later. */
+    public static final int MAX_REASON = 200;
+
+    public Unsuppressed {
+      reason = reason.map(text -> Texts.line("reason", text, MAX_REASON));
+    }
+
+    /** Creates the change that nobody asked for, as it follows from what was heard. */
+    public Unsuppressed() {
+      this(Optional.empty(), false);
+    }
+  }
 
   /** The subscriber was erased; nothing but a keyed hash of the address is kept. */
   record Erased() implements ConsentChange {}

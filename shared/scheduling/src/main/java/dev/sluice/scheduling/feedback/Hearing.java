@@ -20,9 +20,8 @@ import java.util.Set;
  * A standing into which reports have been worked, and what is to be stored with it.
  *
  * <p>Everything in it is a least upper bound: what was heard of a send is a set that grows, the
- * last sign of engagement a latest instant, a suppression the weightiest cause at its earliest
- * instant, and one for repeated bounces a function of the sets. So reports that come twice or in
- * any order lead to the same standing.
+ * last sign of engagement a latest instant, and what suppresses the address is worked out by {@link
+ * Suppressing}. So reports that come twice or in any order lead to the same standing.
  *
  * @param before what was read
  * @param after the standing to commit, with the version that was read
@@ -54,7 +53,9 @@ public record Hearing(
     Optional<SendRecord> known = report.campaign().flatMap(heard::sent);
     boolean isNews = sent.isEmpty() || !sent.equals(known);
     Standing engaged = isEngagement(news) ? heard.engaged(report.event().at()) : heard;
-    Consents consents = consents(engaged, report, limit, isNews);
+    Consents consents =
+        left(engaged.consents(), report.event(), isNews)
+            .withSuppression(new Suppressing(before.with(engaged), limit).after(report));
     Standing changed = engaged.with(consents);
     return new Hearing(
         before,
@@ -89,13 +90,6 @@ public record Hearing(
         .toList();
   }
 
-  private Consents consents(Standing heard, Report report, SoftBounceLimit limit, boolean isNews) {
-    Consents consents = left(heard.consents(), report.event(), isNews);
-    return report.isOfFormerAddress(before.subscriber())
-        ? consents
-        : consents.withSuppression(suppression(heard, report.event(), limit, isNews));
-  }
-
   /** Leaves everything; one who came back since is not made to leave by the same event again. */
   private static Consents left(Consents consents, MailEvent event, boolean isNews) {
     boolean leaves =
@@ -107,35 +101,6 @@ public record Hearing(
     }
     Instant since = consents.leftAll().filter(event.at()::isAfter).orElse(event.at());
     return consents.withLeftAll(Optional.of(since));
-  }
-
-  /** An address that was freed since is not suppressed by the same event again. */
-  private static Optional<Suppression> suppression(
-      Standing heard, MailEvent event, SoftBounceLimit limit, boolean isNews) {
-    Optional<Suppression> known = heard.consents().suppression();
-    Optional<Suppression> found =
-        event.suppresses().map(cause -> new Suppression(cause, event.at()));
-    if (found.isPresent()) {
-      return known.map(found.get()::with).or(() -> found.filter(_ -> isNews));
-    }
-    return isNews ? afterSoftBounces(heard, event, limit) : known;
-  }
-
-  /** A delivery heard of late can show that the bounces were not in a row after all. */
-  private static Optional<Suppression> afterSoftBounces(
-      Standing heard, MailEvent event, SoftBounceLimit limit) {
-    Optional<Suppression> known = heard.consents().suppression();
-    Optional<Suppression> given =
-        limit
-            .reachedBy(heard.history())
-            .map(since -> new Suppression(Suppression.Cause.REPEATED_BOUNCES, since));
-    boolean isRepeated =
-        known
-            .map(Suppression::cause)
-            .filter(Suppression.Cause.REPEATED_BOUNCES::equals)
-            .isPresent();
-    boolean begins = known.isEmpty() && event.news().contains(Heard.SOFT_BOUNCED);
-    return isRepeated || begins ? given : known;
   }
 
   private static boolean isEngagement(Set<Heard> news) {

@@ -3,18 +3,21 @@ package dev.sluice.scheduling.feedback;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * One event about one message to a subscriber.
  *
  * @param campaign the campaign it belongs to; empty if it is transactional
+ * @param sentAt when SES took the message
  * @param destination the address it went to, if SES tells; in lower case
  */
 public record Report(
     SubscriberId subscriber,
     Optional<CampaignId> campaign,
     MailEvent event,
+    Instant sentAt,
     Optional<String> destination) {
 
   /** Tells whether the message went to another address than the subscriber has now. */

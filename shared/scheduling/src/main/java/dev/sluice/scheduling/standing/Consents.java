@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param leftAll since when they have left everything, if they have
  * @param pausedUntil until when they want nothing, if they paused
  * @param suppression why the address gets nothing, if it is suppressed
+ * @param freed what can no longer suppress it
  */
 public record Consents(
     Map<TopicId, TopicChoice> choices,
     Optional<Instant> leftAll,
     Optional<Instant> pausedUntil,
-    Optional<Suppression> suppression) {
+    Optional<Suppression> suppression,
+    Freed freed) {
 
   /** The consents of a subscriber who has not said anything. */
   public static final Consents UNSPOKEN =
@@ -28,6 +30,15 @@ public record Consents(
 
   public Consents {
     choices = Map.copyOf(choices);
+  }
+
+  /** Creates the consents of a subscriber whose address was never freed. */
+  public Consents(
+      Map<TopicId, TopicChoice> choices,
+      Optional<Instant> leftAll,
+      Optional<Instant> pausedUntil,
+      Optional<Suppression> suppression) {
+    this(choices, leftAll, pausedUntil, suppression, Freed.NEVER);
   }
 
   /**
@@ -41,17 +52,22 @@ public record Consents(
   public Consents with(TopicId topic, TopicChoice choice) {
     Map<TopicId, TopicChoice> changed = new LinkedHashMap<>(choices);
     changed.put(topic, choice);
-    return new Consents(changed, leftAll, pausedUntil, suppression);
+    return new Consents(changed, leftAll, pausedUntil, suppression, freed);
   }
 
   /** Returns these consents for an address that is suppressed so, or not. */
   public Consents withSuppression(Optional<Suppression> changed) {
-    return new Consents(choices, leftAll, pausedUntil, changed);
+    return new Consents(choices, leftAll, pausedUntil, changed, freed);
+  }
+
+  /** Returns these consents for an address that the team freed, whatever suppressed it. */
+  public Consents freed(Freed since) {
+    return new Consents(choices, leftAll, pausedUntil, Optional.empty(), freed.with(since));
   }
 
   /** Returns these consents of one who left everything then, or came back. */
   public Consents withLeftAll(Optional<Instant> since) {
-    return new Consents(choices, since, pausedUntil, suppression);
+    return new Consents(choices, since, pausedUntil, suppression, freed);
   }
 
   /** Returns these consents with another cadence for a topic, subscribed to it. */
@@ -61,7 +77,7 @@ public record Consents(
 
   /** Returns these consents paused until then, or not paused. */
   public Consents withPause(Optional<Instant> until) {
-    return new Consents(choices, leftAll, until, suppression);
+    return new Consents(choices, leftAll, until, suppression, freed);
   }
 
   private static TopicChoice unspoken(Topic topic) {

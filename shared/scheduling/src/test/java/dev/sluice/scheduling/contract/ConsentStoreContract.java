@@ -15,6 +15,7 @@ import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.Freed;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.TopicChoice;
@@ -52,6 +53,19 @@ public abstract class ConsentStoreContract implements SubscriberStores {
     assertThat(standing(ANNA)).isEqualTo(changed.written());
     assertThat(store().records(ANNA, Optional.empty(), 10))
         .isEqualTo(new ConsentStore.Page(act, Optional.empty()));
+  }
+
+  @Test
+  @DisplayName("what an address was freed of is read as it was written")
+  void freed() {
+    put(subscriber(ANNA));
+    for (Freed freed : List.of(Freed.ofBounces(NOON), Freed.ofAll(NOON.plusMillis(1)))) {
+      Standing changed = standing(ANNA).with(standing(ANNA).consents().freed(freed));
+      List<ConsentRecord> act = List.of(record(ANNA, NOON, new ConsentChange.Unsuppressed()));
+      assertThat(store().commit(changed, act)).isEqualTo(Commit.COMMITTED);
+      assertThat(standing(ANNA)).isEqualTo(changed.written());
+      assertThat(standing(ANNA).consents().freed()).isEqualTo(freed);
+    }
   }
 
   @Test
@@ -197,6 +211,8 @@ public abstract class ConsentStoreContract implements SubscriberStores {
                 new ConsentChange.Paused(NOON.plusMillis(1)),
                 new ConsentChange.Resumed(),
                 new ConsentChange.Unsuppressed(),
+                new ConsentChange.Unsuppressed(Optional.of("-+ mailbox was full"), false),
+                new ConsentChange.Unsuppressed(Optional.of("took it back ✓"), true),
                 new ConsentChange.Erased(),
                 new ConsentChange.ErasureLifted())));
   }

@@ -143,7 +143,7 @@ public abstract class FeedbackStoreContract implements SubscriberStores {
   }
 
   private static Report report(SubscriberId id, CampaignId campaign, MailEvent event) {
-    return new Report(id, Optional.of(campaign), event, Optional.empty());
+    return new Report(id, Optional.of(campaign), event, NOON, Optional.empty());
   }
 
   private static MailEvent delivery() {

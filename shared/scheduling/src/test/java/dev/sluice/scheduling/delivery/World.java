@@ -10,8 +10,10 @@ import dev.sluice.scheduling.contract.CallerRuns;
 import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.ErasureDesk;
 import dev.sluice.scheduling.desk.ErasureKey;
+import dev.sluice.scheduling.desk.FreeingDesk;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
+import dev.sluice.scheduling.memory.MemoryAccountList;
 import dev.sluice.scheduling.memory.MemoryShardStore;
 import dev.sluice.scheduling.memory.MemorySubscribers;
 import dev.sluice.scheduling.standing.Standing;
@@ -30,6 +32,7 @@ final class World {
 
   final MemorySubscribers subscribers = new MemorySubscribers();
   final MemoryShardStore shards = new MemoryShardStore();
+  final MemoryAccountList accountList = new MemoryAccountList();
   final WatchedStores stores = new WatchedStores(subscribers);
   final Post post = new Post();
   final List<DomainEvent> events = new ArrayList<>();
@@ -104,6 +107,10 @@ final class World {
   /** Returns the desk of the same subscribers. */
   ConsentDesk desk() {
     return new ConsentDesk(office());
+  }
+
+  FreeingDesk freeing() {
+    return new FreeingDesk(office(), accountList);
   }
 
   ErasureDesk erasures() {

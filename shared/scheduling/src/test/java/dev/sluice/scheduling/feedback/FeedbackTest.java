@@ -101,27 +101,79 @@ class FeedbackTest {
   void formerAddress() {
     mailbag.hear(
         List.of(
-            new Report(ANNA, Optional.of(campaign(0)), bounce(0), Optional.of("old@example.com"))));
+            new Report(
+                ANNA,
+                Optional.of(campaign(0)),
+                bounce(0),
+                send(0).at(),
+                Optional.of("old@example.com"))));
     assertThat(suppression()).isEmpty();
     assertThat(mailbag.heardOf(0).heard()).containsExactly(Heard.BOUNCED);
   }
 
   @Test
-  @DisplayName("does not suppress by the same event again an address that the team has freed")
+  @DisplayName("of a complaint suppresses whichever address it came from: it is of the person")
+  void complaintFromFormerAddress() {
+    mailbag.hear(
+        List.of(
+            new Report(
+                ANNA,
+                Optional.of(campaign(0)),
+                complaint(0),
+                send(0).at(),
+                Optional.of("old@example.com"))));
+    assertThat(suppression().map(Suppression::cause)).contains(Cause.COMPLAINT);
+  }
+
+  @Test
+  @DisplayName("of mail sent before an address was freed suppresses it no more, that after it does")
   void freed() {
     mailbag.hear(bounce(0), 0);
-    Standing standing = mailbag.standing();
-    mailbag.commit(standing.with(standing.consents().withSuppression(Optional.empty())));
-    mailbag.hear(bounce(0), 0);
+    mailbag.free(after(4, 1), false);
     assertThat(suppression()).isEmpty();
-    mailbag.hear(bounce(1), 1);
-    assertThat(suppression()).isPresent();
+    mailbag.hear(bounce(0), 0); // the same again
+    mailbag.hear(bounce(4), 4); // late
+    mailbag.hear(List.of(transactional(bounce(3), 3))); // of which no history tells
+    assertThat(suppression()).isEmpty();
+    mailbag.hear(bounce(5), 5);
+    assertThat(suppression()).contains(new Suppression(Cause.BOUNCE, after(5, 2)));
+  }
+
+  @Test
+  @DisplayName("of a complaint that nobody knew of suppresses an address that was freed of bounces")
+  void complaintAfterFreeing() {
+    mailbag.hear(bounce(0), 0);
+    mailbag.free(after(4, 1), false);
+    mailbag.hear(complaint(1), 1);
+    assertThat(suppression().map(Suppression::cause)).contains(Cause.COMPLAINT);
+    assertThat(mailbag.free(after(4, 2), false)).as("freed without the word").isFalse();
+    assertThat(mailbag.free(after(4, 3), true)).as("freed despite the complaint").isTrue();
+    mailbag.hear(complaint(2), 2);
+    assertThat(suppression()).isEmpty();
+    mailbag.hear(complaint(5), 5);
+    assertThat(suppression().map(Suppression::cause)).contains(Cause.COMPLAINT);
+  }
+
+  @Test
+  @DisplayName("of soft bounces begins to count anew when an address is freed")
+  void softBouncesAfterFreeing() {
+    for (int send = 0; send < 5; send++) {
+      mailbag.hear(softBounce(send), send);
+    }
+    mailbag.free(after(4, 1000), false);
+    mailbag.hear(softBounce(5), 5);
+    assertThat(suppression()).as("the sixth in a row, the first since").isEmpty();
+    mailbag.sent(8, 12);
+    for (int send = 6; send < 10; send++) {
+      mailbag.hear(softBounce(send), send);
+    }
+    assertThat(suppression()).contains(new Suppression(Cause.REPEATED_BOUNCES, send(9).at()));
   }
 
   @Test
   @DisplayName("of a transactional message suppresses marketing too, and counts for no campaign")
   void transactional() {
-    mailbag.hear(List.of(new Report(ANNA, Optional.empty(), bounce(0), Optional.empty())));
+    mailbag.hear(List.of(transactional(bounce(0), 0)));
     assertThat(suppression().map(Suppression::cause)).contains(Cause.BOUNCE);
     assertThat(mailbag.store.changes().getFirst().campaign()).isEmpty();
   }
@@ -211,10 +263,15 @@ class FeedbackTest {
                 new SubscriberId("nobody"),
                 Optional.of(campaign(0)),
                 bounce(0),
+                send(0).at(),
                 Optional.empty())));
     assertThat(mailbag.store.of(campaign(99))).isEmpty();
     mailbag.hear(complaint(99), 99);
     assertThat(suppression().map(Suppression::cause)).contains(Cause.COMPLAINT);
+  }
+
+  private static Report transactional(MailEvent event, int number) {
+    return new Report(ANNA, Optional.empty(), event, send(number).at(), Optional.empty());
   }
 
   private static MailEvent delivery(int number) {

@@ -3,6 +3,8 @@ package dev.sluice.scheduling.feedback;
 import dev.sluice.scheduling.audience.Subscriber;
 import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
+import dev.sluice.scheduling.consent.Amendment;
+import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.contract.Samples;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.event.DomainEvent;
@@ -48,7 +50,12 @@ final class Mailbag {
 
   /** Sends so many messages, one every other day. */
   Mailbag sent(int count) {
-    for (int i = 0; i < count; i++) {
+    return sent(0, count);
+  }
+
+  /** Goes on to send them. */
+  Mailbag sent(int from, int to) {
+    for (int i = from; i < to; i++) {
       commit(Samples.plus(standing(), send(i)));
     }
     return this;
@@ -66,6 +73,16 @@ final class Mailbag {
     if (subscribers.commit(changed) == Commit.LOST) {
       throw new IllegalStateException("nobody else writes here");
     }
+  }
+
+  /** Frees Anna's address, as the team does; returns whether there was anything to free. */
+  boolean free(Instant at, boolean despiteComplaint) {
+    Standing standing = standing();
+    ConsentChange wish =
+        new ConsentChange.Unsuppressed(Optional.of("mailbox was full"), despiteComplaint);
+    Amendment amendment = Amendment.of(standing.consents(), List.of(wish), at);
+    commit(standing.with(amendment.after()));
+    return !amendment.made().isEmpty();
   }
 
   static SendRecord send(int number) {
@@ -102,7 +119,11 @@ final class Mailbag {
 
   static Report report(MailEvent event, int number) {
     return new Report(
-        ANNA, Optional.of(campaign(number)), event, Optional.of(anna().address().value()));
+        ANNA,
+        Optional.of(campaign(number)),
+        event,
+        send(number).at(),
+        Optional.of(anna().address().value()));
   }
 
   /** So many minutes after a send. */

@@ -1,0 +1,80 @@
+package dev.sluice.local.ses;
+
+import dev.sluice.local.wire.WireResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The account-level suppression list, as PutSuppressedDestination, GetSuppressedDestination and
+ * DeleteSuppressedDestination speak of it.
+ *
+ * <p>The calls want the case of letters as it was put, sending does not care, as with SES. It holds
+ * for every configuration set, and the mailbox simulator's bounces put nobody on it.
+ */
+public final class AccountSuppressions {
+
+  /** Where addresses lie, below {@code /v2/email}. */
+  static final String PATH = "/suppression/addresses";
+
+  /** How bounces and complaints tell that it is for this list that SES did not try. */
+  static final String SUB_TYPE = "OnAccountSuppressionList";
+
+  private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private final InstantSource clock;
+
+  private record Entry(String reason, Instant at) {}
+
+  AccountSuppressions(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Returns why SES does not try to deliver to a recipient, if so: BOUNCE or COMPLAINT. */
+  Optional<String> reason(String recipient) {
+    String address = recipient.replaceAll(".*<|>.*", "");
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(address))
+        .map(entry -> entry.getValue().reason())
+        .findFirst();
+  }
+
+  WireResponse put(JsonNode call) {
+    String reason = call.path("Reason").asString("");
+    if (!reason.equals("BOUNCE") && !reason.equals("COMPLAINT")) {
+      throw SesError.badRequest("The reason is BOUNCE or COMPLAINT.");
+    }
+    entries.put(call.path("EmailAddress").asString(""), new Entry(reason, clock.instant()));
+    return ok(JsonMapper.shared().createObjectNode());
+  }
+
+  WireResponse get(String address) {
+    Entry entry =
+        Optional.ofNullable(entries.get(address)).orElseThrow(AccountSuppressions::absent);
+    ObjectNode answer = JsonMapper.shared().createObjectNode();
+    answer
+        .putObject("SuppressedDestination")
+        .put("EmailAddress", address)
+        .put("Reason", entry.reason())
+        .put("LastUpdateTime", entry.at().getEpochSecond());
+    return ok(answer);
+  }
+
+  WireResponse delete(String address) {
+    Entry unused =
+        Optional.ofNullable(entries.remove(address)).orElseThrow(AccountSuppressions::absent);
+    return ok(JsonMapper.shared().createObjectNode());
+  }
+
+  private static SesError absent() {
+    return SesError.notFound("The address is not on the suppression list of your account.");
+  }
+
+  private static WireResponse ok(ObjectNode body) {
+    return WireResponse.of(200, "application/json", body.toString());
+  }
+}
