@@ -38,6 +38,12 @@ public final class MemoryFeedback implements FeedbackStore, FeedbackCounts, Repu
 
   @Override
   public synchronized Commit commit(List<Hearing> hearings, Instant at) {
+    synchronized (subscribers) { // so that nobody writes between the check and the commit
+      return commitAlone(hearings, at);
+    }
+  }
+
+  private Commit commitAlone(List<Hearing> hearings, Instant at) {
     boolean asRead =
         hearings.stream()
             .allMatch(hearing ->
