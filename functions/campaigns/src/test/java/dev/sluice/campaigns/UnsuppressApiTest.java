@@ -8,6 +8,8 @@ import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.desk.ConsentDesk;
 import dev.sluice.scheduling.desk.Office;
+import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.Suppression.Cause;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,23 @@ final class UnsuppressApiTest {
     api.post(PATH, REASON).expect(200);
 
     assertThat(api.accountList.causes(address)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("is not needed where another address is sent for them after a bounce")
+  void anotherAddress() {
+    Standing standing = api.subscribers.standing(ANN);
+    Suppression bounced =
+        Suppression.of(Cause.BOUNCE, ApiFixture.NOW, new EmailAddress("ann@example.com"));
+    api.subscribers.commit(
+        standing.with(standing.consents().withSuppression(Optional.of(bounced))));
+    assertThat(api.get("/subscribers/ann").text("/consents/suppressed/cause")).isEqualTo("bounce");
+
+    api.put("/subscribers/ann", "{\"address\": \"ann.lee@example.com\"}").expect(200);
+
+    assertThat(api.get("/subscribers/ann").body().at("/consents/suppressed").isMissingNode())
+        .isTrue();
+    assertThat(api.post(PATH, REASON).expect(200).text("/unsuppressed")).isEqualTo("false");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sluice.aws.store;
 
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.AddressKey;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.Freed;
 import dev.sluice.scheduling.standing.Suppression;
@@ -9,7 +10,9 @@ import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -24,6 +27,10 @@ final class ConsentsCodec {
   private static final String SUPPRESSION = "s";
   private static final String FREED_OF_BOUNCES = "f";
   private static final String FREED_OF_COMPLAINTS = "g";
+
+  /** Stands between the instant of a suppression and the key of the address it is of. */
+  private static final String ADDRESS = "@";
+
   private static final char SUBSCRIBED = '+';
   private static final char UNSUBSCRIBED = '-';
 
@@ -77,13 +84,23 @@ final class ConsentsCodec {
   }
 
   private static AttributeValue text(Suppression suppression) {
-    return Attributes.text(Codes.of(suppression.cause()) + suppression.since().toEpochMilli());
+    String address =
+        suppression
+            .address()
+            .map(key -> ADDRESS + HexFormat.of().toHexDigits(key.value()))
+            .orElse("");
+    return Attributes.text(
+        Codes.of(suppression.cause()) + suppression.since().toEpochMilli() + address);
   }
 
   private static Suppression suppression(String stored) {
+    String[] parts = stored.substring(1).split(ADDRESS, 2);
     return new Suppression(
         Codes.cause(stored.substring(0, 1)),
-        Instant.ofEpochMilli(Long.parseLong(stored.substring(1))));
+        Instant.ofEpochMilli(Long.parseLong(parts[0])),
+        parts.length == 1
+            ? Optional.empty()
+            : Optional.of(new AddressKey(HexFormat.fromHexDigitsToLong(parts[1]))));
   }
 
   private static AttributeValue millis(Instant instant) {

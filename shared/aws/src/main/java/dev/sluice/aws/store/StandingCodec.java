@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <tr><td>c</td><td>M</td><td>choices by topic: + or -, then A D W 2 M Q for the cadence</td></tr>
  *   <tr><td>l</td><td>N</td><td>left everything, epoch milliseconds</td></tr>
  *   <tr><td>p</td><td>N</td><td>paused until, epoch milliseconds</td></tr>
- *   <tr><td>s</td><td>S</td><td>suppression: R B C M for the cause, then epoch milliseconds</td></tr>
+ *   <tr><td>s</td><td>S</td><td>suppression: R B C M for the cause, epoch milliseconds, and, if it
+ *     ends with an address, @ and the key of that in hexadecimal digits</td></tr>
  *   <tr><td>f</td><td>N</td>
  *     <td>freed of bounces of mail sent until then, epoch milliseconds</td></tr>
  *   <tr><td>g</td><td>N</td><td>freed of complaints of it, epoch milliseconds</td></tr>

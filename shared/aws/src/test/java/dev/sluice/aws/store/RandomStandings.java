@@ -4,6 +4,7 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
+import dev.sluice.scheduling.standing.AddressKey;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.DropCode;
 import dev.sluice.scheduling.standing.DropRecord;
@@ -76,6 +77,10 @@ final class RandomStandings {
     return new TopicId(any("offers", "news", "tips", "a", "a-much-longer-name-of-a-topic"));
   }
 
+  private AddressKey address() {
+    return new AddressKey(random.nextLong());
+  }
+
   private CampaignId campaign() {
     return new CampaignId("campaign-" + random.nextInt(1000));
   }
@@ -90,7 +95,8 @@ final class RandomStandings {
         choices,
         maybe(this::instant),
         maybe(this::instant),
-        maybe(() -> new Suppression(any(Suppression.Cause.values()), instant())),
+        maybe(() ->
+            new Suppression(any(Suppression.Cause.values()), instant(), maybe(this::address))),
         new Freed(maybe(this::instant), maybe(this::instant)));
   }
 

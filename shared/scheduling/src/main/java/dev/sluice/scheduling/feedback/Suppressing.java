@@ -29,7 +29,7 @@ record Suppressing(SubscriberRecord heard, SoftBounceLimit limit) {
             .event()
             .suppresses()
             .filter(cause -> counts(cause, report))
-            .map(cause -> new Suppression(cause, report.event().at()));
+            .map(cause -> suppression(cause, report.event().at()));
     if (found.isPresent()) {
       return known.map(found.get()::with).or(() -> found);
     }
@@ -46,7 +46,7 @@ record Suppressing(SubscriberRecord heard, SoftBounceLimit limit) {
   private Optional<Suppression> afterSoftBounces(Optional<Suppression> known, Report report) {
     boolean ends = known.filter(held -> held.cause() == Cause.REPEATED_BOUNCES).isPresent();
     boolean begins = known.isEmpty() && report.event().news().contains(Heard.SOFT_BOUNCED);
-    return ends || begins ? limit.reachedBy(sinceFreed()).map(Suppressing::repeated) : known;
+    return ends || begins ? limit.reachedBy(sinceFreed()).map(this::repeated) : known;
   }
 
   private List<SendRecord> sinceFreed() {
@@ -55,8 +55,12 @@ record Suppressing(SubscriberRecord heard, SoftBounceLimit limit) {
         .toList();
   }
 
-  private static Suppression repeated(Instant since) {
-    return new Suppression(Cause.REPEATED_BOUNCES, since);
+  private Suppression repeated(Instant since) {
+    return suppression(Cause.REPEATED_BOUNCES, since);
+  }
+
+  private Suppression suppression(Cause cause, Instant since) {
+    return Suppression.of(cause, since, heard.subscriber().address());
   }
 
   private Consents consents() {

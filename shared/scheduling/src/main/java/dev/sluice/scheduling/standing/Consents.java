@@ -1,5 +1,6 @@
 package dev.sluice.scheduling.standing;
 
+import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
@@ -63,6 +64,17 @@ public record Consents(
   /** Returns these consents for an address that the team freed, whatever suppressed it. */
   public Consents freed(Freed since) {
     return new Consents(choices, leftAll, pausedUntil, Optional.empty(), freed.with(since));
+  }
+
+  /**
+   * Returns these consents of somebody who has this address now: a suppression of another one is
+   * over, and what led to it counts no more.
+   */
+  public Consents at(EmailAddress now) {
+    return suppression
+        .filter(held -> !held.holdsFor(now))
+        .map(over -> freed(Freed.ofBounces(over.since())))
+        .orElse(this);
   }
 
   /** Returns these consents of one who left everything then, or came back. */

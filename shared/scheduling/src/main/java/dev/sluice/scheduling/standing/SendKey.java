@@ -1,10 +1,6 @@
 package dev.sluice.scheduling.standing;
 
 import dev.sluice.scheduling.campaign.CampaignId;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -18,14 +14,7 @@ public record SendKey(long value) {
 
   /** Returns the key of a campaign's send. */
   public static SendKey of(CampaignId campaign) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(campaign.value().getBytes(StandardCharsets.UTF_8));
-      return new SendKey(ByteBuffer.wrap(digest).getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new SendKey(Digest.firstWord(campaign.value()));
   }
 
   /** Returns 16 hexadecimal digits. */

@@ -1,9 +1,16 @@
 package dev.sluice.scheduling.standing;
 
+import dev.sluice.scheduling.audience.EmailAddress;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Why and since when an address gets no marketing at all. */
-public record Suppression(Cause cause, Instant since) {
+/**
+ * Why and since when an address gets no marketing at all.
+ *
+ * @param address the address that it ends with, as with bounces; empty if it is of the person,
+ *     whatever their address
+ */
+public record Suppression(Cause cause, Instant since, Optional<AddressKey> address) {
 
   /** Why an address gets no marketing at all, the weightiest last. */
   public enum Cause {
@@ -15,6 +22,25 @@ public record Suppression(Cause cause, Instant since) {
     COMPLAINT,
     /** The team suppressed it by hand. */
     MANUAL
+  }
+
+  /** Creates a suppression that is of the person, whatever their address. */
+  public Suppression(Cause cause, Instant since) {
+    this(cause, since, Optional.empty());
+  }
+
+  /** Returns a suppression of an address: complaints are of the person all the same. */
+  public static Suppression of(Cause cause, Instant since, EmailAddress address) {
+    return switch (cause) {
+      case REPEATED_BOUNCES, BOUNCE ->
+          new Suppression(cause, since, Optional.of(AddressKey.of(address)));
+      case COMPLAINT, MANUAL -> new Suppression(cause, since);
+    };
+  }
+
+  /** Tells whether it holds for somebody who has this address now. */
+  public boolean holdsFor(EmailAddress now) {
+    return address.filter(key -> !key.equals(AddressKey.of(now))).isEmpty();
   }
 
   /**

@@ -35,9 +35,14 @@ public final class Samples {
 
   /** Returns a typical subscriber. */
   public static Subscriber subscriber(SubscriberId id) {
+    return subscriber(id, "person" + id.value().hashCode() + "@example.com");
+  }
+
+  /** Returns the same with another address. */
+  public static Subscriber subscriber(SubscriberId id, String address) {
     return new Subscriber(
         id,
-        new EmailAddress("person" + id.value().hashCode() + "@example.com"),
+        new EmailAddress(address),
         Optional.of(ZoneId.of("Europe/Tallinn")),
         Optional.of(Locale.forLanguageTag("et-EE")),
         LifecycleStage.ACTIVE,

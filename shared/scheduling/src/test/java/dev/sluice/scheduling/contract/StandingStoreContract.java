@@ -10,6 +10,7 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.standing.Consents;
 import dev.sluice.scheduling.standing.Standing;
+import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.visit.StandingStore;
 import dev.sluice.scheduling.visit.StandingStore.Commit;
 import dev.sluice.scheduling.visit.SubscriberRecord;
@@ -67,6 +68,23 @@ public abstract class StandingStoreContract implements SubscriberStores {
     assertThat(store().commit(second)).isEqualTo(Commit.COMMITTED);
     assertThat(standing()).isEqualTo(second.written());
     assertThat(standing().version()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName(
+      "a suppression of an address is over once the subscriber has another, and back with it")
+  void suppressionOfAnAddress() {
+    put(subscriber(ANNA));
+    Suppression bounced =
+        Suppression.of(Suppression.Cause.BOUNCE, NOON, subscriber(ANNA).address());
+    Consents suppressed = standing().consents().withSuppression(Optional.of(bounced));
+    assertThat(store().commit(standing().with(suppressed))).isEqualTo(Commit.COMMITTED);
+    assertThat(standing().consents()).isEqualTo(suppressed);
+    put(Samples.subscriber(ANNA, "anna.new@example.com"));
+    assertThat(standing().consents().suppression()).isEmpty();
+    assertThat(consents().standing(ANNA).consents()).as("as it is stored").isEqualTo(suppressed);
+    put(subscriber(ANNA));
+    assertThat(standing().consents()).isEqualTo(suppressed);
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.sluice.scheduling.standing.SendRecord;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.Suppression.Cause;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +67,9 @@ class FeedbackTest {
   @DisplayName("of a permanent bounce or a complaint suppresses at once, is recorded and published")
   void suppresses() {
     mailbag.hear(bounce(0), 0);
-    assertThat(suppression()).contains(new Suppression(Cause.BOUNCE, after(0, 2)));
+    assertThat(suppression()).contains(of(Cause.BOUNCE, after(0, 2)));
     mailbag.hear(complaint(1), 1);
-    assertThat(suppression()).contains(new Suppression(Cause.COMPLAINT, after(1, 60)));
+    assertThat(suppression()).contains(of(Cause.COMPLAINT, after(1, 60)));
     assertThat(mailbag.store.changes())
         .containsExactly(record(Cause.BOUNCE, 0), record(Cause.COMPLAINT, 1));
     assertThat(mailbag.published)
@@ -97,35 +98,6 @@ class FeedbackTest {
   }
 
   @Test
-  @DisplayName("of an address that the subscriber has left behind does not suppress the new one")
-  void formerAddress() {
-    mailbag.hear(
-        List.of(
-            new Report(
-                ANNA,
-                Optional.of(campaign(0)),
-                bounce(0),
-                send(0).at(),
-                Optional.of("old@example.com"))));
-    assertThat(suppression()).isEmpty();
-    assertThat(mailbag.heardOf(0).heard()).containsExactly(Heard.BOUNCED);
-  }
-
-  @Test
-  @DisplayName("of a complaint suppresses whichever address it came from: it is of the person")
-  void complaintFromFormerAddress() {
-    mailbag.hear(
-        List.of(
-            new Report(
-                ANNA,
-                Optional.of(campaign(0)),
-                complaint(0),
-                send(0).at(),
-                Optional.of("old@example.com"))));
-    assertThat(suppression().map(Suppression::cause)).contains(Cause.COMPLAINT);
-  }
-
-  @Test
   @DisplayName("of mail sent before an address was freed suppresses it no more, that after it does")
   void freed() {
     mailbag.hear(bounce(0), 0);
@@ -136,7 +108,7 @@ class FeedbackTest {
     mailbag.hear(List.of(transactional(bounce(3), 3))); // of which no history tells
     assertThat(suppression()).isEmpty();
     mailbag.hear(bounce(5), 5);
-    assertThat(suppression()).contains(new Suppression(Cause.BOUNCE, after(5, 2)));
+    assertThat(suppression()).contains(of(Cause.BOUNCE, after(5, 2)));
   }
 
   @Test
@@ -167,7 +139,7 @@ class FeedbackTest {
     for (int send = 6; send < 10; send++) {
       mailbag.hear(softBounce(send), send);
     }
-    assertThat(suppression()).contains(new Suppression(Cause.REPEATED_BOUNCES, send(9).at()));
+    assertThat(suppression()).contains(of(Cause.REPEATED_BOUNCES, send(9).at()));
   }
 
   @Test
@@ -197,7 +169,7 @@ class FeedbackTest {
     }
     assertThat(suppression()).as("four, each heard twice").isEmpty();
     mailbag.hear(softBounce(4), 4);
-    assertThat(suppression()).contains(new Suppression(Cause.REPEATED_BOUNCES, send(4).at()));
+    assertThat(suppression()).contains(of(Cause.REPEATED_BOUNCES, send(4).at()));
   }
 
   @Test
@@ -280,6 +252,10 @@ class FeedbackTest {
 
   private Optional<Suppression> suppression() {
     return mailbag.standing().consents().suppression();
+  }
+
+  private static Suppression of(Cause cause, Instant since) {
+    return Suppression.of(cause, since, Mailbag.anna().address());
   }
 
   private static ConsentRecord record(Cause cause, int number) {

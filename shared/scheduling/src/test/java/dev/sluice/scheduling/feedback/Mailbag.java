@@ -44,6 +44,11 @@ final class Mailbag {
     return Samples.subscriber(ANNA);
   }
 
+  /** Has Anna's address be another, as an import does. */
+  void move(String address) {
+    subscribers.put(Samples.subscriber(ANNA, address));
+  }
+
   static CampaignId campaign(int number) {
     return new CampaignId("campaign-" + number);
   }
@@ -118,12 +123,12 @@ final class Mailbag {
   }
 
   static Report report(MailEvent event, int number) {
+    return report(event, number, anna().address().value());
+  }
+
+  static Report report(MailEvent event, int number, String address) {
     return new Report(
-        ANNA,
-        Optional.of(campaign(number)),
-        event,
-        send(number).at(),
-        Optional.of(anna().address().value()));
+        ANNA, Optional.of(campaign(number)), event, send(number).at(), Optional.of(address));
   }
 
   /** So many minutes after a send. */

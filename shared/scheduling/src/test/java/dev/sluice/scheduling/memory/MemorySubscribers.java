@@ -31,10 +31,10 @@ import java.util.TreeMap;
 public final class MemorySubscribers
     implements StandingStore, Audience, SubscriberStore, ConsentStore, ErasureStore {
 
-  private final TreeMap<SubscriberId, SubscriberRecord> records = new TreeMap<>();
+  private final TreeMap<SubscriberId, Subscriber> subscribers = new TreeMap<>();
 
-  /** Standings that are there before their subscriber is. */
-  private final Map<SubscriberId, Standing> alone = new HashMap<>();
+  /** Standings as they were written; some are there before their subscriber is. */
+  private final Map<SubscriberId, Standing> standings = new HashMap<>();
 
   private final MemoryConsents consents = new MemoryConsents();
   private final Map<ErasureHash, ErasureMark> marks = new HashMap<>();
@@ -62,25 +62,18 @@ public final class MemorySubscribers
   }
 
   @Override
-  public synchronized void putAll(List<Subscriber> subscribers) {
-    for (Subscriber subscriber : subscribers) {
-      SubscriberRecord record = new SubscriberRecord(subscriber, standing(subscriber.id()));
-      alone.remove(subscriber.id());
-      records.put(subscriber.id(), record);
-    }
+  public synchronized void putAll(List<Subscriber> changed) {
+    changed.forEach(subscriber -> subscribers.put(subscriber.id(), subscriber));
   }
 
   @Override
   public synchronized Standing standing(SubscriberId id) {
-    return readForVisit(id)
-        .map(SubscriberRecord::standing)
-        .or(() -> Optional.ofNullable(alone.get(id)))
-        .orElseGet(() -> Standing.blank(id));
+    return Optional.ofNullable(standings.get(id)).orElseGet(() -> Standing.blank(id));
   }
 
   /** Returns every subscriber with their standing, in order of identifier. */
   public synchronized List<SubscriberRecord> all() {
-    return List.copyOf(records.values());
+    return subscribers.values().stream().map(this::record).toList();
   }
 
   @Override
@@ -90,7 +83,7 @@ public final class MemorySubscribers
 
   @Override
   public synchronized Optional<SubscriberRecord> readForVisit(SubscriberId id) {
-    return Optional.ofNullable(records.get(id));
+    return Optional.ofNullable(subscribers.get(id)).map(this::record);
   }
 
   @Override
@@ -99,7 +92,8 @@ public final class MemorySubscribers
     if (known.filter(k -> k.standing().version() != last.version()).isPresent()) {
       return Commit.LOST;
     }
-    records.remove(last.subscriber());
+    subscribers.remove(last.subscriber());
+    standings.remove(last.subscriber());
     consents.remove(last.subscriber());
     return Commit.COMMITTED;
   }
@@ -110,10 +104,7 @@ public final class MemorySubscribers
     if (standing(id).version() != changed.version()) {
       return Commit.LOST;
     }
-    readForVisit(id)
-        .ifPresentOrElse(
-            known -> records.put(id, known.with(changed.written())),
-            () -> alone.put(id, changed.written()));
+    standings.put(id, changed.written());
     return Commit.COMMITTED;
   }
 
@@ -141,7 +132,7 @@ public final class MemorySubscribers
   public synchronized Commit erase(SubscriberRecord left, List<ErasureMark> erased) {
     Commit commit = commit(left.standing());
     if (commit == Commit.COMMITTED) {
-      records.put(left.id(), left.with(left.standing().written()));
+      subscribers.put(left.id(), left.subscriber());
       erased.forEach(mark -> marks.put(mark.hash(), mark));
       edition++;
     }
@@ -178,9 +169,10 @@ public final class MemorySubscribers
   @Override
   public synchronized Audience.Page page(Shard shard, Cursor after, int limit) {
     List<SubscriberRecord> found =
-        of(shard, after).stream()
-            .filter(record -> Shard.of(record.id()).equals(shard))
+        of(after).stream()
+            .filter(subscriber -> Shard.of(subscriber.id()).equals(shard))
             .limit(limit)
+            .map(this::record)
             .toList();
     return new Audience.Page(
         found, found.size() < limit ? new Cursor.End() : new Cursor.After(found.getLast().id()));
@@ -200,17 +192,21 @@ public final class MemorySubscribers
     return dueOf(shard).stream().findFirst().flatMap(Standing::dueAt);
   }
 
-  private Collection<SubscriberRecord> of(Shard shard, Cursor after) {
+  private SubscriberRecord record(Subscriber subscriber) {
+    return new SubscriberRecord(subscriber, standing(subscriber.id()));
+  }
+
+  private Collection<Subscriber> of(Cursor after) {
     return switch (after) {
-      case Cursor.Start _ -> records.values();
-      case Cursor.After(SubscriberId last) -> records.tailMap(last, false).values();
+      case Cursor.Start _ -> subscribers.values();
+      case Cursor.After(SubscriberId last) -> subscribers.tailMap(last, false).values();
       case Cursor.End _ -> List.of();
     };
   }
 
   private List<Standing> dueOf(Shard shard) {
-    return records.values().stream()
-        .map(SubscriberRecord::standing)
+    return subscribers.keySet().stream()
+        .map(this::standing)
         .filter(standing -> standing.dueAt().isPresent())
         .filter(standing -> Shard.of(standing.subscriber()).equals(shard))
         .sorted(Comparator.comparing(standing -> standing.dueAt().orElseThrow()))
