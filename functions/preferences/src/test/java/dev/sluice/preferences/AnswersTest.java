@@ -79,7 +79,7 @@ class AnswersTest {
         assertFault(way, wire, BROKEN, 500, "Meie poolel läks midagi valesti");
       }
     }
-    assertThat(mailing.calls).doesNotContain("commit");
+    assertThat(mailing.stores.calls).doesNotContain("commit");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.preferences;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.http.HttpResponse;
+import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.standing.Standing;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ class CentreFormsTest extends CentreVisits {
   @Test
   @DisplayName("asks to try again, with 503, if others write first every time")
   void busy() {
-    mailing.losses = 100;
+    mailing.stores.losses = 100;
 
     HttpResponse answer = mailing.post(link, "do=leaveAll");
 
@@ -117,28 +118,28 @@ class CentreFormsTest extends CentreVisits {
           .isEqualTo(200);
     }
     assertThat(mailing.standing()).isEqualTo(before);
-    assertThat(mailing.calls).doesNotContain("commit");
+    assertThat(mailing.stores.calls).doesNotContain("commit");
   }
 
   @Test
   @DisplayName("opens for no link but its own, and answers all others alike after the same work")
   void otherLinks() {
     HttpResponse forged = mailing.get("/p/forged");
-    List<String> work = List.copyOf(mailing.calls);
+    List<String> work = List.copyOf(mailing.stores.calls);
     List<String> read = List.copyOf(mailing.wires.asked);
     for (String bad :
         List.of(
             mailing.link().replace("/u/", "/p/"),
-            mailing.preferencesLinkOf("erased"),
+            mailing.links.centre(new SubscriberId("erased")),
             link + "A",
             "/p/x")) {
       for (String method : List.of("GET", "POST")) {
-        mailing.calls.clear();
+        mailing.stores.calls.clear();
         mailing.wires.asked.clear();
         HttpResponse answer =
             mailing.call(method, bad, Map.of("content-type", Mailing.URLENCODED), "do=leaveAll");
         assertThat(answer).isEqualTo(forged);
-        assertThat(mailing.calls).isEqualTo(work).containsExactly("read standing");
+        assertThat(mailing.stores.calls).isEqualTo(work).containsExactly("read standing");
         assertThat(mailing.wires.asked).isEqualTo(read).containsExactly("topics", "branding");
       }
     }

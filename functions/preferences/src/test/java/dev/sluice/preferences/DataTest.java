@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.aws.http.HttpResponse;
 import dev.sluice.aws.json.Json;
+import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.standing.SendKey;
 import dev.sluice.scheduling.standing.SendRecord;
@@ -116,7 +117,7 @@ class DataTest {
   @Test
   @DisplayName("is not erased, and asked for again with 503, if others write first every time")
   void busy() {
-    mailing.losses = 100;
+    mailing.stores.losses = 100;
 
     HttpResponse answer = mailing.post(link + "/erase", SURE);
 
@@ -131,11 +132,13 @@ class DataTest {
     HttpResponse nobody = mailing.get("/p/forged");
     for (String bad :
         List.of(
-            "/p/forged", mailing.link().replace("/u/", "/p/"), mailing.preferencesLinkOf("x"))) {
+            "/p/forged",
+            mailing.link().replace("/u/", "/p/"),
+            mailing.links.centre(new SubscriberId("x")))) {
       for (String page : List.of("/data", "/erase")) {
-        mailing.calls.clear();
+        mailing.stores.calls.clear();
         assertThat(mailing.get(bad + page)).isEqualTo(nobody);
-        assertThat(mailing.calls).containsExactly("read standing");
+        assertThat(mailing.stores.calls).containsExactly("read standing");
       }
       assertThat(mailing.post(bad + "/erase", SURE)).isEqualTo(nobody);
     }

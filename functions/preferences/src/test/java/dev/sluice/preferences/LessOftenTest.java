@@ -48,7 +48,7 @@ class LessOftenTest {
     assertThat(Mailing.text(answer)).contains("less often now", "at most once a month", "Offers");
     assertThat(mailing.choice())
         .contains(new TopicChoice(Subscription.SUBSCRIBED, Cadence.MONTHLY));
-    assertThat(mailing.records(Mailing.ANNA, Optional.empty(), 10).records())
+    assertThat(mailing.stores.records(Mailing.ANNA, Optional.empty(), 10).records())
         .singleElement()
         .satisfies(record -> {
           assertThat(record.means()).isEqualTo(Means.ONE_CLICK);
@@ -110,7 +110,7 @@ class LessOftenTest {
   @Test
   @DisplayName("asks to try again, with 503, when others write first every time")
   void busy() {
-    mailing.losses = 100;
+    mailing.stores.losses = 100;
 
     HttpResponse answer = mailing.post(mailing.link(), "cadence=monthly");
 

@@ -35,7 +35,7 @@ class LinksTest {
     assertThat(page.body()).contains("<form method=\"post\">", "<button", "<bdi>Offers</bdi>");
     assertThat(Mailing.text(page)).contains("receipts and password resets, still comes");
     assertThat(mailing.standing()).isEqualTo(before);
-    assertThat(mailing.calls).doesNotContain("commit");
+    assertThat(mailing.stores.calls).doesNotContain("commit");
   }
 
   @Test
@@ -57,7 +57,7 @@ class LinksTest {
   @DisplayName("still works after a year and one rotation of the key")
   void outlivesARotation() {
     String link = mailing.link();
-    mailing.rotateKeys(2);
+    mailing.links.rotate(2);
     mailing.pass(Duration.ofDays(366));
 
     assertThat(mailing.click(link).status()).isEqualTo(200);
@@ -77,8 +77,8 @@ class LinksTest {
   @DisplayName("is no good once its key was rotated out")
   void losesItsKey() {
     String link = mailing.link();
-    mailing.rotateKeys(2);
-    mailing.rotateKeys(3);
+    mailing.links.rotate(2);
+    mailing.links.rotate(3);
 
     assertNoGood(link);
   }
@@ -93,7 +93,7 @@ class LinksTest {
   @Test
   @DisplayName("is no good once the subscriber is erased")
   void subscriberIsErased() {
-    assertNoGood(mailing.linkOf(new SubscriberId("somebody-else")));
+    assertNoGood(mailing.links.leaving(new SubscriberId("somebody-else")));
   }
 
   @Test
@@ -117,12 +117,12 @@ class LinksTest {
   @DisplayName("costs the same work whether it is good, forged or of an erased subscriber")
   void sameWork() {
     mailing.get(mailing.link());
-    List<String> good = List.copyOf(mailing.calls);
-    for (String bad : List.of("/u/forged", mailing.linkOf(new SubscriberId("erased")))) {
-      mailing.calls.clear();
+    List<String> good = List.copyOf(mailing.stores.calls);
+    for (String bad : List.of("/u/forged", mailing.links.leaving(new SubscriberId("erased")))) {
+      mailing.stores.calls.clear();
       mailing.get(bad);
 
-      assertThat(mailing.calls).isEqualTo(good).containsExactly("read standing");
+      assertThat(mailing.stores.calls).isEqualTo(good).containsExactly("read standing");
     }
   }
 

@@ -10,10 +10,6 @@ import dev.sluice.aws.http.Router;
 import dev.sluice.aws.json.Json;
 import dev.sluice.aws.lambda.Log;
 import dev.sluice.aws.lambda.LoggedContext;
-import dev.sluice.mail.link.LinkClaims;
-import dev.sluice.mail.link.LinkKey;
-import dev.sluice.mail.link.LinkKeys;
-import dev.sluice.mail.link.SignedLinks;
 import dev.sluice.mail.words.Languages;
 import dev.sluice.preferences.page.Looks;
 import dev.sluice.scheduling.audience.Criterion;
@@ -29,18 +25,14 @@ import dev.sluice.scheduling.campaign.Priority;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.campaign.Variant;
 import dev.sluice.scheduling.campaign.WhenCapped;
-import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.contract.SettableClock;
 import dev.sluice.scheduling.delivery.Agenda;
 import dev.sluice.scheduling.delivery.CampaignNames;
 import dev.sluice.scheduling.desk.ConsentDesk;
-import dev.sluice.scheduling.desk.ConsentStore;
 import dev.sluice.scheduling.desk.ErasureDesk;
 import dev.sluice.scheduling.desk.ErasureKey;
-import dev.sluice.scheduling.desk.ErasureStore;
 import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.event.DomainEvent;
-import dev.sluice.scheduling.feedback.News;
 import dev.sluice.scheduling.memory.MemoryBranding;
 import dev.sluice.scheduling.memory.MemoryCampaignStore;
 import dev.sluice.scheduling.memory.MemoryRules;
@@ -55,8 +47,6 @@ import dev.sluice.scheduling.policy.TopicStore;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
-import dev.sluice.scheduling.visit.StandingStore;
-import dev.sluice.scheduling.visit.SubscriberRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +66,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Anna, who gets offers weekly, and the function that her messages' links lead to. */
-final class Mailing implements StandingStore, ConsentStore {
+final class Mailing {
 
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final SubscriberId ANNA = new SubscriberId("anna@example.com");
@@ -99,22 +89,14 @@ final class Mailing implements StandingStore, ConsentStore {
   /** What there is to send, apart from what tests plan themselves. */
   final List<Agenda.Item> agenda = new ArrayList<>();
 
-  /** What was asked of the store, in order. */
-  final List<String> calls = new ArrayList<>();
-
   /** Between the function and whatever else it asks. */
   final Wires wires = new Wires();
 
-  /** Whether the mail program clicks as well, just before the next commit. */
-  boolean clickedTwice;
+  final RacedStores stores = new RacedStores(subscribers, wires);
+  final MessageLinks links = new MessageLinks(clock);
 
-  /** Commits that are still to be lost to somebody else. */
-  int losses;
-
-  private LinkKeys keys = new LinkKeys(key(1), Optional.empty());
-  private final SignedLinks links = new SignedLinks(() -> keys, Duration.ofDays(400), clock);
   private final LinkReader reader =
-      new LinkReader(links, this, wires.to("topics", TopicStore.class, rules));
+      new LinkReader(links.signed(), stores, wires.to("topics", TopicStore.class, rules));
   private final Looks looks =
       new Looks(
           wires.to("branding", BrandingStore.class, branding),
@@ -128,7 +110,7 @@ final class Mailing implements StandingStore, ConsentStore {
   private final Desks desks =
       new Desks(
           new ConsentDesk(office()),
-          new ErasureDesk(office(), erasures(), () -> new ErasureKey(new byte[32])),
+          new ErasureDesk(office(), stores.erasures(), () -> new ErasureKey(new byte[32])),
           new PersonalData(office(), campaigns));
   private final Router router = Api.router(reader, looks, centres, desks);
   private final HttpFunction function = new HttpFunction(router, Api.refusals(looks));
@@ -144,36 +126,62 @@ final class Mailing implements StandingStore, ConsentStore {
   }
 
   void add(SubscriberId id) {
+    put(id, Optional.empty(), Optional.empty());
+  }
+
+  /** Moves Anna to another zone. */
+  void live(String zone) {
+    put(ANNA, Optional.of(ZoneId.of(zone)), Optional.empty());
+  }
+
+  /** Lets Anna read another language. */
+  void read(String language) {
+    put(ANNA, Optional.empty(), Optional.of(Locale.forLanguageTag(language)));
+  }
+
+  private void put(SubscriberId id, Optional<ZoneId> zone, Optional<Locale> locale) {
     subscribers.put(
         new Subscriber(
             id,
             new EmailAddress("anna@example.com"),
-            Optional.empty(),
-            Optional.empty(),
+            zone,
+            locale,
             LifecycleStage.ACTIVE,
             Map.of()));
   }
 
   /** Puts a campaign of offers on the agenda, of the last hour. */
   void announce(CampaignId id) {
-    Campaign campaign =
-        new Campaign(
-            id,
-            "Sale",
-            OFFERS,
-            List.of(),
-            List.of(),
-            List.of(new Variant("a", 1, "s", "h", "t")),
-            Priority.NORMAL,
-            NOW.minus(Duration.ofHours(1)),
-            NOW.plus(Duration.ofDays(10)),
-            WhenCapped.WAIT,
-            Map.of());
     agenda.add(
         new Agenda.Item(
-            new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, NOW, 1),
+            new TrackedCampaign(
+                offers(id, "Sale", NOW.minus(Duration.ofHours(1))),
+                CampaignState.ACTIVE,
+                1,
+                NOW,
+                1),
             topic("Offers"),
             new Criterion.Everyone()));
+  }
+
+  /** Creates a campaign to the offers. */
+  void campaign(String id, String name) {
+    campaigns.create(offers(new CampaignId(id), name, NOW), NOW);
+  }
+
+  private static Campaign offers(CampaignId id, String name, Instant start) {
+    return new Campaign(
+        id,
+        name,
+        OFFERS,
+        List.of(),
+        List.of(),
+        List.of(new Variant("a", 1, "Subject", "<p>Hello</p>", "Hello")),
+        Priority.NORMAL,
+        start,
+        NOW.plus(Duration.ofDays(30)),
+        WhenCapped.WAIT,
+        Map.of());
   }
 
   void choose(TopicChoice choice) {
@@ -185,63 +193,11 @@ final class Mailing implements StandingStore, ConsentStore {
   }
 
   String link() {
-    return "/u/" + links.sign(LinkClaims.unsubscribe(ANNA.value(), OFFERS.value(), "spring"));
+    return links.leaving(ANNA);
   }
 
   String preferencesLink() {
-    return "/p/" + links.sign(LinkClaims.preferences(ANNA.value()));
-  }
-
-  /** Signs what this function signs, and what others may try here. */
-  String token(LinkClaims claims) {
-    return links.sign(claims);
-  }
-
-  String linkOf(SubscriberId id) {
-    return "/u/" + links.sign(LinkClaims.unsubscribe(id.value(), OFFERS.value(), "spring"));
-  }
-
-  String preferencesLinkOf(String id) {
-    return "/p/" + links.sign(LinkClaims.preferences(id));
-  }
-
-  /** Creates a campaign to the offers. */
-  void campaign(String id, String name) {
-    campaigns.create(
-        new Campaign(
-            new CampaignId(id),
-            name,
-            OFFERS,
-            List.of(),
-            List.of(),
-            List.of(new Variant("a", 1, "Subject", "<p>Hello</p>", "Hello")),
-            Priority.NORMAL,
-            NOW,
-            NOW.plus(Duration.ofDays(30)),
-            WhenCapped.WAIT,
-            Map.of()),
-        NOW);
-  }
-
-  /** Moves Anna to another zone. */
-  void live(String zone) {
-    describe(Optional.of(ZoneId.of(zone)), Optional.empty());
-  }
-
-  /** Lets Anna read another language. */
-  void read(String language) {
-    describe(Optional.empty(), Optional.of(Locale.forLanguageTag(language)));
-  }
-
-  private void describe(Optional<ZoneId> zone, Optional<Locale> locale) {
-    subscribers.put(
-        new Subscriber(
-            ANNA,
-            new EmailAddress("anna@example.com"),
-            zone,
-            locale,
-            LifecycleStage.ACTIVE,
-            Map.of()));
+    return links.centre(ANNA);
   }
 
   void change(UnaryOperator<Standing> change) {
@@ -250,10 +206,6 @@ final class Mailing implements StandingStore, ConsentStore {
 
   void pass(Duration time) {
     clock.set(clock.instant().plus(time));
-  }
-
-  void rotateKeys(int number) {
-    keys = keys.rotatedTo(key(number));
   }
 
   Standing standing() {
@@ -309,76 +261,8 @@ final class Mailing implements StandingStore, ConsentStore {
   }
 
   private Office office() {
-    return new Office(clock, this, this, () -> new Agenda(POLICY, agenda), shards, events::addAll);
-  }
-
-  @Override
-  public Optional<SubscriberRecord> read(SubscriberId id) {
-    calls.add("read standing");
-    wires.pass("standing");
-    return subscribers.read(id);
-  }
-
-  @Override
-  public Optional<SubscriberRecord> readForVisit(SubscriberId id) {
-    return subscribers.readForVisit(id);
-  }
-
-  @Override
-  public Commit forget(Standing last) {
-    throw new AssertionError("only visits forget");
-  }
-
-  @Override
-  public Commit commit(Standing changed) {
-    throw new AssertionError("a change of consent leaves a record");
-  }
-
-  @Override
-  public Standing standing(SubscriberId subscriber) {
-    return subscribers.standing(subscriber);
-  }
-
-  @Override
-  public Page records(SubscriberId subscriber, Optional<String> after, int limit) {
-    return subscribers.records(subscriber, after, limit);
-  }
-
-  @Override
-  public Page records(Optional<String> after, int limit) {
-    return subscribers.records(after, limit);
-  }
-
-  @Override
-  public Commit commit(Standing changed, List<ConsentRecord> records, News news) {
-    calls.add("commit");
-    wires.pass("commit");
-    if (clickedTwice) {
-      clickedTwice = false;
-      click(link());
-    }
-    if (losses > 0) {
-      losses--;
-      subscribers.commit(subscribers.read(changed.subscriber()).orElseThrow().standing());
-    }
-    return subscribers.commit(changed, records);
-  }
-
-  /** Loses what it is told to, as commits do. */
-  private ErasureStore erasures() {
-    return new LosingErasures(subscribers, this::isLost);
-  }
-
-  private boolean isLost() {
-    boolean lost = losses > 0;
-    losses -= lost ? 1 : 0;
-    return lost;
-  }
-
-  private static LinkKey key(int number) {
-    byte[] secret = new byte[32];
-    Arrays.fill(secret, (byte) number);
-    return LinkKey.of(secret);
+    return new Office(
+        clock, stores, stores, () -> new Agenda(POLICY, agenda), shards, events::addAll);
   }
 
   /** Returns the text of a page without its markup and style. */

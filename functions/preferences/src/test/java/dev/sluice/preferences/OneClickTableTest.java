@@ -116,12 +116,12 @@ class OneClickTableTest {
         refused("POST, too long", m -> m.click("/u/" + "A".repeat(10_000))),
         refused("POST, cut off", m -> m.click(m.link().substring(0, m.link().length() - 1))),
         refused("POST, padded", m -> m.click(m.link() + "=")),
-        refused("POST, of the centre", m -> m.click("/u/" + m.token(centre()))),
-        refused("POST, of feedback", m -> m.click("/u/" + m.token(feedback()))),
-        refused("POST, erased", m -> m.click(m.linkOf(new SubscriberId("erased")))),
-        refused("GET, erased", m -> m.get(m.linkOf(new SubscriberId("erased")))),
+        refused("POST, of the centre", m -> m.click("/u/" + m.links.signed().sign(centre()))),
+        refused("POST, of feedback", m -> m.click("/u/" + m.links.signed().sign(feedback()))),
+        refused("POST, erased", m -> m.click(m.links.leaving(new SubscriberId("erased")))),
+        refused("GET, erased", m -> m.get(m.links.leaving(new SubscriberId("erased")))),
         refused("GET /p, of leaving", m -> m.get(m.link().replace("/u/", "/p/"))),
-        refused("GET /p, of feedback", m -> m.get("/p/" + m.token(feedback()))));
+        refused("GET /p, of feedback", m -> m.get("/p/" + m.links.signed().sign(feedback()))));
   }
 
   private static Stream<Row> others() {
@@ -190,7 +190,7 @@ class OneClickTableTest {
       assertThat(mailing.click(link)).as("POST, bit %d", bit).isEqualTo(refusal);
     }
     assertThat(mailing.standing()).isEqualTo(before);
-    assertThat(mailing.calls).doesNotContain("commit");
+    assertThat(mailing.stores.calls).doesNotContain("commit");
   }
 
   private Answer kind(HttpResponse answer) {
@@ -236,7 +236,7 @@ class OneClickTableTest {
   private static HttpResponse later(Mailing mailing, Duration passed, int rotations) {
     String link = mailing.link();
     for (int i = 0; i < rotations; i++) {
-      mailing.rotateKeys(i + 2);
+      mailing.links.rotate(i + 2);
     }
     mailing.pass(passed);
     return mailing.click(link);
@@ -249,7 +249,7 @@ class OneClickTableTest {
   }
 
   private static HttpResponse outrun(Mailing mailing) {
-    mailing.losses = 100;
+    mailing.stores.losses = 100;
     return mailing.click(mailing.link());
   }
 
@@ -269,7 +269,8 @@ class OneClickTableTest {
   }
 
   private static String gone(Mailing mailing) {
-    return "/u/" + mailing.token(LinkClaims.unsubscribe(ANNA.value(), "gone", "spring"));
+    return "/u/"
+        + mailing.links.signed().sign(LinkClaims.unsubscribe(ANNA.value(), "gone", "spring"));
   }
 
   /** A click with as much beside it as is taken, and {@code more} bytes. */

@@ -144,7 +144,7 @@ class OneClickTest {
   @Test
   @DisplayName("counts also against visits that write at the same time")
   void winsAgainstVisits() {
-    mailing.losses = 9;
+    mailing.stores.losses = 9;
 
     assertLeft(mailing.click(mailing.link()));
   }
@@ -153,11 +153,11 @@ class OneClickTest {
   @DisplayName("answers 200 to both of two clicks at the same time, and writes once")
   void twoAtOnce() {
     long version = mailing.standing().version();
-    mailing.clickedTwice = true;
+    mailing.stores.beforeCommit = () -> mailing.click(mailing.link());
 
     assertLeft(mailing.click(mailing.link()));
 
-    assertThat(mailing.calls)
+    assertThat(mailing.stores.calls)
         .containsExactly("read standing", "commit", "read standing", "commit", "read standing");
     assertThat(mailing.standing().version()).isEqualTo(version + 1);
   }
@@ -176,7 +176,7 @@ class OneClickTest {
             new ConsentChange.TopicChosen(Mailing.OFFERS, left),
             Means.ONE_CLICK,
             Optional.of(new CampaignId("spring")));
-    assertThat(mailing.records(Mailing.ANNA, Optional.empty(), 10).records())
+    assertThat(mailing.stores.records(Mailing.ANNA, Optional.empty(), 10).records())
         .containsExactly(record);
     assertThat(mailing.events).containsExactly(DomainEvent.of(record));
   }
@@ -184,7 +184,7 @@ class OneClickTest {
   @Test
   @DisplayName("asks to try again, with 503, when others write first every time")
   void givesUpInTheEnd() {
-    mailing.losses = 10;
+    mailing.stores.losses = 10;
 
     HttpResponse answer = mailing.click(mailing.link());
 
