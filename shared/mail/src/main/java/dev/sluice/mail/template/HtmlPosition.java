@@ -13,6 +13,8 @@ final class HtmlPosition {
 
   private enum At {
     TEXT,
+    /** Right after a {@code <} that ends what was moved over: what comes next may name a tag. */
+    OPEN,
     TAG,
     DOUBLE_QUOTED,
     SINGLE_QUOTED,
@@ -30,6 +32,7 @@ final class HtmlPosition {
       i =
           switch (at) {
             case TEXT -> inText(html, i);
+            case OPEN -> afterOpen(html, i);
             case TAG -> inTag(html, i);
             case DOUBLE_QUOTED -> until(html, i, "\"", At.TAG);
             case SINGLE_QUOTED -> until(html, i, "'", At.TAG);
@@ -43,6 +46,7 @@ final class HtmlPosition {
   Optional<String> objection() {
     return switch (at) {
       case TEXT, DOUBLE_QUOTED, SINGLE_QUOTED, COMMENT -> Optional.empty();
+      case OPEN -> Optional.of("write the tag's name out, or &lt; if no tag is meant");
       case TAG -> Optional.of("inside an HTML tag, put it between quotes: href=\"{{name}}\"");
       case RAW -> Optional.of("move it out of <" + element + ">, where escaping has no effect");
     };
@@ -50,20 +54,27 @@ final class HtmlPosition {
 
   private int inText(String html, int i) {
     int open = html.indexOf('<', i);
-    if (open < 0 || open + 1 == html.length()) {
+    if (open < 0) {
       return html.length();
     }
-    if (html.startsWith("<!--", open)) {
+    at = At.OPEN;
+    return open + 1;
+  }
+
+  private int afterOpen(String html, int i) {
+    if (html.startsWith("!--", i)) {
       at = At.COMMENT;
-      return open + 4;
+      return i + 3;
     }
-    char next = html.charAt(open + 1);
+    char next = html.charAt(i);
     if (Character.isLetter(next) || next == '/' || next == '!') {
       at = At.TAG;
-      element = elementAt(html, open + 1);
+      element = elementAt(html, i);
       lastInTag = next;
+    } else {
+      at = At.TEXT;
     }
-    return open + 1;
+    return i;
   }
 
   private int inTag(String html, int i) {

@@ -1,11 +1,10 @@
 package dev.sluice.mail.template;
 
-import static dev.sluice.mail.template.Rendering.html;
 import static dev.sluice.mail.template.Rendering.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.scheduling.Violation;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,9 +90,15 @@ class TemplateRefusalTest {
   }
 
   @Test
-  @DisplayName("but not where a tag's name would stand: that is text, and escaped as such")
+  @DisplayName("if HTML names an attribute where it would be the name of a tag")
   void tagName() {
-    assertThat(html("<{{x}}>", Map.of("x", "script"))).isEqualTo("<script>");
+    for (String html : List.of("<{{x}}>", "</{{x}}>", "a<{{x}} b", "<{{#x}}{{.}}{{/x}}>")) {
+      assertThat(violations(() -> Template.html("html", html)))
+          .as(html)
+          .singleElement()
+          .satisfies(v -> assertThat(v.remedy()).isNotBlank());
+    }
+    assertThat(Template.html("html", "1 < {{x}}, <<b>{{x}}</b>").attributes()).containsExactly("x");
   }
 
   @ParameterizedTest
