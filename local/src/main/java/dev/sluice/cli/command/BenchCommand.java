@@ -100,12 +100,10 @@ final class BenchCommand {
           result.took().toSeconds(),
           result.measured().queueTime().toSeconds(),
           result.largeMeanwhile(),
-          result.holds() ? "reached" : "MISSED");
+          Verdict.of(result.holds()));
     }
     io.print(table.lines());
-    boolean holds = results.stream().allMatch(FairResult::holds);
-    io.print(holds ? "bench fair: every bar is reached" : "bench fair: a bar is MISSED");
-    return holds ? 0 : 1;
+    return Verdict.tell(io, "bench fair", results.stream().allMatch(FairResult::holds));
   }
 
   @Command(
@@ -136,12 +134,7 @@ final class BenchCommand {
     io.print(TransactionalTables.of(load).lines());
     io.print("");
     io.print(TransactionalTables.of(hostile).lines());
-    boolean holds = load.holds() && hostile.holds();
-    io.print(
-        holds
-            ? "bench transactional: every bar is reached"
-            : "bench transactional: a bar is MISSED");
-    return holds ? 0 : 1;
+    return Verdict.tell(io, "bench transactional", load.holds() && hostile.holds());
   }
 
   /** An option that was not given comes as null. */
@@ -177,9 +170,7 @@ final class BenchCommand {
       io.remarks().line("measured %d of %d", results.size(), cases.size());
     }
     io.print(table(results).lines());
-    boolean holds = results.stream().allMatch(RateResult::holds);
-    io.print(holds ? "bench rate: every bar is reached" : "bench rate: a bar is MISSED");
-    return holds ? 0 : 1;
+    return Verdict.tell(io, "bench rate", results.stream().allMatch(RateResult::holds));
   }
 
   private static Table table(List<RateResult> results) {
@@ -205,7 +196,7 @@ final class BenchCommand {
           String.format(Locale.ROOT, "%.2f", result.usedPercent()),
           result.throttled(),
           String.format(Locale.ROOT, "%.2f", result.writesPerMessage()),
-          result.holds() ? "reached" : "MISSED");
+          Verdict.of(result.holds()));
     }
     return table;
   }

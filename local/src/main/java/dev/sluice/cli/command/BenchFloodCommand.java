@@ -52,7 +52,6 @@ final class BenchFloodCommand implements Callable<Integer> {
     io.print(table.lines());
     io.print("answers to the flood by status: " + result.answers());
     io.print("real time, as a multiple of that in quiet: %.2f".formatted(result.slower()));
-    io.print(result.holds() ? "bench flood: the bar is reached" : "bench flood: the bar is MISSED");
-    return result.holds() ? 0 : 1;
+    return Verdict.tell(io, "bench flood", result.holds());
   }
 }

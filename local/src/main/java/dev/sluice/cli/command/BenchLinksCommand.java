@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sluice bench links}. */
@@ -25,6 +26,9 @@ import picocli.CommandLine.Option;
     })
 final class BenchLinksCommand implements Callable<Integer> {
 
+  /** Enough that the halves of one kind can be compared. */
+  private static final int MIN_ROUNDS = 100;
+
   private static final int MAX_ROUNDS = 100_000;
 
   private final Io io;
@@ -33,15 +37,10 @@ final class BenchLinksCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "10000",
-      description = "How often each kind is opened, 100 to " + MAX_ROUNDS + ".")
+      description = "How often each kind is opened, " + MIN_ROUNDS + " to " + MAX_ROUNDS + ".")
   private int rounds = 10_000;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Another seed opens them in another order.")
-  private long seed = 1;
+  @Mixin private SeedOption order = new SeedOption();
 
   BenchLinksCommand(Io io) {
     this.io = io;
@@ -49,11 +48,11 @@ final class BenchLinksCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    int opened = Ranges.within(MIN_ROUNDS, MAX_ROUNDS, "--rounds", rounds);
     Logs.from(Level.SEVERE);
     Template template = Template.read(Home.template());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      return report(
-          LinksBench.measure(template, threads, Math.clamp(rounds, 100, MAX_ROUNDS), seed));
+      return report(LinksBench.measure(template, threads, opened, order.seed()));
     }
   }
 
@@ -67,12 +66,10 @@ final class BenchLinksCommand implements Callable<Integer> {
           decimal(result.medianMicros()),
           decimal(100 * result.slower()),
           decimal(100 * result.noise()),
-          result.holds() ? "reached" : "MISSED");
+          Verdict.of(result.holds()));
     }
     io.print(table.lines());
-    boolean holds = results.stream().allMatch(LinkResult::holds);
-    io.print(holds ? "bench links: every bar is reached" : "bench links: a bar is MISSED");
-    return holds ? 0 : 1;
+    return Verdict.tell(io, "bench links", results.stream().allMatch(LinkResult::holds));
   }
 
   private static String decimal(double value) {

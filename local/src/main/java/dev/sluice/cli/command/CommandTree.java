@@ -38,10 +38,10 @@ public final class CommandTree {
     root.addSubcommand(new FunctionsCommand(io));
     root.addSubcommand(new ImportCommand(io));
     root.addSubcommand(new CampaignCommand(io));
-    root.addSubcommand(new DefinitionCommands.Topics(io));
-    root.addSubcommand(new DefinitionCommands.Segments(io));
-    root.addSubcommand(new DefinitionCommands.Policies(io));
-    root.addSubcommand(new DefinitionCommands.Brandings(io));
+    root.addSubcommand(new TopicCommand(io));
+    root.addSubcommand(new SegmentCommand(io));
+    root.addSubcommand(new PolicyCommand(io));
+    root.addSubcommand(new BrandingCommand(io));
     root.addSubcommand(new SubscriberCommand(io));
     root.addSubcommand(new ConsentCommand(io));
     root.addSubcommand(new ExplainCommand(io));

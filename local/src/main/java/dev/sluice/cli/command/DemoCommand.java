@@ -6,7 +6,6 @@ import dev.sluice.cli.screen.Screen;
 import dev.sluice.cli.screen.Screen.Colour;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
-import dev.sluice.scheduling.InvalidInputException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -51,12 +50,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "End after the audit: 0 if it finds no breach, otherwise 1.")
   private boolean exit;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Another seed gives other zones and choices. Default: ${DEFAULT-VALUE}")
-  private long seed = 1;
+  @Mixin private SeedOption choices = new SeedOption();
 
   @Option(
       names = "--days",
@@ -78,8 +72,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    require("--days", days, MAX_DAYS);
-    require("--subscribers", subscribers, MAX_SUBSCRIBERS);
+    Duration length = Duration.ofDays(Ranges.within(1, MAX_DAYS, "--days", days));
+    int customers = Ranges.within(1, MAX_SUBSCRIBERS, "--subscribers", subscribers);
     Logs.from(Level.WARNING);
     try (LocalRun run =
         LocalRun.of(Home.template())
@@ -87,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
             .port(local.port())
             .start()) {
       screen.line("API %s, mailbox %s", run.baseUrl(), run.mailboxUrl());
-      List<Breach> breaches = Demo.play(run, screen, seed, subscribers, Duration.ofDays(days));
+      List<Breach> breaches = Demo.play(run, screen, choices.seed(), customers, length);
       report(breaches);
       if (!exit) {
         screen.line("The mailbox stays at %s until you press Ctrl-C.", run.mailboxUrl());
@@ -104,11 +98,5 @@ final class DemoCommand implements Callable<Integer> {
     }
     breaches.stream().limit(MAX_SHOWN).forEach(breach -> screen.line(breach.toString()));
     screen.line(screen.in(Colour.RED, "audit: %,d breaches".formatted(breaches.size())));
-  }
-
-  private static void require(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw InvalidInputException.of(option, value, "use 1 to " + most);
-    }
   }
 }

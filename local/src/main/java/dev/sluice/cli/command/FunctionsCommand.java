@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -30,8 +31,6 @@ import picocli.CommandLine.Option;
     })
 final class FunctionsCommand implements Callable<Integer> {
 
-  private static final Duration FOREVER = Duration.ofDays(36_500);
-
   private final Screen screen;
 
   @Option(
@@ -41,12 +40,7 @@ final class FunctionsCommand implements Callable<Integer> {
       description = "Since when time passes at --speed.")
   private Instant since = Instant.EPOCH;
 
-  @Option(
-      names = "--speed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seconds that pass per second, from 1. Default: ${DEFAULT-VALUE}")
-  private double speed = 1;
+  @Mixin private SpeedOption pace = new SpeedOption();
 
   FunctionsCommand(Io io) {
     this.screen = io.screen();
@@ -61,14 +55,14 @@ final class FunctionsCommand implements Callable<Integer> {
             .clock(clock())
             .start()) {
       screen.line("running");
-      run.runFor(FOREVER);
+      run.runFor(LocalOptions.FOREVER);
       return 0;
     }
   }
 
   private VirtualClock clock() {
     Duration passed = Duration.between(since, new RealClock().instant());
-    Instant now = since.plusMillis((long) (passed.toMillis() * speed));
-    return new VirtualClock(now, Pace.times(speed), WakeOrder.TOGETHER);
+    Instant now = since.plusMillis((long) (passed.toMillis() * pace.speed()));
+    return new VirtualClock(now, Pace.times(pace.speed()), WakeOrder.TOGETHER);
   }
 }

@@ -1,9 +1,13 @@
 package dev.sluice.cli.command;
 
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Where a local run is reached. */
 final class LocalOptions {
+
+  /** Longer than anyone leaves a local run running. */
+  static final Duration FOREVER = Duration.ofDays(36_500);
 
   /** The port of the API and the mailbox unless told otherwise. */
   static final int PORT = 8085;

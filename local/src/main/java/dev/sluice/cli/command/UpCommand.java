@@ -12,7 +12,6 @@ import dev.sluice.local.clock.VirtualClock.WakeOrder;
 import dev.sluice.scheduling.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -43,11 +42,6 @@ import picocli.CommandLine.Option;
     })
 final class UpCommand implements Callable<Integer> {
 
-  private static final double MAX_SPEED = 1_000_000;
-
-  /** Longer than anyone leaves it running. */
-  private static final Duration FOREVER = Duration.ofDays(36_500);
-
   private final Screen screen;
 
   @Mixin private LocalOptions local = new LocalOptions();
@@ -58,12 +52,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Keep tables, mailbox and secrets there; made if it is missing.")
   private Optional<Path> data = Optional.empty();
 
-  @Option(
-      names = "--speed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Seconds that pass per second, from 1. Default: ${DEFAULT-VALUE}")
-  private double speed = 1;
+  @Mixin private SpeedOption pace = new SpeedOption();
 
   @Option(names = "--logs", description = "Show what the functions log, on the error stream.")
   private boolean logs;
@@ -86,15 +75,13 @@ final class UpCommand implements Callable<Integer> {
       screen.line("mailbox  %s", run.mailboxUrl());
       screen.line("data     %s", data.map(Path::toString).orElse("in memory"));
       screen.line("Ctrl-C ends it.");
-      run.runFor(FOREVER);
+      run.runFor(LocalOptions.FOREVER);
       return 0;
     }
   }
 
   private LocalClock clock() {
-    if (!(speed >= 1 && speed <= MAX_SPEED)) {
-      throw InvalidInputException.of("--speed", speed, "use 1 to " + (long) MAX_SPEED);
-    }
+    double speed = pace.speed();
     RealClock real = new RealClock();
     if (speed == 1) {
       return real;

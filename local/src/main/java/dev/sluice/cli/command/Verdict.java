@@ -1,0 +1,18 @@
+package dev.sluice.cli.command;
+
+/** What is said of a measurement that has a bar to reach. */
+final class Verdict {
+
+  private Verdict() {}
+
+  /** Returns the word for one of several results. */
+  static String of(boolean holds) {
+    return holds ? "reached" : "MISSED";
+  }
+
+  /** Says how a whole measurement went and returns the exit code: 1 if it missed a bar. */
+  static int tell(Io io, String measurement, boolean holds) {
+    io.print(measurement + (holds ? ": every bar is reached" : ": a bar is MISSED"));
+    return holds ? 0 : 1;
+  }
+}
