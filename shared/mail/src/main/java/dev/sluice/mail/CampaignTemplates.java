@@ -1,6 +1,5 @@
 package dev.sluice.mail;
 
-import dev.sluice.mail.template.Template;
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.Violation;
 import dev.sluice.scheduling.campaign.Campaign;
@@ -13,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A campaign's wordings, compiled once and rendered for every subscriber.
@@ -23,19 +20,12 @@ import java.util.stream.Stream;
  */
 public final class CampaignTemplates {
 
-  /** The compiled parts of one variant; without a text template the text is made from the HTML. */
-  record Parts(Template subject, Template html, Optional<Template> text) {
-    Stream<Template> all() {
-      return Stream.concat(Stream.of(subject, html), text.stream());
-    }
-  }
-
   private final Campaign campaign;
-  private final Map<String, Parts> parts;
+  private final Map<String, Wording> wordings;
 
-  private CampaignTemplates(Campaign campaign, Map<String, Parts> parts) {
+  private CampaignTemplates(Campaign campaign, Map<String, Wording> wordings) {
     this.campaign = campaign;
-    this.parts = parts;
+    this.wordings = wordings;
   }
 
   /**
@@ -46,23 +36,19 @@ public final class CampaignTemplates {
    */
   public static CampaignTemplates compile(Campaign campaign) {
     List<Violation> violations = new ArrayList<>();
-    Map<String, Parts> parts = new LinkedHashMap<>();
+    Map<String, Wording> wordings = new LinkedHashMap<>();
     for (int i = 0; i < campaign.variants().size(); i++) {
       Variant variant = campaign.variants().get(i);
-      String field = "variants[" + i + "].";
-      var subject =
-          attempt(violations, () -> Template.subject(field + "subject", variant.subject()));
-      var html = attempt(violations, () -> Template.html(field + "html", variant.html()));
-      var text = attempt(violations, () -> Template.text(field + "text", variant.text()));
-      if (subject.isPresent() && html.isPresent() && text.isPresent()) {
-        Optional<Template> own = text.filter(_ -> !variant.text().isBlank());
-        parts.put(variant.id(), new Parts(subject.get(), html.get(), own));
+      try {
+        wordings.put(variant.id(), Wording.compile("variants[" + i + "].", sources(variant)));
+      } catch (InvalidInputException invalid) {
+        violations.addAll(invalid.violations());
       }
     }
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
-    return new CampaignTemplates(campaign, parts);
+    return new CampaignTemplates(campaign, wordings);
   }
 
   /** Returns the campaign whose templates these are. */
@@ -73,7 +59,7 @@ public final class CampaignTemplates {
   /** Returns every attribute that a template of the campaign names, the built-in ones left out. */
   public SortedSet<String> attributes() {
     SortedSet<String> names = new TreeSet<>();
-    parts.values().stream().flatMap(Parts::all).forEach(part -> names.addAll(part.attributes()));
+    wordings.values().forEach(wording -> names.addAll(wording.attributes()));
     names.removeAll(BuiltIn.NAMES);
     return names;
   }
@@ -100,17 +86,11 @@ public final class CampaignTemplates {
     }
   }
 
-  Parts of(Variant variant) {
-    return Optional.ofNullable(parts.get(variant.id())).orElseThrow();
+  Wording of(Variant variant) {
+    return Optional.ofNullable(wordings.get(variant.id())).orElseThrow();
   }
 
-  private static Optional<Template> attempt(
-      List<Violation> violations, Supplier<Template> compilation) {
-    try {
-      return Optional.of(compilation.get());
-    } catch (InvalidInputException invalid) {
-      violations.addAll(invalid.violations());
-      return Optional.empty();
-    }
+  private static Wording.Sources sources(Variant variant) {
+    return new Wording.Sources(variant.subject(), variant.html(), variant.text());
   }
 }

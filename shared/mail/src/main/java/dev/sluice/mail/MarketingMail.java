@@ -48,21 +48,19 @@ public final class MarketingMail {
   public MailMessage compose(CampaignTemplates templates, Topic topic, Subscriber subscriber) {
     Campaign campaign = templates.campaign();
     Variant variant = VariantChoice.choose(campaign, subscriber.id());
-    CampaignTemplates.Parts parts = templates.of(variant);
+    Wording wording = templates.of(variant);
     BuiltIn builtIn = BuiltIn.of(links, urls, sender.postalAddress(), campaign, subscriber.id());
     Map<String, Object> values = values(campaign, subscriber, builtIn);
     FooterTexts words = FooterTexts.in(languages.of(subscriber.locale()));
     Footer footer = new Footer(words, builtIn, topic.name());
-    String html = parts.html().render(values);
-    String text =
-        parts.text().map(own -> own.render(values)).orElseGet(() -> HtmlToText.convert(html));
+    String html = wording.html().render(values);
     return new MailMessage(
         sender.from(),
         subscriber.address(),
         sender.replyTo(),
-        parts.subject().render(values),
+        wording.subject().render(values),
         footer.completedHtml(html),
-        footer.completedText(text),
+        footer.completedText(wording.textBeside(html, values)),
         OneClick.headers(builtIn.unsubscribe(), topic, sender.from().address().domain()),
         tags(campaign, variant, subscriber),
         sender.configurationSet());

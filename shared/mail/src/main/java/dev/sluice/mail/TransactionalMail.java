@@ -1,6 +1,7 @@
 package dev.sluice.mail;
 
 import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.scheduling.Violation;
 import dev.sluice.scheduling.audience.AttributeValue;
 import dev.sluice.scheduling.audience.EmailAddress;
 import dev.sluice.scheduling.transactional.MessageId;
@@ -28,7 +29,7 @@ public record TransactionalMail(Mailbox from, String configurationSet) {
    *     text}
    */
   public static void check(MessageTemplate template) {
-    MessageWording unused = MessageWording.compile(template);
+    Wording unused = wording(template);
   }
 
   /**
@@ -39,24 +40,42 @@ public record TransactionalMail(Mailbox from, String configurationSet) {
    */
   public MailMessage compose(
       MessageId id, EmailAddress to, MessageTemplate template, Map<String, AttributeValue> values) {
-    MessageWording wording = MessageWording.compile(template);
+    Wording wording = wording(template);
     Map<String, Object> plain = PlainValues.of(template.defaults(), values);
-    wording.requireValues(plain);
+    requireValues(wording, plain);
     String html = wording.html().render(plain);
-    String text =
-        wording.text().map(own -> own.render(plain)).orElseGet(() -> HtmlToText.convert(html));
     return new MailMessage(
         from,
         to,
         Optional.empty(),
         wording.subject().render(plain),
         html,
-        text,
+        wording.textBeside(html, plain),
         List.of(AUTO_SUBMITTED),
         Map.of(
             MessageTags.KIND, MessageTags.TRANSACTIONAL,
             MessageTags.MESSAGE, id.value(),
             MessageTags.TEMPLATE, template.id().value()),
         configurationSet);
+  }
+
+  private static Wording wording(MessageTemplate template) {
+    return Wording.compile(
+        "", new Wording.Sources(template.subject(), template.html(), template.text()));
+  }
+
+  private static void requireValues(Wording wording, Map<String, ?> values) {
+    List<Violation> missing =
+        wording.undeclared(values).stream().map(TransactionalMail::absent).toList();
+    if (!missing.isEmpty()) {
+      throw new InvalidInputException(missing);
+    }
+  }
+
+  private static Violation absent(String name) {
+    return new Violation(
+        "data." + name,
+        "absent",
+        "the template names {{" + name + "}}: give it a value, or a default in the template");
   }
 }
