@@ -10,6 +10,7 @@ import dev.sluice.aws.store.DynamoReputation;
 import dev.sluice.aws.store.DynamoShardStore;
 import dev.sluice.aws.store.Tables;
 import dev.sluice.aws.wiring.Wiring;
+import dev.sluice.scheduling.delivery.ControlRoom;
 import dev.sluice.scheduling.delivery.Ticker;
 import dev.sluice.scheduling.event.DomainEvent;
 import dev.sluice.scheduling.event.DomainEvents;
@@ -27,12 +28,13 @@ final class Tickers {
   static Ticker ticker(Wiring wiring) {
     Tables tables = Tables.of(wiring);
     return new Ticker(
-        wiring.clock(),
-        new DynamoCampaignBoard(tables, wiring.clock()),
-        new DynamoShardStore(tables),
-        new SqsWorkQueue(wiring.clients().sqs(), wiring.required("WORK_QUEUE_URL")),
-        new DynamoCampaignStore(tables, wiring.clock()),
-        EventBridgeDomainEvents.of(wiring));
+        new ControlRoom(
+            wiring.clock(),
+            new DynamoCampaignBoard(tables, wiring.clock()),
+            new DynamoShardStore(tables),
+            new SqsWorkQueue(wiring.clients().sqs(), wiring.required("WORK_QUEUE_URL")),
+            new DynamoCampaignStore(tables, wiring.clock()),
+            EventBridgeDomainEvents.of(wiring)));
   }
 
   static HoldWatch holdWatch(Wiring wiring) {

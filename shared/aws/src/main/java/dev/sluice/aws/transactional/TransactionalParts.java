@@ -22,6 +22,7 @@ import dev.sluice.scheduling.transactional.MessageMailroom;
 import dev.sluice.scheduling.transactional.MessageStore;
 import dev.sluice.scheduling.transactional.Retries;
 import dev.sluice.scheduling.transactional.RetryQueue;
+import dev.sluice.scheduling.transactional.SortingRoom;
 import dev.sluice.scheduling.transactional.TemplateStore;
 import dev.sluice.scheduling.transactional.TransactionalPermits;
 import dev.sluice.scheduling.transactional.Troubles;
@@ -56,12 +57,16 @@ public record TransactionalParts(
 
   /** Returns what takes requests during one invocation. */
   public Intake intake(Log log) {
-    return new Intake(clock, composer(), messages, queue, attempt(log));
+    return new Intake(room(), composer(), attempt(log));
   }
 
   /** Returns what brings pending messages to their end during one invocation. */
   public Retries retries(Log log) {
-    return new Retries(clock, composer(), messages, queue, attempt(log));
+    return new Retries(room(), composer(), attempt(log));
+  }
+
+  private SortingRoom room() {
+    return new SortingRoom(clock, messages, queue);
   }
 
   private Composer composer() {
@@ -70,8 +75,7 @@ public record TransactionalParts(
 
   private Attempt attempt(Log log) {
     Troubles troubles = (what, failure) -> log.error(what, Map.of(), failure);
-    return new Attempt(
-        clock, messages, queue, new Bookkeeping(permits, subscribers, policies, troubles));
+    return new Attempt(room(), new Bookkeeping(permits, subscribers, policies, troubles));
   }
 
   private static MessageMailroom mailroom(Wiring wiring) {

@@ -6,10 +6,8 @@ import dev.sluice.scheduling.campaign.CampaignState;
 import dev.sluice.scheduling.campaign.TrackedCampaign;
 import dev.sluice.scheduling.event.DomainEvent.CampaignCompleted;
 import dev.sluice.scheduling.event.DomainEvent.Totals;
-import dev.sluice.scheduling.event.DomainEvents;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,27 +21,11 @@ public final class Ticker {
    */
   public static final Duration CALL_LIFE = Duration.ofMinutes(30);
 
-  private final InstantSource clock;
-  private final CampaignBoard board;
-  private final ShardStore shards;
-  private final WorkQueue queue;
-  private final CampaignClosing closing;
-  private final DomainEvents events;
+  private final ControlRoom room;
 
   /** Creates a ticker. */
-  public Ticker(
-      InstantSource clock,
-      CampaignBoard board,
-      ShardStore shards,
-      WorkQueue queue,
-      CampaignClosing closing,
-      DomainEvents events) {
-    this.clock = clock;
-    this.board = board;
-    this.shards = shards;
-    this.queue = queue;
-    this.closing = closing;
-    this.events = events;
+  public Ticker(ControlRoom room) {
+    this.room = room;
   }
 
   /** What one tick did. */
@@ -51,16 +33,16 @@ public final class Ticker {
 
   /** Looks once at everything. */
   public Tick tick() {
-    Instant now = clock.instant();
-    Agenda agenda = board.read();
+    Instant now = room.clock().instant();
+    Agenda agenda = room.board().read();
     Map<Shard, ShardGlance> glances = glances();
     List<Shard> called =
         Shard.all().stream()
             .filter(shard -> hasWork(agenda, glance(glances, shard), now))
-            .filter(shard -> shards.summon(shard, now, now.plus(CALL_LIFE)))
+            .filter(shard -> room.shards().summon(shard, now, now.plus(CALL_LIFE)))
             .toList();
     if (!called.isEmpty()) {
-      queue.call(called);
+      room.queue().call(called);
     }
     return new Tick(called.size(), close(agenda, glances, now));
   }
@@ -74,11 +56,11 @@ public final class Ticker {
    * opt-outs are written there already, and drops are made and counted when the hold has ended.
    */
   public Tick tickHeld() {
-    return new Tick(0, close(board.read(), glances(), clock.instant()));
+    return new Tick(0, close(room.board().read(), glances(), room.clock().instant()));
   }
 
   private Map<Shard, ShardGlance> glances() {
-    return shards.glance().stream()
+    return room.shards().glance().stream()
         .collect(Collectors.toMap(glance -> glance.state().shard(), Function.identity()));
   }
 
@@ -109,11 +91,11 @@ public final class Ticker {
   }
 
   private int close(TrackedCampaign campaign, Counts counts, Instant now) {
-    if (!closing.close(campaign, counts)) {
+    if (!room.closing().close(campaign, counts)) {
       return 0;
     }
     if (campaign.state() == CampaignState.ACTIVE) {
-      events.publish(List.of(completed(campaign.campaign(), counts, now)));
+      room.events().publish(List.of(completed(campaign.campaign(), counts, now)));
     }
     return 1;
   }

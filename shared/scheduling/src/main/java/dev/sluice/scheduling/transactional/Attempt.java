@@ -4,7 +4,6 @@ import dev.sluice.scheduling.visit.Letter;
 import dev.sluice.scheduling.visit.SendOutcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /**
  * One attempt at a message whose state says that it begins: hands it over and stores what became of
@@ -15,16 +14,12 @@ import java.time.InstantSource;
  */
 public final class Attempt {
 
-  private final InstantSource clock;
-  private final MessageStore messages;
-  private final RetryQueue queue;
+  private final SortingRoom room;
   private final Bookkeeping books;
 
   /** Creates it. */
-  public Attempt(InstantSource clock, MessageStore messages, RetryQueue queue, Bookkeeping books) {
-    this.clock = clock;
-    this.messages = messages;
-    this.queue = queue;
+  public Attempt(SortingRoom room, Bookkeeping books) {
+    this.room = room;
     this.books = books;
   }
 
@@ -34,7 +29,7 @@ public final class Attempt {
     return switch (letter.post()) {
       case SendOutcome.Accepted(String messageId) -> accepted(begun, state, messageId);
       case SendOutcome.Refused(String cause) ->
-          step(begun, state, new MessageState.Refused(cause, clock.instant()));
+          step(begun, state, new MessageState.Refused(cause, room.clock().instant()));
       case SendOutcome.Unknown _ -> begun;
       case SendOutcome.Throttled(SendOutcome.Limit limit) ->
           later(begun, state, cause(limit), RetryDelays.afterLimit(limit, age(begun)));
@@ -47,14 +42,14 @@ public final class Attempt {
   TransactionalMessage step(
       TransactionalMessage message, MessageState.Pending state, MessageState next) {
     TransactionalMessage changed = message.as(next);
-    return messages.replace(changed, state.turn())
+    return room.messages().replace(changed, state.turn())
         ? changed
-        : messages.read(message.id()).orElse(changed);
+        : room.messages().read(message.id()).orElse(changed);
   }
 
   private TransactionalMessage accepted(
       TransactionalMessage message, MessageState.Pending state, String messageId) {
-    Instant now = clock.instant();
+    Instant now = room.clock().instant();
     TransactionalMessage stored = step(message, state, new MessageState.Accepted(messageId, now));
     books.accepted(message.id(), state.request().to(), now);
     return stored;
@@ -63,12 +58,12 @@ public final class Attempt {
   private TransactionalMessage later(
       TransactionalMessage message, MessageState.Pending state, String cause, Duration delay) {
     MessageState.Pending kept = state.kept(cause);
-    queue.call(new Summons(message.id(), kept.turn()), delay);
+    room.queue().call(new Summons(message.id(), kept.turn()), delay);
     return step(message, state, kept);
   }
 
   private Duration age(TransactionalMessage message) {
-    return Duration.between(message.requestedAt(), clock.instant());
+    return Duration.between(message.requestedAt(), room.clock().instant());
   }
 
   private static String cause(SendOutcome.Limit limit) {

@@ -2,7 +2,6 @@ package dev.sluice.scheduling.transactional;
 
 import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.visit.Letter;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -20,23 +19,14 @@ import java.util.Optional;
  */
 public final class Intake {
 
-  private final InstantSource clock;
+  private final SortingRoom room;
   private final Composer composer;
-  private final MessageStore messages;
-  private final RetryQueue queue;
   private final Attempt attempt;
 
   /** Creates it. */
-  public Intake(
-      InstantSource clock,
-      Composer composer,
-      MessageStore messages,
-      RetryQueue queue,
-      Attempt attempt) {
-    this.clock = clock;
+  public Intake(SortingRoom room, Composer composer, Attempt attempt) {
+    this.room = room;
     this.composer = composer;
-    this.messages = messages;
-    this.queue = queue;
     this.attempt = attempt;
   }
 
@@ -47,18 +37,21 @@ public final class Intake {
    */
   public Receipt take(IdempotencyKey key, MessageRequest request) {
     TransactionalMessage fresh =
-        TransactionalMessage.first(MessageId.of(key), request, clock.instant());
+        TransactionalMessage.first(MessageId.of(key), request, room.clock().instant());
     try {
       return send(fresh, composer.compose(fresh.id(), request));
     } catch (InvalidInputException refused) {
       // What was taken once is answered as then, whatever its template or subscriber became.
-      return messages.read(fresh.id()).map(known -> again(known, fresh)).orElseThrow(() -> refused);
+      return room.messages()
+          .read(fresh.id())
+          .map(known -> again(known, fresh))
+          .orElseThrow(() -> refused);
     }
   }
 
   private Receipt send(TransactionalMessage fresh, Letter letter) {
-    queue.call(new Summons(fresh.id(), 1), RetryDelays.SETTLING);
-    Optional<TransactionalMessage> known = messages.create(fresh);
+    room.queue().call(new Summons(fresh.id(), 1), RetryDelays.SETTLING);
+    Optional<TransactionalMessage> known = room.messages().create(fresh);
     if (known.isPresent()) {
       return again(known.get(), fresh);
     }

@@ -4,7 +4,6 @@ import dev.sluice.scheduling.InvalidInputException;
 import dev.sluice.scheduling.visit.Letter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -20,23 +19,14 @@ public final class Retries {
   /** Hand-overs without answer: the first, and once again after the settling wait. */
   private static final int MAX_DOUBTS = 2;
 
-  private final InstantSource clock;
+  private final SortingRoom room;
   private final Composer composer;
-  private final MessageStore messages;
-  private final RetryQueue queue;
   private final Attempt attempt;
 
   /** Creates it. */
-  public Retries(
-      InstantSource clock,
-      Composer composer,
-      MessageStore messages,
-      RetryQueue queue,
-      Attempt attempt) {
-    this.clock = clock;
+  public Retries(SortingRoom room, Composer composer, Attempt attempt) {
+    this.room = room;
     this.composer = composer;
-    this.messages = messages;
-    this.queue = queue;
     this.attempt = attempt;
   }
 
@@ -46,7 +36,7 @@ public final class Retries {
    * @return the message as it is now, empty if the call had nothing to do
    */
   public Optional<TransactionalMessage> answer(Summons summons) {
-    return messages
+    return room.messages()
         .read(summons.message())
         .flatMap(message ->
             switch (message.state()) {
@@ -63,7 +53,7 @@ public final class Retries {
 
   private Optional<TransactionalMessage> goOn(
       TransactionalMessage message, MessageState.Pending pending, Summons summons) {
-    Instant now = clock.instant();
+    Instant now = room.clock().instant();
     if (pending.allDoubts() >= MAX_DOUBTS) {
       return Optional.of(attempt.step(message, pending, new MessageState.Unconfirmed(now)));
     }
@@ -82,10 +72,10 @@ public final class Retries {
 
   private Optional<TransactionalMessage> begin(
       TransactionalMessage message, MessageState.Pending pending, int next, Letter letter) {
-    queue.call(new Summons(message.id(), next), RetryDelays.SETTLING);
+    room.queue().call(new Summons(message.id(), next), RetryDelays.SETTLING);
     MessageState.Pending begun = pending.begun(next);
     TransactionalMessage claimed = message.as(begun);
-    return messages.replace(claimed, pending.turn())
+    return room.messages().replace(claimed, pending.turn())
         ? Optional.of(attempt.make(claimed, begun, letter))
         : Optional.empty();
   }
@@ -93,7 +83,7 @@ public final class Retries {
   /** What may have left is not said to be refused. */
   private TransactionalMessage giveUp(
       TransactionalMessage message, MessageState.Pending pending, String reason) {
-    Instant now = clock.instant();
+    Instant now = room.clock().instant();
     MessageState last =
         pending.allDoubts() > 0
             ? new MessageState.Unconfirmed(now)

@@ -101,7 +101,8 @@ final class World {
   }
 
   Ticker ticker() {
-    return new Ticker(() -> now, campaigns, shards, calls::addAll, campaigns, events::addAll);
+    return new Ticker(
+        new ControlRoom(() -> now, campaigns, shards, calls::addAll, campaigns, events::addAll));
   }
 
   /** Returns the desk of the same subscribers. */

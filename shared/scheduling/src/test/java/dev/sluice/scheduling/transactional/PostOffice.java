@@ -90,12 +90,11 @@ final class PostOffice {
   }
 
   Receipt take(String key, MessageRequest request) {
-    return new Intake(clock, composer(), stepwise(), this::call, attempt())
-        .take(new IdempotencyKey(key), request);
+    return new Intake(room(), composer(), attempt()).take(new IdempotencyKey(key), request);
   }
 
   Optional<TransactionalMessage> answer(Summons summons) {
-    return new Retries(clock, composer(), stepwise(), this::call, attempt()).answer(summons);
+    return new Retries(room(), composer(), attempt()).answer(summons);
   }
 
   MessageState stateOf(String key) {
@@ -134,6 +133,10 @@ final class PostOffice {
     return request(new Recipient.Bare(new EmailAddress("buyer@example.com")));
   }
 
+  private SortingRoom room() {
+    return new SortingRoom(clock, stepwise(), this::call);
+  }
+
   private Composer composer() {
     return new Composer(
         subscribers,
@@ -155,9 +158,7 @@ final class PostOffice {
 
   private Attempt attempt() {
     return new Attempt(
-        clock,
-        stepwise(),
-        this::call,
+        room(),
         new Bookkeeping(
             permits -> step(() -> permits), subscribers, rules, (what, _) -> troubles.add(what)));
   }
