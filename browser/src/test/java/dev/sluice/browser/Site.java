@@ -76,7 +76,9 @@ final class Site implements AutoCloseable {
     return message;
   }
 
-  /** Returns a page that can be had without a network, at another address than that of our links. */
+  /**
+   * Returns a page that can be had without a network, at another address than that of our links.
+   */
   String shop() {
     return "http://localhost:" + run.baseUrl().getPort() + "/health";
   }

@@ -2,6 +2,7 @@ package dev.sluice.cli.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param segments criteria that every recipient meets, as the API takes them
  * @param excluded criteria that no recipient meets
  * @param sent the messages that the API counts as sent
+ * @param heard the messages that the API counts as delivered, opened and so on
  */
 public record Announced(
     String id,
@@ -18,10 +20,12 @@ public record Announced(
     Instant expiry,
     List<JsonNode> segments,
     List<JsonNode> excluded,
-    long sent) {
+    long sent,
+    Map<String, Long> heard) {
 
   public Announced {
     segments = List.copyOf(segments);
     excluded = List.copyOf(excluded);
+    heard = Map.copyOf(heard);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.cli.audit;
 
 import dev.sluice.cli.audit.Breach.Kind;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ public final class Audit {
   private final Evidence evidence;
   private final Map<String, Person> byAddress;
   private final Map<String, Announced> byId;
+  private final Map<String, List<Signal>> signals;
 
   private Audit(Evidence evidence) {
     this.evidence = evidence;
@@ -23,6 +25,8 @@ public final class Audit {
         evidence.people().stream().collect(Collectors.toMap(Person::address, Function.identity()));
     this.byId =
         evidence.campaigns().stream().collect(Collectors.toMap(Announced::id, Function.identity()));
+    this.signals =
+        evidence.heard().signals().stream().collect(Collectors.groupingBy(Signal::address));
   }
 
   /** Returns every breach; empty if all went as it must. */
@@ -30,13 +34,20 @@ public final class Audit {
     return new Audit(evidence).breaches();
   }
 
+  /** Returns how many people have left at least {@code row} messages in a row unopened. */
+  public static long silent(Evidence evidence, int row) {
+    return new Audit(evidence).dossiers().filter(dossier -> dossier.unopened() >= row).count();
+  }
+
   private List<Breach> breaches() {
     List<Breach> found = new ArrayList<>();
     evidence.mailbox().stream().flatMap(this::letter).forEach(found::add);
-    arrivals().entrySet().stream()
-        .flatMap(entry -> new PersonAudit(evidence, entry.getKey(), entry.getValue()).breaches())
+    dossiers()
+        .flatMap(dossier -> new PersonAudit(evidence, dossier).breaches())
         .forEach(found::add);
     evidence.campaigns().stream().flatMap(this::count).forEach(found::add);
+    HeardAudit heard = new HeardAudit(evidence.heard());
+    evidence.campaigns().stream().flatMap(heard::breaches).forEach(found::add);
     return List.copyOf(found);
   }
 
@@ -52,12 +63,25 @@ public final class Audit {
     return Stream.concat(found.stream(), LetterAudit.breaches(receipt, evidence.postalAddress()));
   }
 
+  private Stream<Dossier> dossiers() {
+    return arrivals().entrySet().stream().map(entry -> dossier(entry.getKey(), entry.getValue()));
+  }
+
   private Map<Person, List<Arrival>> arrivals() {
     Map<Person, List<Arrival>> arrivals = new HashMap<>();
     evidence.mailbox().stream()
         .sorted(Comparator.comparing(Receipt::at))
         .forEach(receipt -> receipt.recipients().forEach(to -> add(arrivals, receipt, to)));
     return arrivals;
+  }
+
+  private Dossier dossier(Person person, List<Arrival> arrivals) {
+    return new Dossier(
+        person,
+        person.zone().orElseGet(() -> ZoneId.of(evidence.policy().get("defaultZone").asString())),
+        arrivals,
+        signals.getOrDefault(person.address(), List.of()),
+        evidence.heard().ownLinks());
   }
 
   private void add(Map<Person, List<Arrival>> arrivals, Receipt receipt, String address) {

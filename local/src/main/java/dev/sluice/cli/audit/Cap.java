@@ -18,22 +18,25 @@ import tools.jackson.databind.JsonNode;
 record Cap(JsonNode json) {
 
   /** Returns one breach for every message that the cap did not allow. */
-  Stream<Breach> breaches(Person person, ZoneId zone, List<Arrival> arrivals) {
-    List<Arrival> covered = arrivals.stream().filter(this::covers).toList();
-    BiPredicate<Instant, Instant> sameWindow = sameWindow(zone);
+  Stream<Breach> breaches(Dossier dossier) {
+    List<Arrival> covered = dossier.arrivals().stream().filter(this::covers).toList();
+    BiPredicate<Instant, Instant> sameWindow = sameWindow(dossier.zone());
     int limit = json.get("limit").asInt();
     return covered.stream()
-        .filter(last -> limits(person, last.at(), zone))
         .filter(last -> counted(covered, last, sameWindow) > limit)
-        .map(last -> breach(person, last, counted(covered, last, sameWindow)));
+        .filter(last -> limits(dossier, last))
+        .map(last -> breach(dossier.person(), last, counted(covered, last, sameWindow)));
   }
 
   private boolean covers(Arrival arrival) {
     return !json.has("topic") || json.get("topic").asString().equals(arrival.topic());
   }
 
-  private boolean limits(Person person, Instant at, ZoneId zone) {
-    return !json.has("appliesTo") || Rule.holds(json.get("appliesTo"), person, at, zone);
+  /** Whether it applied, whatever of the last minute had been heard. */
+  private boolean limits(Dossier dossier, Arrival last) {
+    return !json.has("appliesTo")
+        || dossier.views(last).stream()
+            .allMatch(view -> Rule.holds(json.get("appliesTo"), view, last.at(), dossier.zone()));
   }
 
   /** Counts the messages up to {@code last} that share a window with it, itself included. */

@@ -1,6 +1,7 @@
 package dev.sluice.cli.audit;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A subscriber as whoever entered them knows them.
@@ -40,6 +43,19 @@ public record Person(
     List<Choice> more = new ArrayList<>(choices);
     more.add(new Choice(at, topic, false, Period.ZERO));
     return new Person(id, address, zone, stage, attributes, more);
+  }
+
+  /**
+   * Returns this person as they take their mail, which rules know by the attributes {@code
+   * unopened} and {@code lastOpened}.
+   */
+  Person taking(int unopened, Optional<LocalDate> lastOpened) {
+    ObjectNode known = JsonMapper.shared().createObjectNode();
+    attributes.properties().forEach(entry -> known.set(entry.getKey(), entry.getValue()));
+    known.remove("lastOpened");
+    known.put("unopened", unopened);
+    lastOpened.ifPresent(day -> known.putObject("lastOpened").put("date", day.toString()));
+    return new Person(id, address, zone, stage, known, choices);
   }
 
   Optional<Choice> choice(String topic, Instant at) {

@@ -21,18 +21,15 @@ final class PersonAudit {
   private final Person person;
   private final ZoneId zone;
   private final List<Arrival> arrivals;
+  private final Dossier dossier;
 
-  /**
-   * Prepares the audit of one person.
-   *
-   * @param arrivals earliest first
-   */
-  PersonAudit(Evidence evidence, Person person, List<Arrival> arrivals) {
+  /** Prepares the audit of one person. */
+  PersonAudit(Evidence evidence, Dossier dossier) {
     this.evidence = evidence;
-    this.person = person;
-    this.zone =
-        person.zone().orElseGet(() -> ZoneId.of(evidence.policy().get("defaultZone").asString()));
-    this.arrivals = arrivals;
+    this.person = dossier.person();
+    this.zone = dossier.zone();
+    this.arrivals = dossier.arrivals();
+    this.dossier = dossier;
   }
 
   Stream<Breach> breaches() {
@@ -48,7 +45,7 @@ final class PersonAudit {
   }
 
   private Stream<Breach> cap(Cap cap) {
-    return cap.breaches(person, zone, arrivals);
+    return cap.breaches(dossier);
   }
 
   private boolean isQuiet(Arrival arrival) {
@@ -71,8 +68,13 @@ final class PersonAudit {
         .orElseGet(() -> unspoken(arrival).subscribed());
   }
 
+  /** Whether they were in it as one of the ways in which they may have been seen. */
   private boolean isInAudience(Arrival arrival) {
-    Predicate<JsonNode> holds = rule -> Rule.holds(rule, person, arrival.at(), zone);
+    return dossier.views(arrival).stream().anyMatch(view -> isInAudience(view, arrival));
+  }
+
+  private boolean isInAudience(Person view, Arrival arrival) {
+    Predicate<JsonNode> holds = rule -> Rule.holds(rule, view, arrival.at(), zone);
     return arrival.campaign().segments().stream().allMatch(holds)
         && arrival.campaign().excluded().stream().noneMatch(holds);
   }

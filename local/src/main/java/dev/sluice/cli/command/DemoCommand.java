@@ -24,8 +24,10 @@ import picocli.CommandLine.Option;
       "",
       "2,357 customers of a music shop (the CDNOW sample, with made-up addresses) become",
       "subscribers in 14 zones. Four overlapping campaigns go out under caps, cadences and quiet",
-      "hours while a fast clock runs; every message lands in a mailbox that one can read. At the",
-      "end the mailbox is recounted by brute force against every rule."
+      "hours while a fast clock runs; every message lands in a mailbox that one can read, and is",
+      "opened, followed or left by made-up readers, or by machines, each by habits of their own."
+          + " At",
+      "the end mailbox and events are recounted by brute force against every rule."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -58,7 +58,7 @@ final class Board {
     }
   }
 
-  /** Writes the closing table. */
+  /** Writes the closing tables: what was decided, and what became of what was sent. */
   void close(List<CampaignCounts> campaigns) {
     Table table =
         new Table("campaign", "priority", "state", "sent", "waiting", "dropped", "why dropped");
@@ -71,6 +71,22 @@ final class Board {
             campaign.waiting(),
             campaign.droppedInAll(),
             campaign.droppedByReason()));
+    table.lines().forEach(screen::line);
+    screen.line("");
+    closeHeard(campaigns);
+  }
+
+  private void closeHeard(List<CampaignCounts> campaigns) {
+    Table table =
+        new Table("campaign", "delivered", "opened", "clicked", "unsubscribed", "prefetched");
+    campaigns.forEach(campaign ->
+        table.row(
+            campaign.id(),
+            campaign.heard("delivered"),
+            campaign.heard("opened"),
+            campaign.heard("clicked"),
+            campaign.heard("unsubscribed"),
+            campaign.heard("prefetched")));
     table.lines().forEach(screen::line);
   }
 

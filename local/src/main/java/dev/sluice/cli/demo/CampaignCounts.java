@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
  * How far a campaign is, as the API says.
  *
  * @param dropped by reason
+ * @param heard what was told of its messages by kind, such as {@code opened}; empty where a list of
+ *     campaigns leaves it out
  */
 record CampaignCounts(
     String id,
@@ -18,15 +20,11 @@ record CampaignCounts(
     long sent,
     long unconfirmed,
     long waiting,
-    Map<String, Long> dropped) {
+    Map<String, Long> dropped,
+    Map<String, Long> heard) {
 
   static CampaignCounts of(JsonNode campaign) {
     JsonNode counts = campaign.path("counts");
-    Map<String, Long> dropped = new TreeMap<>();
-    counts
-        .path("dropped")
-        .properties()
-        .forEach(entry -> dropped.put(entry.getKey(), entry.getValue().asLong()));
     return new CampaignCounts(
         campaign.path("id").asString(""),
         campaign.path("priority").asInt(0),
@@ -34,7 +32,8 @@ record CampaignCounts(
         counts.path("sent").asLong(0),
         counts.path("unconfirmed").asLong(0),
         counts.path("waiting").asLong(0),
-        dropped);
+        byName(counts.path("dropped")),
+        byName(campaign.path("feedback")));
   }
 
   long droppedInAll() {
@@ -47,6 +46,17 @@ record CampaignCounts(
         .filter(entry -> entry.getValue() != 0)
         .map(entry -> "%,d %s".formatted(entry.getValue(), words(entry.getKey())))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Returns how many messages something was told of. */
+  long heard(String kind) {
+    return heard.getOrDefault(kind, 0L);
+  }
+
+  private static Map<String, Long> byName(JsonNode counts) {
+    Map<String, Long> byName = new TreeMap<>();
+    counts.properties().forEach(entry -> byName.put(entry.getKey(), entry.getValue().asLong()));
+    return byName;
   }
 
   private static String words(String camelCase) {

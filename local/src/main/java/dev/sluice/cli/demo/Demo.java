@@ -2,7 +2,9 @@ package dev.sluice.cli.demo;
 
 import dev.sluice.cli.api.Json;
 import dev.sluice.cli.api.SluiceApi;
+import dev.sluice.cli.audit.Audit;
 import dev.sluice.cli.audit.Breach;
+import dev.sluice.cli.audit.Evidence;
 import dev.sluice.cli.audit.Person;
 import dev.sluice.cli.demo.Scenario.Planned;
 import dev.sluice.cli.screen.ProgressBar;
@@ -49,16 +51,20 @@ public final class Demo {
   private final Explanations explanations;
   private final RealClock real = new RealClock();
   private final List<Planned> enqueued = new ArrayList<>();
+  private final Readers readers;
+  private final Overheard overheard;
   private List<Person> people;
   private Instant drawn = Instant.MIN;
 
-  private Demo(LocalRun run, Screen screen, List<Person> people) {
+  private Demo(LocalRun run, Screen screen, List<Person> people, long seed) {
     this.run = run;
     this.api = SluiceApi.unsigned(run.baseUrl());
     this.screen = screen;
     this.people = people;
     this.board = new Board(screen, people.size());
     this.explanations = new Explanations(api, people);
+    this.readers = Readers.of(run, people, seed);
+    this.overheard = Overheard.on(run.bus());
   }
 
   /** Returns the instant at which a local run for the demo starts. */
@@ -69,7 +75,7 @@ public final class Demo {
   /**
    * Plays the demo and audits its mailbox.
    *
-   * @param seed other seeds give other zones and choices
+   * @param seed other seeds give other zones, choices and habits
    * @param subscribers how many of the 2,357 customers take part
    * @param length how much of the run's time passes
    * @return every breach found
@@ -77,7 +83,7 @@ public final class Demo {
   public static List<Breach> play(
       LocalRun run, Screen screen, long seed, int subscribers, Duration length)
       throws InterruptedException {
-    return new Demo(run, screen, Cast.of(seed, subscribers)).play(length);
+    return new Demo(run, screen, Cast.of(seed, subscribers), seed).play(length);
   }
 
   private List<Breach> play(Duration length) throws InterruptedException {
@@ -92,7 +98,7 @@ public final class Demo {
       }
     }
     passUntil(end);
-    List<CampaignCounts> counts = counts();
+    List<CampaignCounts> counts = counts().stream().map(this::whole).toList();
     screen.keep();
     screen.line("");
     board.close(counts);
@@ -200,10 +206,19 @@ public final class Demo {
         .toList();
   }
 
+  /** Adds what was heard of a campaign's messages, which a list leaves out. */
+  private CampaignCounts whole(CampaignCounts listed) {
+    return CampaignCounts.of(api.get(SluiceApi.path("campaigns", listed.id())));
+  }
+
   private List<Breach> audit(List<CampaignCounts> counts, Duration took) {
-    String postalAddress = run.stack().parameters().getOrDefault("PostalAddress", "");
-    DemoAudit audit = new DemoAudit(people, enqueued, counts, postalAddress);
-    List<Breach> breaches = audit.of(run.mailbox().messages());
+    Evidence evidence =
+        new DemoAudit(people, enqueued, counts, overheard.signals(), readers.departures(), run)
+            .evidence();
+    List<Breach> breaches = Audit.of(evidence);
+    screen.line(
+        "\n%,d subscribers opened none of their last %d messages or more, and get fewer",
+        Audit.silent(evidence, Scenario.silentFrom()), Scenario.silentFrom());
     screen.line(
         "\n%,d messages to %,d subscribers in %d simulated days, in %d s",
         run.mailbox().messages().size(),

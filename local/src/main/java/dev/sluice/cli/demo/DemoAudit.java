@@ -1,43 +1,78 @@
 package dev.sluice.cli.demo;
 
 import dev.sluice.cli.audit.Announced;
-import dev.sluice.cli.audit.Audit;
-import dev.sluice.cli.audit.Breach;
 import dev.sluice.cli.audit.Evidence;
 import dev.sluice.cli.audit.Person;
 import dev.sluice.cli.audit.Receipt;
+import dev.sluice.cli.audit.Signal;
 import dev.sluice.cli.demo.Scenario.Planned;
+import dev.sluice.local.LocalRun;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Puts before the audit what the demo entered and what the mailbox received.
+ * Puts before the audit what the demo entered, what the mailbox received and what was told of it.
  *
  * @param enqueued the campaigns that were enqueued
  * @param counts what the API counts for them
+ * @param signals what SES told
+ * @param departures who left by a link
+ * @param run the run as it stands
  */
 record DemoAudit(
     List<Person> people,
     List<Planned> enqueued,
     List<CampaignCounts> counts,
-    String postalAddress) {
+    List<Signal> signals,
+    List<Departure> departures,
+    LocalRun run) {
 
   private static final Map<String, Period> CADENCES =
       Map.of("asItComes", Period.ZERO, "weekly", Period.ofDays(7));
 
-  List<Breach> of(List<ReceivedMessage> mailbox) {
-    return Audit.of(
-        new Evidence(
-            Scenario.policy(),
-            unspoken(),
-            people,
-            enqueued.stream().map(this::announced).toList(),
-            mailbox.stream().map(DemoAudit::receipt).toList(),
-            postalAddress));
+  Evidence evidence() {
+    return new Evidence(
+        Scenario.policy(),
+        unspoken(),
+        people.stream().map(this::departed).toList(),
+        enqueued.stream().map(this::announced).toList(),
+        run.mailbox().messages().stream().map(DemoAudit::receipt).toList(),
+        parameter("PostalAddress"),
+        new Evidence.Heard(heard(), parameter("LinkBaseUrl"), run.clock().instant()));
+  }
+
+  private List<Signal> heard() {
+    return Stream.concat(signals.stream(), departures.stream().map(DemoAudit::signal)).toList();
+  }
+
+  private static Signal signal(Departure departure) {
+    return new Signal(
+        departure.at(),
+        departure.address(),
+        departure.campaign(),
+        departure.sentAt(),
+        new Signal.Left());
+  }
+
+  private Person departed(Person person) {
+    Person departed = person;
+    for (Departure departure : departures) {
+      departed =
+          departure.address().equals(person.address())
+              ? departed.leaving(departure.topic(), departure.at())
+              : departed;
+    }
+    return departed;
+  }
+
+  private String parameter(String name) {
+    return run.stack().parameters().getOrDefault(name, "");
   }
 
   private static Map<String, Evidence.Unspoken> unspoken() {
@@ -62,7 +97,8 @@ record DemoAudit(
         planned.expiry(),
         criteria(planned.json().path("segments")),
         criteria(planned.json().path("excluded")),
-        sent(planned.id()));
+        counts(planned).map(CampaignCounts::sent).orElse(0L),
+        counts(planned).map(CampaignCounts::heard).orElse(Map.of()));
   }
 
   private static List<JsonNode> criteria(JsonNode segments) {
@@ -73,11 +109,8 @@ record DemoAudit(
         .toList();
   }
 
-  private long sent(String campaign) {
-    return counts.stream()
-        .filter(count -> count.id().equals(campaign))
-        .mapToLong(CampaignCounts::sent)
-        .sum();
+  private Optional<CampaignCounts> counts(Planned planned) {
+    return counts.stream().filter(count -> count.id().equals(planned.id())).findFirst();
   }
 
   private static Receipt receipt(ReceivedMessage message) {

@@ -70,7 +70,7 @@ final class Explanations {
     kind.ifPresent(k -> found.merge(k, candidate, (a, b) -> b.telling() > a.telling() ? b : a));
   }
 
-  /** A cap tells more than a clock, one in favour of something more still. */
+  /** A cap tells more than a clock, one in favour of something more, one for silence most. */
   private static int telling(JsonNode explained) {
     JsonNode reason = explained.path("reason");
     JsonNode held = reason.path("holding").isMissingNode() ? reason : reason.path("holding");
@@ -80,8 +80,9 @@ final class Explanations {
           case "cadenceHolds" -> 1;
           default -> 0;
         };
+    int silence = held.path("cap").asString("").equals("silent") ? 3 : 0;
     int favour = held.path("inFavourOf").isEmpty() ? 0 : 2;
-    return kind + favour + (reason.path("kind").asString("").equals("capped") ? 1 : 0);
+    return kind + silence + favour + (reason.path("kind").asString("").equals("capped") ? 1 : 0);
   }
 
   private static Optional<Kind> kind(String decision) {

@@ -26,6 +26,18 @@ final class Scenario {
     return resource("policy.json");
   }
 
+  /** Returns from how many unopened messages in a row on the cap for silent people applies. */
+  static int silentFrom() {
+    return policy()
+        .get("caps")
+        .valueStream()
+        .map(cap -> cap.path("appliesTo"))
+        .filter(rule -> rule.path("attribute").asString("").equals("unopened"))
+        .mapToInt(rule -> rule.get("atLeast").asInt())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Returns the topics by id. */
   static Map<String, JsonNode> topics() {
     return byId(resource("topics.json"));

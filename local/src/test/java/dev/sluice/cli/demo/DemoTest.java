@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
 
   @Test
-  @DisplayName("breaks no rule, and explains a send, a wait and a drop")
+  @DisplayName("breaks no rule, explains a send, a wait and a drop, and has readers")
   void breaksNoRule() throws Exception {
     StringWriter out = new StringWriter();
     try (LocalRun run =
@@ -29,6 +29,8 @@ class DemoTest {
         .contains("enqueued anniversary", "leave the topic 'offers'", "why dropped")
         .containsPattern("(?m)^send: customer-")
         .containsPattern("(?m)^wait: customer-.*in favour of 'anniversary'")
-        .containsPattern("(?m)^drop: customer-");
+        .containsPattern("(?m)^drop: customer-")
+        .containsPattern("(?m)^anniversary +[0-9]+ +[1-9][0-9]* +[0-9]+ +[0-9]+ +[1-9]")
+        .containsPattern("(?m)^[1-9][0-9]* subscribers opened none of their last 2 messages");
   }
 }
