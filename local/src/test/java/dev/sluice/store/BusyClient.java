@@ -1,7 +1,5 @@
 package dev.sluice.store;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,20 +15,12 @@ final class BusyClient {
   private BusyClient() {}
 
   static DynamoDbClient of(DynamoDbClient client) {
-    return (DynamoDbClient)
-        Proxy.newProxyInstance(
-            DynamoDbClient.class.getClassLoader(),
-            new Class<?>[] {DynamoDbClient.class},
-            (_, method, arguments) -> {
-              if (arguments != null && arguments[0] instanceof BatchWriteItemRequest batch) {
-                return writeHalf(client, batch);
-              }
-              try {
-                return method.invoke(client, arguments);
-              } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            });
+    return WatchedClient.of(
+        client,
+        call ->
+            call.request() instanceof BatchWriteItemRequest batch
+                ? writeHalf(client, batch)
+                : call.pass());
   }
 
   private static BatchWriteItemResponse writeHalf(

@@ -18,7 +18,6 @@ import dev.sluice.scheduling.feedback.MailEvent;
 import dev.sluice.scheduling.feedback.Report;
 import dev.sluice.scheduling.feedback.SoftBounceLimit;
 import dev.sluice.scheduling.standing.Standing;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -78,16 +77,14 @@ class FeedbackCapacityTest implements OnTables {
 
   /** Counts the writes of transactions, of which DynamoDB Local tells the units of a few only. */
   private DynamoDbClient counting(DynamoDbClient client) {
-    return (DynamoDbClient)
-        Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {DynamoDbClient.class},
-            (_, method, arguments) -> {
-              if (arguments[0] instanceof TransactWriteItemsRequest request) {
-                transacted.addAndGet(request.transactItems().size());
-              }
-              return method.invoke(client, arguments);
-            });
+    return WatchedClient.of(
+        client,
+        call -> {
+          if (call.request() instanceof TransactWriteItemsRequest request) {
+            transacted.addAndGet(request.transactItems().size());
+          }
+          return call.pass();
+        });
   }
 
   private static double units(double all) {

@@ -1,8 +1,7 @@
 package dev.sluice.store;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -16,23 +15,21 @@ final class TwiceClient {
   private TwiceClient() {}
 
   static DynamoDbClient of(DynamoDbClient client) {
-    return (DynamoDbClient)
-        Proxy.newProxyInstance(
-            DynamoDbClient.class.getClassLoader(),
-            new Class<?>[] {DynamoDbClient.class},
-            (_, method, arguments) -> {
-              try {
-                if (WRITES.contains(method.getName())) {
-                  method.invoke(client, arguments);
-                }
-              } catch (InvocationTargetException lost) {
-                // The answer is lost, whatever it was.
-              }
-              try {
-                return method.invoke(client, arguments);
-              } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            });
+    return WatchedClient.of(
+        client,
+        call -> {
+          if (WRITES.contains(call.name())) {
+            lose(call);
+          }
+          return call.pass();
+        });
+  }
+
+  private static void lose(WatchedClient.Call call) throws Throwable {
+    try {
+      Object unheard = call.pass();
+    } catch (SdkException lost) {
+      // The answer is lost, whatever it was.
+    }
   }
 }

@@ -12,7 +12,6 @@ import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.ConsentRecord;
 import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.policy.Cadence;
-import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
 public abstract class SubscriberStoreContract implements SubscriberStores {
 
   private static final SubscriberId ANNA = new SubscriberId("anna@shop-1");
-  private static final TopicId NEWS = new TopicId("news");
   private static final TopicChoice WEEKLY =
       new TopicChoice(Subscription.SUBSCRIBED, Cadence.WEEKLY);
   private static final TopicChoice NEVER =

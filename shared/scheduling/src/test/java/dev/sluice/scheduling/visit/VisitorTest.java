@@ -184,6 +184,8 @@ final class VisitorTest {
   @Test
   @DisplayName("never commits a send after an opt-out committed, in any interleaving")
   void fence() {
+    int sent = 0;
+    int refused = 0;
     for (long seed = 0; seed < 1_000; seed++) {
       RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
       store.commit(standing().with(Consents.UNSPOKEN));
@@ -201,13 +203,16 @@ final class VisitorTest {
           default -> {
             int before = posted.size();
             visitor.commit(prepared);
-            assertThat(posted.size() - before)
-                .as("seed %d", seed)
-                .isLessThanOrEqualTo(optedOut ? 0 : 1);
+            int now = posted.size() - before;
+            assertThat(now).as("seed %d", seed).isLessThanOrEqualTo(optedOut ? 0 : 1);
+            sent += now;
+            refused += optedOut ? 1 : 0;
           }
         }
       }
     }
+    assertThat(sent).as("sends before an opt-out").isGreaterThan(500);
+    assertThat(refused).as("commits after one").isGreaterThan(500);
   }
 
   private Visit prepare(Instant at, String... campaigns) {
