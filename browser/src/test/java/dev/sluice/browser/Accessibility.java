@@ -28,7 +28,7 @@ final class Accessibility {
     assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
         .as("width of %s (WCAG 2.2, 1.4.10)", page.title())
         .isLessThanOrEqualTo(page.viewportSize().width);
-    page.locator("button, select, input:not([type=hidden])")
+    page.locator("button, select, input:not([type=hidden]), summary, a:not(.vh)")
         .all()
         .forEach(control -> {
           var box = control.boundingBox();

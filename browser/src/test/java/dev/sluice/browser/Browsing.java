@@ -51,6 +51,7 @@ final class Browsing implements AutoCloseable {
   private static NewContextOptions options(Device device, String locale) {
     return new NewContextOptions()
         .setViewportSize(device.width(), device.height())
+        .setColorScheme(device.scheme())
         .setLocale(locale);
   }
 

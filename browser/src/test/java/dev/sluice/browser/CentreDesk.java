@@ -2,6 +2,7 @@ package dev.sluice.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 
 /** What one can do on the preference centre, by what its forms are and not by their words. */
 record CentreDesk(Page page) {
@@ -39,6 +40,19 @@ record CentreDesk(Page page) {
 
   void comeBack() {
     press(form("return").locator("button"));
+  }
+
+  /** Sends a form after making it far larger than any of ours is, and returns the answer. */
+  Response sendTooMuch(String what) {
+    Locator form = form(what);
+    Locator button = form.locator("button");
+    Locator field = form.locator("[name=do]");
+    return page.waitForResponse(
+        answer -> answer.request().isNavigationRequest(),
+        () ->
+            button.evaluate(
+                "(it, field) => { field.value = 'x'.repeat(9000); it.click(); }",
+                field.elementHandle()));
   }
 
   /** Returns the form that asks for this. */

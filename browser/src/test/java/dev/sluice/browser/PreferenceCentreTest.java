@@ -8,16 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@NeedsChromium
 @DisplayName("The preference centre, in a browser")
-class PreferenceCentreTest {
-
-  private final Site site;
-  private final Browsing browsing;
+class PreferenceCentreTest extends Visits {
 
   PreferenceCentreTest(Site site, Browsing browsing) {
-    this.site = site;
-    this.browsing = browsing;
+    super(site, browsing);
   }
 
   @ParameterizedTest(name = "{0}, on a {2}")
@@ -25,122 +20,96 @@ class PreferenceCentreTest {
   @CsvSource({"en, ltr, desktop", "he, rtl, phone"})
   void wholeVisit(String language, String direction, String device) {
     Links links = site.mailSomebody(language);
-    try (Visitor visitor = browsing.visitor(Device.named(device), language)) {
-      Page page = visitor.page();
-      page.navigate(links.preferences());
-      CentreDesk desk = new CentreDesk(page);
-      assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-      assertThat(page.locator("html").getAttribute("dir")).isEqualTo(direction);
-      Accessibility.check(page);
+    Page page = open(links.preferences(), Device.named(device), language);
+    CentreDesk desk = new CentreDesk(page);
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+    assertThat(page.locator("html").getAttribute("dir")).isEqualTo(direction);
+    Accessibility.check(page);
 
-      desk.choose("offers", "monthly");
-      assertTold(desk, "\"cadence\":\"monthly\"");
-      assertThat(desk.choose("offers").locator("select").inputValue()).isEqualTo("monthly");
+    desk.choose("offers", "monthly");
+    assertTold(desk, "\"cadence\":\"monthly\"");
+    assertThat(desk.choose("offers").locator("select").inputValue()).isEqualTo("monthly");
 
-      desk.pause(60);
-      assertTold(desk, "\"pausedUntil\":\"2027-01-2");
-      assertThat(desk.form("pause").count()).isZero();
+    desk.pause(60);
+    assertTold(desk, "\"pausedUntil\":\"2027-01-2");
+    assertThat(desk.form("pause").count()).isZero();
 
-      desk.resume();
-      assertTold(desk, "");
-      assertThat(site.newest()).doesNotContain("pausedUntil");
+    desk.resume();
+    assertTold(desk, "");
+    assertThat(site.newest()).doesNotContain("pausedUntil");
 
-      desk.leave("news");
-      assertTold(desk, "\"news\":{\"subscribed\":false");
-      assertThat(desk.leaving("news").count()).isZero();
+    desk.leave("news");
+    assertTold(desk, "\"news\":{\"subscribed\":false");
+    assertThat(desk.leaving("news").count()).isZero();
 
-      desk.leaveAll();
-      assertTold(desk, "");
-      assertThat(desk.form("choose").count()).isZero();
+    desk.leaveAll();
+    assertTold(desk, "");
+    assertThat(desk.form("choose").count()).isZero();
 
-      desk.comeBack();
-      assertTold(desk, "");
-      desk.choose("news", "weekly");
-      assertTold(desk, "\"news\":{\"subscribed\":true,\"cadence\":\"weekly\"");
-    }
+    desk.comeBack();
+    assertTold(desk, "");
+    desk.choose("news", "weekly");
+    assertTold(desk, "\"news\":{\"subscribed\":true,\"cadence\":\"weekly\"");
   }
 
   @Test
   @DisplayName("works by the keyboard alone, without JavaScript, and tells first what was done")
   void byKeyboard() {
     Links links = site.mailSomebody("en");
-    try (Visitor visitor = browsing.visitorWithoutJavaScript(Device.DESKTOP, "en-GB")) {
-      Page page = visitor.page();
-      page.navigate(links.preferences());
-      CentreDesk desk = new CentreDesk(page);
+    Page page = openWithoutJavaScript(links.preferences(), Device.DESKTOP, "en-GB");
+    CentreDesk desk = new CentreDesk(page);
 
-      Keyboard keyboard = new Keyboard(page);
-      keyboard.tabTo(desk.choose("offers").locator("select"));
-      page.keyboard().press("End"); // the rarest is the last
-      keyboard.tabTo(desk.choose("offers").locator("button"));
-      keyboard.enter();
-      assertThat(site.newest()).contains("\"cadence\":\"quarterly\"");
-      assertThat(desk.told().count()).isOne();
+    Keyboard keyboard = new Keyboard(page);
+    keyboard.tabTo(desk.choose("offers").locator("select"));
+    page.keyboard().press("End"); // the rarest is the last
+    keyboard.tabTo(desk.choose("offers").locator("button"));
+    keyboard.enter();
+    assertThat(site.newest()).contains("\"cadence\":\"quarterly\"");
+    assertThat(desk.told().count()).isOne();
 
-      keyboard.tabTo(desk.leaving("offers").locator("button"));
-      keyboard.enter();
-      assertThat(site.newest()).contains("\"offers\":{\"subscribed\":false");
-    }
+    keyboard.tabTo(desk.leaving("offers").locator("button"));
+    keyboard.enter();
+    assertThat(site.newest()).contains("\"offers\":{\"subscribed\":false");
   }
 
   @Test
   @DisplayName("gives the focus to what was done, and keeps the back button harmless")
   void focusAndHistory() {
     Links links = site.mailSomebody("en");
-    try (Visitor visitor = browsing.visitor(Device.PHONE, "en-GB")) {
-      Page page = visitor.page();
-      page.navigate(links.preferences());
-      CentreDesk desk = new CentreDesk(page);
-      desk.choose("offers", "weekly");
-      assertThat(page.locator(":focus").getAttribute("role")).isEqualTo("status");
+    Page page = open(links.preferences(), Device.PHONE, "en-GB");
+    CentreDesk desk = new CentreDesk(page);
+    desk.choose("offers", "weekly");
+    assertThat(page.locator(":focus").getAttribute("role")).isEqualTo("status");
 
-      String chosen = site.newest();
-      page.reload();
-      page.goBack();
-      page.goForward();
-      assertThat(site.newest()).isEqualTo(chosen);
-    }
+    String chosen = site.newest();
+    page.reload();
+    page.goBack();
+    page.goForward();
+    assertThat(site.newest()).isEqualTo(chosen);
   }
 
   @Test
   @DisplayName("can be read in another language than one's own, and stays in it")
   void otherLanguage() {
     Links links = site.mailSomebody("en");
-    try (Visitor visitor = browsing.visitor(Device.PHONE, "en-GB")) {
-      Page page = visitor.page();
-      page.navigate(links.preferences());
-      page.locator("a[hreflang=he]").click();
-      page.waitForLoadState();
-      assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
+    Page page = open(links.preferences(), Device.PHONE, "en-GB");
+    page.locator("a[hreflang=he]").click();
+    page.waitForLoadState();
+    assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
 
-      new CentreDesk(page).pause(30);
-      assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
-      Accessibility.check(page);
-    }
+    new CentreDesk(page).pause(30);
+    assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
+    Accessibility.check(page);
   }
 
   @ParameterizedTest
   @DisplayName("fits 320 pixels in every language, with nothing too small to be hit")
   @CsvSource({"en", "et", "sq", "sl", "zh-Hans", "he"})
   void fits(String language) {
-    Links links = site.mailSomebody(language);
-    try (Visitor visitor = browsing.visitor(Device.NARROW, language)) {
-      Page page = visitor.page();
-      page.navigate(links.preferences());
-      assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-      Accessibility.check(page);
-    }
-  }
-
-  @Test
-  @DisplayName("opens in the browser's language for somebody whose own is not known")
-  void browsersLanguage() {
-    try (Visitor visitor = browsing.visitor(Device.DESKTOP, "he-IL")) {
-      Page page = visitor.page();
-      page.navigate(site.forged("p"));
-      assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
-      Accessibility.check(page);
-    }
+    Links links = site.mailOften(language);
+    Page page = open(links.preferences(), Device.NARROW, language);
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+    Accessibility.check(page);
   }
 
   /** Every answer to a form tells what was done, is accessible, and is what is stored. */

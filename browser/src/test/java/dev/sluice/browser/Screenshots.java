@@ -2,53 +2,101 @@ package dev.sluice.browser;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures of every page in every language, for people to look at; {@code browser/screenshots}. */
-@NeedsChromium
 @DisplayName("Pictures of the pages")
-class Screenshots {
+class Screenshots extends Visits {
 
   private static final Path FOLDER = Path.of("target", "screenshots");
 
-  private final Site site;
-  private final Browsing browsing;
-
   Screenshots(Site site, Browsing browsing) {
-    this.site = site;
-    this.browsing = browsing;
+    super(site, browsing);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"en", "et", "sq", "sl", "zh-Hans", "he"})
-  void take(String language) {
-    for (Device device : List.of(Device.PHONE, Device.DESKTOP)) {
-      Links links = site.mailOften(language);
-      try (Visitor visitor = browsing.visitor(device, language)) {
-        Page page = visitor.page();
-        String name = device.name() + "-" + language;
-        page.navigate(links.unsubscribe());
-        take(page, name + "-1-unsubscribe");
-        page.navigate(links.preferences());
-        take(page, name + "-2-centre");
-        CentreDesk desk = new CentreDesk(page);
-        desk.choose("offers", "monthly");
-        desk.pause(60);
-        take(page, name + "-3-paused");
-        desk.leaveAll();
-        take(page, name + "-4-left-all");
-        page.navigate(site.forged("u"));
-        take(page, name + "-5-no-such-link");
-      }
+  @CsvSource({
+    "phone, en", "phone, et", "phone, sq", "phone, sl", "phone, zh-Hans", "phone, he",
+    "desktop, en", "desktop, et", "desktop, sq", "desktop, sl", "desktop, zh-Hans", "desktop, he",
+    "dark, en", "dark, he"
+  })
+  void take(String device, String language) {
+    Page page = newcomer(Device.named(device), language);
+    Album album = new Album(page, device + "-" + language);
+    leaving(album, site.mailSomebody(language));
+    centre(album, site.mailOften(language));
+    refusals(album, site.unreachable().preferences() + "?lang=" + language);
+    erasing(album, site.mailSomebody(language));
+  }
+
+  private static void leaving(Album album, Links links) {
+    album.open(links.unsubscribe(), "unsubscribe");
+    album.press("button.quiet", "less-often");
+    int unused = go(album.page(), links.unsubscribe());
+    album.press("button[type=submit]", "unsubscribed");
+  }
+
+  private static void centre(Album album, Links links) {
+    album.open(links.preferences(), "centre");
+    CentreDesk desk = new CentreDesk(album.page());
+    desk.choose("offers", "monthly");
+    album.take("saved");
+    desk.leave("news");
+    album.take("left-topic");
+    desk.pause(60);
+    album.take("paused");
+    desk.leaveAll();
+    album.take("left-all");
+    desk.comeBack();
+    album.take("came-back");
+  }
+
+  private void refusals(Album album, String centre) {
+    album.open(centre, "suppressed");
+    Object unused = new CentreDesk(album.page()).sendTooMuch("leaveAll");
+    album.page().waitForLoadState();
+    album.take("too-large");
+    album.open(site.forged("u"), "no-such-link");
+    try (Breakdown _ = site.breakDown()) {
+      album.open(centre, "fault");
     }
   }
 
-  private static void take(Page page, String name) {
-    byte[] unused =
-        page.screenshot(
-            new Page.ScreenshotOptions().setFullPage(true).setPath(FOLDER.resolve(name + ".png")));
+  private static void erasing(Album album, Links links) {
+    album.open(links.preferences() + "/erase", "erase");
+    album.press("form button", "erased");
+  }
+
+  /**
+   * Pictures of what one person sees, numbered in order.
+   *
+   * @param name what their names begin with
+   */
+  private record Album(Page page, String name, AtomicInteger number) {
+
+    Album(Page page, String name) {
+      this(page, name, new AtomicInteger());
+    }
+
+    void open(String url, String what) {
+      int unused = go(page, url);
+      take(what);
+    }
+
+    void press(String selector, String what) {
+      page.locator(selector).click();
+      page.waitForLoadState();
+      take(what);
+    }
+
+    void take(String what) {
+      String file = "%s-%02d-%s.png".formatted(name, number.incrementAndGet(), what);
+      byte[] unused =
+          page.screenshot(
+              new Page.ScreenshotOptions().setFullPage(true).setPath(FOLDER.resolve(file)));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.browser;
 
+import dev.sluice.cli.api.ApiException;
 import dev.sluice.cli.api.Json;
 import dev.sluice.cli.api.SluiceApi;
 import dev.sluice.local.LocalRun;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +33,7 @@ final class Site implements AutoCloseable {
   private final LocalRun run;
   private final SluiceApi api;
   private final AtomicInteger people = new AtomicInteger();
+  private Optional<Links> unreachable = Optional.empty();
 
   private Site(LocalRun run) {
     this.run = run;
@@ -56,7 +60,7 @@ final class Site implements AutoCloseable {
     return Links.of(await(id, 1).getFirst());
   }
 
-  /** Sends several kinds of mail to somebody new, one of which has to wait. */
+  /** Sends several kinds of mail to somebody new, some of which has to wait. */
   Links mailOften(String locale) {
     String id = enrol(locale);
     campaign(id, "tips", "Five tips for long evenings");
@@ -64,6 +68,7 @@ final class Site implements AutoCloseable {
     campaign(id + "-2", "news", "What is new in November");
     campaign(id + "-3", "tips", "Five more tips");
     campaign(id + "-4", "offers", "Autumn sale");
+    campaign(id + "-5", "offers", "One day left");
     return Links.of(await(id, 3).getFirst());
   }
 
@@ -95,6 +100,20 @@ final class Site implements AutoCloseable {
     return run.baseUrl() + path;
   }
 
+  /**
+   * Returns the links of the one person whose mailbox SES knows to be gone: with more of them it
+   * would be bounces that hold all marketing.
+   */
+  Links unreachable() {
+    if (unreachable.isEmpty()) {
+      String id = enrol("en", "suppressionlist+%s@simulator.amazonses.com");
+      campaign(id, "offers", "Autumn sale");
+      unreachable = Optional.of(Links.of(await(id, 1).getFirst()));
+      advanceUntil(() -> newest().contains("\"cause\":\"bounce\""));
+    }
+    return unreachable.get();
+  }
+
   /** Returns a link that nobody was ever sent. */
   String forged(String purpose) {
     return url("/") + purpose + "/AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -105,18 +124,39 @@ final class Site implements AutoCloseable {
     return api.get("/subscribers/p" + people.get()).toString();
   }
 
+  /** Tells whether the API knows the subscriber with the newest links. */
+  boolean knowsTheNewest() {
+    try {
+      return !newest().isEmpty();
+    } catch (ApiException unknown) {
+      return false;
+    }
+  }
+
+  /** Breaks down until what is returned is closed. */
+  Breakdown breakDown() {
+    return Breakdown.of(run, this::brand);
+  }
+
   @Override
   public void close() {
     run.close();
   }
 
   private void describe() {
-    put("/policy", "{'caps':[],'defaultZone':'Europe/Tallinn'}");
+    put(
+        "/policy",
+        "{'caps':[{'name':'daily','limit':3,'window':{'calendar':'day'}}],"
+            + "'quietHours':{'from':'22:00','until':'07:00'},'defaultZone':'Europe/Tallinn'}");
     put("/topics/offers", "{'name':'Offers','description':'What is on sale, now and then'}");
     put("/topics/news", "{'name':'News','description':'What is new, once a month at most'}");
     put(
         "/topics/tips",
         "{'name':'Tips & tricks','description':'How to get more out of <it>','cadence':'monthly'}");
+    brand();
+  }
+
+  private void brand() {
     put(
         "/branding",
         "{'name':'Example Records','accent':'#7a1f5c','language':'en',"
@@ -127,11 +167,15 @@ final class Site implements AutoCloseable {
   }
 
   private String enrol(String locale) {
+    return enrol(locale, "%s@example.com");
+  }
+
+  private String enrol(String locale, String address) {
     String id = "p" + people.incrementAndGet();
     put(
         "/subscribers/" + id,
-        "{'address':'%s@example.com','locale':'%s','attributes':{'person':'%s'}}"
-            .formatted(id, locale, id));
+        "{'address':'%s','locale':'%s','attributes':{'person':'%s'}}"
+            .formatted(address.formatted(id), locale, id));
     put(
         "/segments/" + id,
         "{'name':'%s','criterion':{'attribute':'person','equals':'%s'}}".formatted(id, id));
@@ -167,9 +211,13 @@ final class Site implements AutoCloseable {
   }
 
   private List<ReceivedMessage> await(String id, int messages) {
+    advanceUntil(() -> mailTo(id).size() >= messages);
+    return mailTo(id);
+  }
+
+  private void advanceUntil(BooleanSupplier done) {
     try {
-      boolean unused = run.advanceUntil(() -> mailTo(id).size() >= messages, LONGEST_SENDING);
-      return mailTo(id);
+      boolean unused = run.advanceUntil(done, LONGEST_SENDING);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -178,7 +226,7 @@ final class Site implements AutoCloseable {
 
   private List<ReceivedMessage> mailTo(String id) {
     return run.mailbox().messages().stream()
-        .filter(message -> message.to().contains(id + "@example.com"))
+        .filter(message -> message.to().stream().anyMatch(to -> to.matches(".*\\b" + id + "@.*")))
         .toList();
   }
 

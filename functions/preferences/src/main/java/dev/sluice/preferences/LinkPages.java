@@ -65,13 +65,7 @@ record LinkPages(Look look) {
     if (slower.isEmpty()) {
       return Html.NONE;
     }
-    List<Html> options =
-        slower.stream()
-            .map(cadence ->
-                Html.of(
-                    "<option value=\"%s\">%s</option>",
-                    Html.text(Names.of(cadence)), look.speech().sayFirst(key(cadence))))
-            .toList();
+    List<Html> options = slower.stream().map(cadence -> option(cadence, slower)).toList();
     Html pick =
         Html.of(
             """
@@ -87,6 +81,16 @@ record LinkPages(Look look) {
             """,
             say("less.cadence"), Html.lines(options), say("less.button"));
     return Html.lines(Html.of("<h2>%s</h2>", say("less.title")), form(pick));
+  }
+
+  /** Who came to leave is offered to hear once a week at most, rather than every day. */
+  private Html option(Cadence cadence, List<Cadence> slower) {
+    boolean offered = cadence == Cadence.WEEKLY && cadence != slower.getFirst();
+    return Html.of(
+        "<option value=\"%s\"%s>%s</option>",
+        Html.text(Names.of(cadence)),
+        offered ? Html.of(" selected") : Html.NONE,
+        look.speech().sayFirst(key(cadence)));
   }
 
   /** The form posts to the page's own address; a language that was asked for stays. */

@@ -95,8 +95,9 @@ class CentreTest extends CentreVisits {
 
     assertThat(mailing.standing().consents().pausedUntil())
         .contains(Instant.parse(date + "T00:00:00Z"));
-    assertThat(status(paused))
-        .isEqualTo("Everything is paused until %s, %s.".formatted(shown, date.substring(0, 4)));
+    assertThat(status(paused)).isEqualTo("Your break has begun.");
+    assertThat(paused.select(".card").first().text())
+        .startsWith("Everything is paused until %s, %s.".formatted(shown, date.substring(0, 4)));
     assertThat(paused.select("button[name=days]")).isEmpty();
     assertThat(card(paused)).contains("Off for now: at most once a week");
 
@@ -160,6 +161,7 @@ class CentreTest extends CentreVisits {
               case COMPLAINT -> "reported our mail";
               case MANUAL -> "have stopped";
             });
+    assertThat(card(page())).contains("Off for now").doesNotContain("You get this");
   }
 
   @Test

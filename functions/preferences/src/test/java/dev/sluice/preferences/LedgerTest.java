@@ -90,7 +90,7 @@ class LedgerTest extends CentreVisits {
 
     mailing.change(standing -> standing.with(Consents.UNSPOKEN));
     assertThat(entries(page(), "What we sent you").getLast())
-        .contains("Because you have not left Offers");
+        .contains("Because you have not unsubscribed from Offers");
   }
 
   @Test

@@ -11,7 +11,9 @@ import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.TopicChoice;
 import dev.sluice.scheduling.standing.TopicChoice.Subscription;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,26 @@ class LessOftenTest {
   void offersSlower() {
     assertThat(Jsoup.parse(mailing.get(mailing.link()).body()).select("option").eachAttr("value"))
         .containsExactly("everyTwoWeeks", "monthly", "quarterly");
+  }
+
+  @Test
+  @DisplayName("proposes once a week to who gets it faster, and else the next slower one")
+  void proposes() {
+    mailing.choose(new TopicChoice(Subscription.SUBSCRIBED, Cadence.AS_IT_COMES));
+    assertThat(proposed()).isEqualTo("weekly");
+    mailing.choose(new TopicChoice(Subscription.SUBSCRIBED, Cadence.DAILY));
+    assertThat(proposed()).isEqualTo("weekly");
+    mailing.choose(new TopicChoice(Subscription.SUBSCRIBED, Cadence.MONTHLY));
+    assertThat(proposed()).isEqualTo("quarterly");
+  }
+
+  /** What browsers send if nobody chooses: the option that is selected, or the first. */
+  private String proposed() {
+    Document page = Jsoup.parse(mailing.get(mailing.link()).body());
+    return Stream.of("option[selected]", "option")
+        .flatMap(css -> page.select(css).eachAttr("value").stream())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

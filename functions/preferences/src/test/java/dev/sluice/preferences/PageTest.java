@@ -113,6 +113,26 @@ class PageTest {
     assertThat(lang(mailing.get(mailing.link() + "?lang=xx"))).isEqualTo("he");
   }
 
+  @Test
+  @DisplayName("writes dates as they are written where the subscriber lives, or the browser says")
+  void region() {
+    mailing.post(mailing.preferencesLink(), "do=pause&days=30");
+    Map<String, String> british = Map.of("accept-language", "fr, en-GB;q=0.8");
+    assertThat(pausedUntil(Map.of())).isEqualTo("December 22, 2026");
+    assertThat(pausedUntil(british)).isEqualTo("22 December 2026");
+    mailing.read("en-US");
+    assertThat(pausedUntil(british)).isEqualTo("December 22, 2026");
+    mailing.read("et-EE");
+    assertThat(pausedUntil(british)).isEqualTo("22. detsember 2026");
+  }
+
+  private String pausedUntil(Map<String, String> headers) {
+    return parsed(mailing.call("GET", mailing.preferencesLink(), headers, ""))
+        .select("main time")
+        .first()
+        .text();
+  }
+
   @ParameterizedTest
   @MethodSource("languages")
   @DisplayName("can be read by a program that reads aloud: landmarks, headings in order, labels")

@@ -66,6 +66,11 @@ public record Centre(
     return consents().suppression();
   }
 
+  /** Tells whether nothing comes for now, whatever was chosen. */
+  boolean rests() {
+    return leftAll().isPresent() || pausedUntil().isPresent() || suppression().isPresent();
+  }
+
   Optional<Topic> topic(TopicId id) {
     return topics.stream().filter(topic -> topic.id().equals(id)).findFirst();
   }

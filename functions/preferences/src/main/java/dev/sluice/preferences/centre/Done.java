@@ -1,6 +1,5 @@
 package dev.sluice.preferences.centre;
 
-import dev.sluice.preferences.page.Dates;
 import dev.sluice.preferences.page.Html;
 import dev.sluice.preferences.page.Look;
 import dev.sluice.preferences.page.Speech;
@@ -47,14 +46,7 @@ public final class Done {
               .filter(topic -> !centre.gets(topic))
               .map(
                   topic -> speech.say("done.left", "topic", look.name(topic, centre.topic(topic))));
-      case Wishes.PAUSE ->
-          centre
-              .pausedUntil()
-              .map(until ->
-                  speech.say(
-                      "done.paused",
-                      "date",
-                      new Dates(look.language(), centre.zone()).date(until)));
+      case Wishes.PAUSE -> say("done.paused", speech, centre.pausedUntil().isPresent());
       case Wishes.RESUME -> say("done.resumed", speech, centre.pausedUntil().isEmpty());
       case Wishes.LEAVE_ALL -> say("done.leftAll", speech, centre.leftAll().isPresent());
       case Wishes.RETURN -> say("done.returned", speech, centre.leftAll().isEmpty());

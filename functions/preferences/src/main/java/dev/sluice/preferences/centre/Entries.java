@@ -38,7 +38,7 @@ record Entries(Look look, Centre centre) {
         .named(key)
         .map(Named::name)
         .map(Html::foreign)
-        .map(name -> Html.of("%s <span class=\"soft\">· %s</span>", name, topic(topic)))
+        .map(name -> Html.of("%s <span class=\"of\">· %s</span>", name, topic(topic)))
         .orElseGet(() -> topic(topic));
   }
 
@@ -59,6 +59,6 @@ record Entries(Look look, Centre centre) {
   }
 
   Dates dates() {
-    return new Dates(look.language(), centre.zone());
+    return look.dates(centre.zone());
   }
 }

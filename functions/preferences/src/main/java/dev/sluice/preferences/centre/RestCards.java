@@ -1,7 +1,6 @@
 package dev.sluice.preferences.centre;
 
 import dev.sluice.aws.json.Names;
-import dev.sluice.preferences.page.Dates;
 import dev.sluice.preferences.page.Html;
 import dev.sluice.preferences.page.Look;
 import dev.sluice.preferences.page.Speech;
@@ -38,10 +37,7 @@ record RestCards(Look look, Centre centre) {
 
   private Html left(Instant since) {
     return card(
-        Html.lines(
-            dated("all.left", since),
-            paragraph("all.backNote"),
-            row(forms().button(Wishes.RETURN, "all.back", ""))));
+        Html.lines(dated("all.left", since), row(forms().button(Wishes.RETURN, "all.back", ""))));
   }
 
   private Html rests(Instant until) {
@@ -88,7 +84,7 @@ record RestCards(Look look, Centre centre) {
   }
 
   private Html dated(String key, Instant instant) {
-    Html date = new Dates(look.language(), centre.zone()).date(instant);
+    Html date = look.dates(centre.zone()).date(instant);
     return Html.of("<p><strong>%s</strong></p>", look.speech().say(key, "date", date));
   }
 

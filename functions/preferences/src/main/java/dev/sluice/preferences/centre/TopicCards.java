@@ -47,7 +47,7 @@ record TopicCards(Look look, Centre centre) {
   }
 
   private Html state(TopicChoice choice, boolean gets) {
-    boolean rests = centre.leftAll().or(centre::pausedUntil).isPresent();
+    boolean rests = centre.rests();
     Speech speech = look.speech();
     return gets
         ? Html.of(

@@ -1,6 +1,5 @@
 package dev.sluice.preferences.page;
 
-import dev.sluice.mail.words.Language;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,13 +8,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.util.Locale;
 
 /**
- * Instants and numbers as people write them, in a language and a zone (CLDR, as the JDK has it).
+ * Instants and numbers as people write them where they live (CLDR, as the JDK has it).
  *
+ * @param locale the language of the page, as it is written in a region
  * @param zone the subscriber's zone
  */
-public record Dates(Language language, ZoneId zone) {
+public record Dates(Locale locale, ZoneId zone) {
 
   /** Returns the date of an instant, such as {@code 30 November 2026}. */
   public Html date(Instant instant) {
@@ -39,23 +40,21 @@ public record Dates(Language language, ZoneId zone) {
   /** Returns what a clock shows. */
   public Html time(LocalTime time) {
     return Html.text(
-        DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-            .withLocale(language.locale())
-            .format(time));
+        DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time));
   }
 
   /** Returns what the zone is called. */
   public Html zoneName() {
-    return Html.text(zone.getDisplayName(TextStyle.FULL, language.locale()));
+    return Html.text(zone.getDisplayName(TextStyle.FULL, locale));
   }
 
   /** Returns a number. */
   public Html number(long number) {
-    return Html.text(NumberFormat.getIntegerInstance(language.locale()).format(number));
+    return Html.text(NumberFormat.getIntegerInstance(locale).format(number));
   }
 
   private Html time(Instant instant, DateTimeFormatter format) {
-    String written = format.withLocale(language.locale()).format(instant.atZone(zone));
+    String written = format.withLocale(locale).format(instant.atZone(zone));
     return Html.of(
         "<time datetime=\"%s\">%s</time>", Html.text(instant.toString()), Html.text(written));
   }

@@ -6,17 +6,21 @@ import dev.sluice.scheduling.branding.Branding;
 import dev.sluice.scheduling.branding.Wording.TopicWording;
 import dev.sluice.scheduling.policy.Topic;
 import dev.sluice.scheduling.policy.TopicId;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * What a page looks like to one person: the team's branding, and the language they read.
  *
  * @param postalAddress where letters reach the team
+ * @param formats in which dates and numbers are written
  * @param asked whether the person asked for this language on the page, so that links keep it
  */
-public record Look(Branding branding, String postalAddress, Language language, boolean asked) {
+public record Look(
+    Branding branding, String postalAddress, Language language, Locale formats, boolean asked) {
 
   /** The parameter by which a person asks for another language. */
   public static final String LANGUAGE = "lang";
@@ -24,6 +28,11 @@ public record Look(Branding branding, String postalAddress, Language language, b
   /** Returns the language as pages speak it. */
   public Speech speech() {
     return new Speech(language);
+  }
+
+  /** Returns how instants and numbers are written, as of a zone. */
+  public Dates dates(ZoneId zone) {
+    return new Dates(formats, zone);
   }
 
   /** Returns a page as an answer. */

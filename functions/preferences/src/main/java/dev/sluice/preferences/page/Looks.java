@@ -28,8 +28,9 @@ public record Looks(BrandingStore brandings, Languages languages, String postalA
 
   private Look look(Branding branding, HttpRequest request, Optional<Locale> locale) {
     Optional<Language> asked = request.query(Look.LANGUAGE).flatMap(languages::tagged);
-    Language language =
-        asked.orElseGet(() -> languages.of(locale, request.header("accept-language")));
-    return new Look(branding, postalAddress, language, asked.isPresent());
+    Optional<String> accepted = request.header("accept-language");
+    Language language = asked.orElseGet(() -> languages.of(locale, accepted));
+    Locale formats = languages.formats(language, locale, accepted);
+    return new Look(branding, postalAddress, language, formats, asked.isPresent());
   }
 }

@@ -46,7 +46,7 @@ record Style(String css) {
       .cards{list-style:none;margin:0;padding:0}
       .head{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:center;\
       justify-content:space-between}
-      .state{margin:0;padding:.1rem .7rem;border-radius:1rem;font-size:.875rem;\
+      .state{margin:0;padding:.15rem .7rem;border-radius:.8rem;font-size:.875rem;line-height:1.4;\
       background:var(--tint);color:var(--ink)}
       .row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin-block-start:1rem}
       .row>form,.row>form>.pick{display:contents}
@@ -77,6 +77,7 @@ record Style(String css) {
       .card>.list:last-child>li:last-child{padding-block-end:0}
       .list p{margin:0}
       .list .name{font-weight:600}
+      .of{display:inline-block;color:var(--soft)}
       summary{min-height:2.75rem;padding-block:.6rem;cursor:pointer;font-weight:600}
       body>footer{margin-block:3rem 2rem;padding-block-start:1.25rem;\
       border-block-start:1px solid var(--line);font-size:.9rem;color:var(--soft)}

@@ -6,6 +6,7 @@ import java.util.Locale.LanguageRange;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The languages there are, and the choice among them.
@@ -66,6 +67,25 @@ public final class Languages {
         .flatMap(this::nearest)
         .or(() -> acceptLanguage.flatMap(this::accepted))
         .orElse(english);
+  }
+
+  /**
+   * Returns the locale in which dates and numbers are written on a page: its language, as it is
+   * written where the person lives, or else where the browser says. A region alone moves no script.
+   */
+  public Locale formats(
+      Language language, Optional<Locale> locale, Optional<String> acceptLanguage) {
+    Stream<Locale> accepted =
+        acceptLanguage.stream()
+            .flatMap(header -> ranges(header).stream())
+            .map(range -> Locale.forLanguageTag(range.getRange()));
+    return Stream.concat(locale.stream(), accepted)
+        .filter(asked -> asked.getLanguage().equals(primary(language)))
+        .map(Locale::getCountry)
+        .filter(region -> !region.isEmpty())
+        .findFirst()
+        .map(region -> new Locale.Builder().setLocale(language.locale()).setRegion(region).build())
+        .orElse(language.locale());
   }
 
   private Optional<Language> accepted(String header) {

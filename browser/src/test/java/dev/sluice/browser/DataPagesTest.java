@@ -1,0 +1,94 @@
+package dev.sluice.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.sluice.cli.api.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("One's own data, in a browser")
+class DataPagesTest extends Visits {
+
+  DataPagesTest(Site site, Browsing browsing) {
+    super(site, browsing);
+  }
+
+  @Test
+  @DisplayName(
+      "comes as a file of JSON with all that is known, by the keyboard, without JavaScript")
+  void download() throws IOException {
+    Links links = site.mailSomebody("en");
+    Page page = openWithoutJavaScript(links.preferences(), Device.DESKTOP, "en-GB");
+    Locator link = page.locator("a[download]");
+    new Keyboard(page).tabTo(link);
+
+    Download file = page.waitForDownload(() -> page.keyboard().press("Enter"));
+
+    assertThat(file.suggestedFilename()).isEqualTo("my-data.json");
+    JsonNode data = read(file);
+    assertThat(data.path("address").asString()).endsWith("@example.com");
+    assertThat(data.path("locale").asString()).isEqualTo("en");
+    assertThat(data.at("/history/0/topic").asString()).isEqualTo("offers");
+    assertThat(data.path("campaigns").toString()).contains("Autumn sale");
+    assertThat(page.url()).isEqualTo(links.preferences());
+  }
+
+  @ParameterizedTest(name = "{0}, on a {1}")
+  @DisplayName("is erased once one is sure, and then every link is that of nobody")
+  @CsvSource({"en, desktop", "he, phone", "he, narrow"})
+  void erase(String language, String device) {
+    Links links = site.mailSomebody(language);
+    Page page = open(links.preferences(), Device.named(device), language);
+    assertThat(site.knowsTheNewest()).isTrue();
+
+    follow(page, "a[href*='/erase']");
+    assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+    Accessibility.check(page);
+    follow(page, "a.button.quiet");
+    assertThat(page.url().replace("?", "")).isEqualTo(links.preferences());
+    assertThat(site.knowsTheNewest()).isTrue();
+
+    follow(page, "a[href*='/erase']");
+    follow(page, "form button");
+    Accessibility.check(page);
+    assertThat(page.locator("form").count()).isZero();
+    assertThat(site.knowsTheNewest()).isFalse();
+
+    for (String link : new String[] {links.preferences(), links.unsubscribe()}) {
+      assertThat(go(page, link)).isEqualTo(404);
+      Accessibility.check(page);
+    }
+  }
+
+  @Test
+  @DisplayName("is erased by the keyboard alone, without JavaScript")
+  void eraseByKeyboard() {
+    Links links = site.mailSomebody("en");
+    Page page = openWithoutJavaScript(links.preferences() + "/erase", Device.NARROW, "en-GB");
+    Keyboard keyboard = new Keyboard(page);
+    keyboard.tabTo(page.locator("form button"));
+    keyboard.enter();
+
+    assertThat(site.knowsTheNewest()).isFalse();
+  }
+
+  private static void follow(Page page, String selector) {
+    page.locator(selector).click();
+    page.waitForLoadState();
+  }
+
+  private static JsonNode read(Download file) throws IOException {
+    try (InputStream content = file.createReadStream()) {
+      return Json.of(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+}
