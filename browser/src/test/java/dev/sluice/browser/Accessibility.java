@@ -23,7 +23,10 @@ final class Accessibility {
     checkLayout(page);
   }
 
-  /** Fails if anything needs scrolling sideways, or is too small to be hit. */
+  /**
+   * Fails if anything needs scrolling sideways, or is too small to be hit. Without JavaScript this
+   * is all that can be checked, as axe would wait for its own promises forever.
+   */
   static void checkLayout(Page page) {
     assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
         .as("width of %s (WCAG 2.2, 1.4.10)", page.title())

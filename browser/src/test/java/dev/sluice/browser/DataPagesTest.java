@@ -82,8 +82,7 @@ class DataPagesTest extends Visits {
   }
 
   private static void follow(Page page, String selector) {
-    page.locator(selector).click();
-    page.waitForLoadState();
+    Loading.after(page, page.locator(selector)::click);
   }
 
   private static JsonNode read(Download file) throws IOException {

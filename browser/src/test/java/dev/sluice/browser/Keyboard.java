@@ -22,10 +22,6 @@ record Keyboard(Page page) {
 
   /** Presses the button that has the focus, and waits for the page that comes of it. */
   void enter() {
-    Object unused =
-        page.waitForResponse(
-            answer -> answer.request().isNavigationRequest() && answer.status() != 303,
-            () -> page.keyboard().press("Enter"));
-    page.waitForLoadState();
+    Loading.after(page, () -> page.keyboard().press("Enter"));
   }
 }

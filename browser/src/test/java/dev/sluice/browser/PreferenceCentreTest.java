@@ -93,8 +93,7 @@ class PreferenceCentreTest extends Visits {
   void otherLanguage() {
     Links links = site.mailSomebody("en");
     Page page = open(links.preferences(), Device.PHONE, "en-GB");
-    page.locator("a[hreflang=he]").click();
-    page.waitForLoadState();
+    Loading.after(page, page.locator("a[hreflang=he]")::click);
     assertThat(page.locator("html").getAttribute("dir")).isEqualTo("rtl");
 
     new CentreDesk(page).pause(30);

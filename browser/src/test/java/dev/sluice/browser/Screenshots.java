@@ -56,8 +56,7 @@ class Screenshots extends Visits {
 
   private void refusals(Album album, String centre) {
     album.open(centre, "suppressed");
-    Object unused = new CentreDesk(album.page()).sendTooMuch("leaveAll");
-    album.page().waitForLoadState();
+    new CentreDesk(album.page()).sendTooMuch("leaveAll");
     album.take("too-large");
     album.open(site.forged("u"), "no-such-link");
     try (Breakdown _ = site.breakDown()) {
@@ -87,8 +86,7 @@ class Screenshots extends Visits {
     }
 
     void press(String selector, String what) {
-      page.locator(selector).click();
-      page.waitForLoadState();
+      Loading.after(page, page.locator(selector)::click);
       take(what);
     }
 

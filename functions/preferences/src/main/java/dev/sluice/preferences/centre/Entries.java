@@ -38,7 +38,7 @@ record Entries(Look look, Centre centre) {
         .named(key)
         .map(Named::name)
         .map(Html::foreign)
-        .map(name -> Html.of("%s <span class=\"of\">· %s</span>", name, topic(topic)))
+        .map(name -> Html.of("%s\u00a0· <span class=\"of\">%s</span>", name, topic(topic)))
         .orElseGet(() -> topic(topic));
   }
 

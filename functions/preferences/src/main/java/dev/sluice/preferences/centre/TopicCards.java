@@ -47,15 +47,17 @@ record TopicCards(Look look, Centre centre) {
   }
 
   private Html state(TopicChoice choice, boolean gets) {
-    boolean rests = centre.rests();
     Speech speech = look.speech();
+    Html cadence = speech.say(cadenceKey(choice.cadence()));
+    boolean rests = centre.rests();
     return gets
-        ? Html.of(
-            "<span aria-hidden=\"true\">%s</span> %s: %s",
-            Html.text(rests ? "–" : "✓"),
-            speech.say(rests ? "topic.rests" : "topic.on"),
-            speech.say(cadenceKey(choice.cadence())))
-        : Html.of("<span aria-hidden=\"true\">–</span> %s", speech.say("topic.off"));
+        ? marked(
+            rests ? "–" : "✓", speech.say(rests ? "topic.rests" : "topic.on", "cadence", cadence))
+        : marked("–", speech.say("topic.off"));
+  }
+
+  private static Html marked(String mark, Html state) {
+    return Html.of("<span aria-hidden=\"true\">%s</span> %s", Html.text(mark), state);
   }
 
   private Html forms(Topic topic, TopicChoice choice, boolean gets) {

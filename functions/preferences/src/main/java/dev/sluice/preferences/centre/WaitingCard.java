@@ -77,8 +77,7 @@ record WaitingCard(Entries entries, Centre centre) {
                       entries.dates().time(hours.from()),
                       "until",
                       entries.dates().time(hours.until()))));
-      case WaitReason.SubscriberPaused(Instant until) ->
-          detail(entries.say("waits.paused", "date", entries.dates().date(until)));
+      case WaitReason.SubscriberPaused _ -> entries.note("waits.paused");
       case WaitReason.SendingHeld _ -> Html.NONE; // no plan holds for that, and it soon passes
     };
   }

@@ -63,7 +63,9 @@ public record Notices(Look look) implements Refusals {
 
   /** The page's own address without what was posted. */
   private Html back(String key) {
-    return Html.of("<p><a href=\"%s\">%s</a></p>", Html.text(look.query()), say(key));
+    return Html.of(
+        "<p class=\"row\"><a class=\"button quiet\" href=\"%s\">%s</a></p>",
+        Html.text(look.query()), say(key));
   }
 
   private Html paragraph(String key) {

@@ -27,6 +27,13 @@ public final class SdkClients implements AwsClients {
   /** Longer than any healthy answer of the services used, shorter than a function's patience. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
+  /**
+   * DynamoDB answers in milliseconds, a full page of a query in some hundred. The three attempts of
+   * a call end in 15 seconds, so that a function that waits for one that hangs can still say so to
+   * who waits for it: behind the API it has 29.
+   */
+  private static final Duration TABLE_TIMEOUT = Duration.ofSeconds(5);
+
   private final Map<String, String> environment;
   private final Supplier<DynamoDbClient> dynamoDb;
   private final Supplier<SesV2Client> ses;
@@ -43,7 +50,9 @@ public final class SdkClients implements AwsClients {
     this.environment = Map.copyOf(environment);
     RetryStrategy retries = DefaultRetryStrategy.standardStrategyBuilder().build();
     RetryStrategy once = DefaultRetryStrategy.doNotRetry();
-    dynamoDb = Once.of(() -> configure(DynamoDbClient.builder(), "DYNAMODB", retries).build());
+    dynamoDb =
+        Once.of(
+            () -> configure(DynamoDbClient.builder(), "DYNAMODB", retries, TABLE_TIMEOUT).build());
     ses = Once.of(() -> configure(SesV2Client.builder(), "SESV2", once).build());
     sqs = Once.of(() -> configure(SqsClient.builder(), "SQS", retries).build());
     events = Once.of(() -> configure(EventBridgeClient.builder(), "EVENTBRIDGE", retries).build());
@@ -79,10 +88,13 @@ public final class SdkClients implements AwsClients {
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
       B builder, String service, RetryStrategy retries) {
+    return configure(builder, service, retries, CALL_TIMEOUT);
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+      B builder, String service, RetryStrategy retries, Duration timeout) {
     SdkHttpClient.Builder<?> http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_TIMEOUT)
-            .socketTimeout(CALL_TIMEOUT);
+        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(timeout);
     builder
         .httpClientBuilder(http)
         .overrideConfiguration(
