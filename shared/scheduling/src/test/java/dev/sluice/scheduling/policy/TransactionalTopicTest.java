@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class TransactionalTopicTest {
 
   @Test
-  void isNoTopicThatACampaignOrACapCouldName() {
+  @DisplayName("is no topic that a campaign or a cap could name")
+  void reserved() {
     assertThatThrownBy(() ->
             new Topic(
                 TopicId.TRANSACTIONAL,
