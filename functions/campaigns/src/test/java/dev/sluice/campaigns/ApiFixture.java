@@ -84,8 +84,7 @@ final class ApiFixture {
   private final HttpFunction function = new HttpFunction(router);
 
   Desks desks() {
-    Office office =
-        new Office(clock, subscribers, subscribers, this::agenda, shards, events::addAll);
+    Office office = office();
     ErasureDesk erasures = new ErasureDesk(office, subscribers, () -> new ErasureKey(new byte[32]));
     return new Desks(
         new EnrolmentDesk(office, subscribers, erasures),
@@ -93,6 +92,10 @@ final class ApiFixture {
         new FreeingDesk(office, accountList),
         subscribers,
         new PersonalData(office, _ -> Map.of()));
+  }
+
+  Office office() {
+    return new Office(clock, subscribers, subscribers, this::agenda, shards, events::addAll);
   }
 
   /** A status and a body. */

@@ -7,7 +7,6 @@ import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.desk.ConsentDesk;
-import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.policy.Cadence;
 import dev.sluice.scheduling.policy.TopicId;
 import dev.sluice.scheduling.standing.Standing;
@@ -245,15 +244,7 @@ final class ConsentApiTest {
   }
 
   private void change(Means means, ConsentChange change) {
-    Office office =
-        new Office(
-            api.clock,
-            api.subscribers,
-            api.subscribers,
-            api::agenda,
-            api.shards,
-            api.events::addAll);
-    new ConsentDesk(office).change(ANN, List.of(change), means, Optional.empty());
+    new ConsentDesk(api.office()).change(ANN, List.of(change), means, Optional.empty());
   }
 
   private void letOneWait() {

@@ -7,7 +7,6 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.consent.ConsentChange;
 import dev.sluice.scheduling.consent.Means;
 import dev.sluice.scheduling.desk.ConsentDesk;
-import dev.sluice.scheduling.desk.Office;
 import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.standing.Suppression.Cause;
@@ -116,16 +115,8 @@ final class UnsuppressApiTest {
   }
 
   private void suppress(Cause cause) {
-    Office office =
-        new Office(
-            api.clock,
-            api.subscribers,
-            api.subscribers,
-            api::agenda,
-            api.shards,
-            api.events::addAll);
     var unused =
-        new ConsentDesk(office)
+        new ConsentDesk(api.office())
             .change(
                 ANN,
                 List.of(new ConsentChange.Suppressed(cause)),

@@ -22,7 +22,9 @@ import dev.sluice.scheduling.feedback.Report;
 import dev.sluice.scheduling.feedback.ReputationLog;
 import dev.sluice.scheduling.feedback.SoftBounceLimit;
 import dev.sluice.scheduling.memory.MemoryShardStore;
+import dev.sluice.scheduling.standing.Freed;
 import dev.sluice.scheduling.standing.Heard;
+import dev.sluice.scheduling.standing.Standing;
 import dev.sluice.scheduling.standing.Suppression;
 import dev.sluice.scheduling.visit.StandingStore;
 import java.time.Duration;
@@ -103,6 +105,23 @@ public abstract class FeedbackStoreContract implements SubscriberStores {
   }
 
   @Test
+  @DisplayName(
+      "leaves an address free of which only old mail is heard, and suppresses it for later")
+  void freed() throws Exception {
+    SubscriberId anna = MANY.getFirst();
+    send(anna, "spring", NOON);
+    Standing sent = standings().read(anna).orElseThrow().standing();
+    assertThat(standings().commit(sent.with(sent.consents().freed(Freed.ofBounces(NOON)))))
+        .isEqualTo(StandingStore.Commit.COMMITTED);
+    hear(List.of(report(anna, SPRING, bounce())));
+    assertThat(suppression(anna)).isEmpty();
+    hear(
+        List.of(
+            new Report(anna, Optional.empty(), bounce(), NOON.plusMillis(1), Optional.empty())));
+    assertThat(suppression(anna)).isPresent();
+  }
+
+  @Test
   @DisplayName("counts exactly while many hear the same at once and visits write in between")
   void countsExactlyUnderConcurrency() throws Exception {
     assumeAtomic();
@@ -140,6 +159,10 @@ public abstract class FeedbackStoreContract implements SubscriberStores {
     while (standings()
             .commit(plus(standings().read(id).orElseThrow().standing(), sent(campaign, at)))
         == StandingStore.Commit.LOST) {}
+  }
+
+  private Optional<Suppression> suppression(SubscriberId id) {
+    return standings().read(id).orElseThrow().standing().consents().suppression();
   }
 
   private static Report report(SubscriberId id, CampaignId campaign, MailEvent event) {
