@@ -60,8 +60,8 @@ record Habits(
   /** Of 100 people, how many never open anything, and what the mail of others goes through. */
   private static final int NEVER = 20;
 
-  private static final int PROXIES = 10;
-  private static final int SCANNERS = 4;
+  private static final int PROXIES = 6;
+  private static final int SCANNERS = 2;
 
   /** Of 100 messages that are opened, how many lead their reader to leave the topic. */
   private static final int LEAVES = 2;

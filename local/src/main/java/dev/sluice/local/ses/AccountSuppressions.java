@@ -34,11 +34,16 @@ public final class AccountSuppressions {
     this.clock = clock;
   }
 
-  /** Returns why SES does not try to deliver to a recipient, if so: BOUNCE or COMPLAINT. */
-  Optional<String> reason(String recipient) {
+  /**
+   * Returns why SES does not try to deliver a message to a recipient, if so: BOUNCE or COMPLAINT.
+   *
+   * @param at when the message was sent; what was put on the list later does not take it back
+   */
+  Optional<String> reason(String recipient, Instant at) {
     String address = recipient.replaceAll(".*<|>.*", "");
     return entries.entrySet().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(address))
+        .filter(entry -> !entry.getValue().at().isAfter(at))
         .map(entry -> entry.getValue().reason())
         .findFirst();
   }

@@ -52,7 +52,7 @@ public final class SesEvents implements EventPublisher, Tracking {
   @Override
   public void accepted(ReceivedMessage message) {
     message.to().stream()
-        .flatMap(recipient -> fateOf(recipient).stream())
+        .flatMap(recipient -> fateOf(message, recipient).stream())
         .forEach(event -> publish(message, event));
   }
 
@@ -82,17 +82,18 @@ public final class SesEvents implements EventPublisher, Tracking {
 
   private boolean isTracked(ReceivedMessage message, SesEvent.Type type) {
     return destinations(message, type).findAny().isPresent()
-        && message.to().stream().allMatch(this::isDelivered)
+        && message.to().stream().allMatch(recipient -> isDelivered(message, recipient))
         && clock.instant().isBefore(message.at().plus(TRACKED_FOR));
   }
 
-  private boolean isDelivered(String recipient) {
-    return suppressions.reason(recipient).isEmpty() && Simulator.isDelivered(recipient);
+  private boolean isDelivered(ReceivedMessage message, String recipient) {
+    return fateOf(message, recipient).stream()
+        .anyMatch(event -> event.type() == SesEvent.Type.DELIVERY);
   }
 
-  private List<SesEvent> fateOf(String recipient) {
+  private List<SesEvent> fateOf(ReceivedMessage message, String recipient) {
     return suppressions
-        .reason(recipient)
+        .reason(recipient, message.at())
         .map(SesEvents::untried)
         .map(untried -> List.of(new SesEvent.Send(), untried))
         .orElseGet(() -> Simulator.fateOf(recipient));

@@ -20,11 +20,6 @@ final class Simulator {
 
   private Simulator() {}
 
-  /** Tells whether a message reaches its recipient, who alone can open it. */
-  static boolean isDelivered(String recipient) {
-    return fateOf(recipient).stream().anyMatch(event -> event.type() == SesEvent.Type.DELIVERY);
-  }
-
   static List<SesEvent> fateOf(String recipient) {
     String address = recipient.replaceAll(".*<|>.*", "").toLowerCase(Locale.ROOT);
     if (!address.endsWith(DOMAIN)) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.cli.audit.Breach.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,9 @@ class EngagementAuditTest {
   private static final Instant TUESDAY_NOON = MONDAY_NOON.plus(DAY);
   private static final Instant WEDNESDAY_NOON = TUESDAY_NOON.plus(DAY);
 
+  private static final Map<String, Instant> SENT =
+      Map.of("news-1", MONDAY_NOON, "news-2", TUESDAY_NOON, "tips-1", WEDNESDAY_NOON);
+
   private final Scene scene = new Scene(POLICY);
 
   private void threeMessages() {
@@ -49,7 +54,7 @@ class EngagementAuditTest {
   }
 
   private void told(String campaign, Instant at, Signal.Sign sign) {
-    Instant sentAt = campaign.equals("news-1") ? MONDAY_NOON : TUESDAY_NOON;
+    Instant sentAt = Objects.requireNonNull(SENT.get(campaign));
     scene.signals.add(new Signal(at, "a@example.com", campaign, sentAt, sign));
   }
 
@@ -66,6 +71,23 @@ class EngagementAuditTest {
       assertThat(scene.audit(regular()))
           .singleElement()
           .satisfies(breach -> assertThat(breach.detail()).contains("cap silent", "number 3"));
+    }
+
+    @Test
+    @DisplayName("exceeded after the latest two, whatever was opened before them")
+    void readBefore() {
+      threeMessages();
+      delivered();
+      told("news-1", MONDAY_NOON.plus(Duration.ofHours(1)), new Signal.Opened(BROWSER));
+      scene.counts("news-1", "opened", 1);
+      assertThat(scene.kinds(regular())).isEmpty();
+
+      scene.arrive("news-3", WEDNESDAY_NOON.plus(DAY));
+      told("tips-1", WEDNESDAY_NOON, new Signal.Delivered());
+      scene.counts("tips-1", "delivered", 1);
+      assertThat(scene.audit(regular()))
+          .singleElement()
+          .satisfies(breach -> assertThat(breach.detail()).contains("news-3", "number 4"));
     }
 
     @Test
@@ -129,6 +151,17 @@ class EngagementAuditTest {
     }
 
     @Test
+    @DisplayName("kept where the opening may have been heard just before")
+    void justOpened() {
+      threeMessages();
+      delivered();
+      told("news-2", WEDNESDAY_NOON.minusSeconds(1), new Signal.Opened(BROWSER));
+      scene.counts("news-2", "opened", 1);
+
+      assertThat(scene.kinds(regular())).isEmpty();
+    }
+
+    @Test
     @DisplayName("kept where the second delivery may not have been heard yet, within a minute")
     void justDelivered() {
       threeMessages();
@@ -169,6 +202,7 @@ class EngagementAuditTest {
       scene.segment("{\"not\":{\"attribute\":\"lastOpened\",\"daysSince\":{\"atLeast\":1}}}");
       scene.arrive("news-1", MONDAY_NOON);
       scene.arrive("news-2", TUESDAY_NOON);
+      told("news-1", MONDAY_NOON.plusSeconds(10), new Signal.Opened(BROWSER));
       told("news-1", TUESDAY_NOON.minus(Duration.ofHours(12)), new Signal.Opened(BROWSER));
       scene.counts("news-1", "opened", 1);
       scene.counts("news-1", "delivered", 1);

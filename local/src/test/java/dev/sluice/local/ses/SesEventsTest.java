@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sesv2.model.SuppressionListReason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -154,6 +155,23 @@ final class SesEventsTest {
       readAll(sent("bounce@simulator.amazonses.com"));
 
       assertThat(read()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+        "also after its recipient came onto the account's suppression list, but not before")
+    void suppressedSince() {
+      ReceivedMessage before = sent("ann@example.com");
+      caller.now(START.plusMillis(1));
+      assertThat(caller.client())
+          .satisfies(client ->
+              client.putSuppressedDestination(
+                  r -> r.emailAddress("ann@example.com").reason(SuppressionListReason.COMPLAINT)));
+      readAll(before);
+      assertThat(read()).hasSize(2);
+
+      readAll(sent("ann@example.com"));
+      assertThat(read()).hasSize(2);
     }
 
     @Test
