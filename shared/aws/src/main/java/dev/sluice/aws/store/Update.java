@@ -90,7 +90,7 @@ final class Update {
   }
 
   private Map<String, String> names() {
-    return NAME.matcher(expression() + condition.orElse(""))
+    return NAME.matcher(expression() + " " + condition.orElse(""))
         .results()
         .map(found -> found.group(1))
         .distinct()
