@@ -4,7 +4,6 @@ import dev.sluice.scheduling.audience.SubscriberId;
 import dev.sluice.scheduling.campaign.CampaignId;
 import dev.sluice.scheduling.plan.Situation;
 import dev.sluice.scheduling.visit.Offers;
-import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import dev.sluice.scheduling.visit.SubscriberRecord;
 import dev.sluice.scheduling.visit.Visit;
 import dev.sluice.scheduling.visit.Visited;
@@ -205,30 +204,45 @@ final class Batch {
     }
   }
 
-  /** Commits visits side by side and returns those that lost to another writer, read anew. */
-  private List<SubscriberRecord> commit(List<Visit> visits) throws InterruptedException {
-    List<Optional<Visited>> results =
-        Parallel.map(shift.workplace().executor(), visits, shift.visitor()::commit);
-    shift.purse().heed(throttled(results));
-    List<SubscriberRecord> lost = new ArrayList<>();
-    for (int i = 0; i < visits.size(); i++) {
-      SubscriberRecord before = visits.get(i).before();
-      Optional<Visited> visited = results.get(i);
-      if (visited.isPresent()) {
-        count(visited.get());
-      } else {
-        losses.merge(before.id(), 1, Integer::sum);
-        lost.add(shift.workplace().standings().readForVisit(before.id()).orElse(before));
-      }
-    }
-    return lost;
+  /** What became of a visit that there was a permit for. */
+  private sealed interface Committal {
+    record Done(Visited visited) implements Committal {}
+
+    /** Somebody else wrote first. */
+    record Lost() implements Committal {}
+
+    /** SES throttled another of those that leave together: nothing was written or sent. */
+    record Spared() implements Committal {}
   }
 
-  private static Set<Limit> throttled(List<Optional<Visited>> results) {
-    return results.stream()
-        .flatMap(Optional::stream)
-        .flatMap(visited -> visited.throttledBy().stream())
-        .collect(Collectors.toUnmodifiableSet());
+  /** Commits visits side by side and returns those to be visited anew, who lost read anew. */
+  private List<SubscriberRecord> commit(List<Visit> visits) throws InterruptedException {
+    List<Committal> committals = Parallel.map(shift.workplace().executor(), visits, this::commit);
+    shift.purse().settle();
+    List<SubscriberRecord> anew = new ArrayList<>();
+    for (int i = 0; i < visits.size(); i++) {
+      SubscriberRecord before = visits.get(i).before();
+      switch (committals.get(i)) {
+        case Committal.Done(Visited visited) -> count(visited);
+        case Committal.Lost() -> anew.add(lost(before));
+        case Committal.Spared() -> anew.add(before);
+      }
+    }
+    return anew;
+  }
+
+  private Committal commit(Visit visit) {
+    if (messages(visit) > 0 && shift.purse().isThrottled()) {
+      return new Committal.Spared();
+    }
+    Optional<Visited> visited = shift.visitor().commit(visit);
+    visited.map(Visited::throttledBy).ifPresent(shift.purse()::heed);
+    return visited.<Committal>map(Committal.Done::new).orElseGet(Committal.Lost::new);
+  }
+
+  private SubscriberRecord lost(SubscriberRecord before) {
+    losses.merge(before.id(), 1, Integer::sum);
+    return shift.workplace().standings().readForVisit(before.id()).orElse(before);
   }
 
   private void count(Visited visited) {

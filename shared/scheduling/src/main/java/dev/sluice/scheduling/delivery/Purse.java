@@ -4,6 +4,7 @@ import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,6 +29,7 @@ final class Purse {
 
   private final RatePermits permits;
   private final RandomGenerator random;
+  private final Set<Limit> throttledBy = ConcurrentHashMap.newKeySet();
   private int most = MAX_MESSAGES;
   private int held;
   private Optional<Instant> nextAt = Optional.empty();
@@ -70,10 +72,21 @@ final class Purse {
     return enough;
   }
 
-  /** Tells the permits what SES throttled all the same, and goes on in small steps. */
-  void heed(Set<Limit> throttled) {
-    if (!throttled.isEmpty()) {
-      throttled.forEach(permits::throttled);
+  /** Tells the permits at once that SES throttled all the same; many threads may. */
+  void heed(Set<Limit> limits) {
+    limits.stream().filter(throttledBy::add).forEach(permits::throttled);
+  }
+
+  /** Tells whether SES throttled what left together: what has not left yet should not. */
+  boolean isThrottled() {
+    return !throttledBy.isEmpty();
+  }
+
+  /** Goes on with nothing in hand and in small steps if SES throttled what left together. */
+  void settle() {
+    if (isThrottled()) {
+      throttledBy.clear();
+      held = 0;
       most = FEW_MESSAGES;
     }
   }

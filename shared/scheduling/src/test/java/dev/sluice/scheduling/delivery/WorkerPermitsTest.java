@@ -9,6 +9,7 @@ import dev.sluice.scheduling.visit.SendOutcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,31 @@ final class WorkerPermitsTest {
     world.now = World.START.plus(Duration.ofHours(2));
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
     assertThat(world.counts(spring)).isEqualTo(new Counts(150, 0, 0, Map.of()));
+  }
+
+  @Test
+  @DisplayName("hands nothing over that has not left yet when SES throttles what has")
+  void spared() {
+    world.addSubscribers(SHARD, 150);
+    CampaignId spring = world.campaigns.announce("spring", 5);
+    AtomicInteger throttled = new AtomicInteger();
+    world.post.ses = (_, _) -> throttledInThreeBatches(throttled);
+
+    world.work(SHARD);
+
+    assertThat(throttled).as("one of each batch").hasValue(3);
+    assertThat(world.stores.commits).as("147 sends, 3 given back").isEqualTo(147 + 2 * 3);
+    world.now = World.START.plus(Duration.ofHours(2));
+    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(world.counts(spring)).isEqualTo(new Counts(150, 0, 0, Map.of()));
+  }
+
+  private SendOutcome throttledInThreeBatches(AtomicInteger count) {
+    if (world.permits.throttledBy.size() == 3) {
+      return new SendOutcome.Accepted("m");
+    }
+    count.incrementAndGet();
+    return new SendOutcome.Throttled(SendOutcome.Limit.RATE);
   }
 
   @Test
