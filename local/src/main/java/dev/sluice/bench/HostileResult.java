@@ -22,7 +22,7 @@ public record HostileResult(
     long marketingBefore,
     long marketingMeanwhile) {
 
-  /** Marketing parks a little early, since what it knows of the day's quota is a little old. */
+  /** Marketing parks a little early at first, as some of what had permits is not counted yet. */
   private static final double SPENT = 0.9;
 
   /** Tells whether every message was accepted, in order, and whether it was as hostile as said. */
@@ -31,6 +31,7 @@ public record HostileResult(
         && outOfOrder == 0
         && throttled > 0
         && marketingBefore >= SPENT * marketingShare
+        && marketingBefore <= marketingShare
         && marketingMeanwhile == 0;
   }
 }

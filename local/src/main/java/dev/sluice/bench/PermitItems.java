@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -14,14 +16,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The one conditional update that permits need, in memory, where DynamoDB Local would take most of
- * the measurement's time, and a look at transactional peaks that finds none; everything else is
- * refused.
+ * the measurement's time, and looks at transactional peaks and at throttling that find none;
+ * everything else is refused.
  */
 final class PermitItems implements DynamoDbClient {
 
   private static final String CONDITION =
       "(attribute_not_exists(used) OR used <= :most)"
-          + " AND (attribute_not_exists(marketing) OR marketing <= :mostOfMarketing)";
+          + " AND (attribute_not_exists(marketing) OR marketing <= :mostOfMarketing)"
+          + " AND (attribute_not_exists(throttledAt) OR throttledAt <= :heard)";
 
   /** By second; without transactional mail all that is used is marketing's. */
   private final Map<String, Long> used = new ConcurrentHashMap<>();
@@ -59,6 +62,11 @@ final class PermitItems implements DynamoDbClient {
   @Override
   public QueryResponse query(QueryRequest request) {
     return QueryResponse.builder().items(List.of()).build();
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    return GetItemResponse.builder().build();
   }
 
   private static Map<String, AttributeValue> item(long used) {

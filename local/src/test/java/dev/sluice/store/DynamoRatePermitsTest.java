@@ -2,19 +2,17 @@ package dev.sluice.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.aws.ses.AccountQuota;
 import dev.sluice.aws.ses.SendingQuota;
 import dev.sluice.aws.store.DynamoRatePermits;
 import dev.sluice.aws.store.DynamoTransactionalPermits;
 import dev.sluice.scheduling.contract.RatePermitsContract;
+import dev.sluice.scheduling.contract.Threads;
 import dev.sluice.scheduling.delivery.RatePermits;
 import dev.sluice.scheduling.delivery.RatePermits.Grant;
-import dev.sluice.scheduling.visit.SendOutcome.Limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +24,6 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
 
   private static final double RATE = PER_SECOND / 0.8;
 
-  private final AtomicInteger doubts = new AtomicInteger();
   private SendingQuota quota = new SendingQuota(RATE, Optional.empty(), 0, true);
 
   @Override
@@ -57,6 +54,31 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
   void quotaAlmostSpent() {
     quota = new SendingQuota(RATE, Optional.of(500L), 397, true);
     assertThat(permits().take(10).granted()).as("beside the reserve of 100").isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("all workers together are granted no more than the day's quota has")
+  void quotaShared() throws Exception {
+    assumeAtomic();
+    quota = new SendingQuota(RATE, Optional.of(500L), 397, true);
+    List<Grant> grants = Threads.race(() -> permits().take(1));
+    assertThat(grants.stream().mapToInt(Grant::granted).sum()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("what SES may not have counted when it told the quota is left of the day, too")
+  void quotaOnItsWay() {
+    assertThat(permits().take(4).granted()).isEqualTo(4);
+    clock.set(clock.instant().plusSeconds(1));
+    quota = told(391);
+    assertThat(permits().take(10).granted()).as("of 9, with 4 on their way").isEqualTo(5);
+    clock.set(clock.instant().plusSeconds(60));
+    quota = told(391);
+    assertThat(permits().take(10).granted()).as("all have left or never will").isEqualTo(9);
+  }
+
+  private SendingQuota told(long sent) {
+    return new SendingQuota(RATE, Optional.of(500L), sent, true, Optional.of(clock.instant()));
   }
 
   @Test
@@ -125,33 +147,6 @@ class DynamoRatePermitsTest extends RatePermitsContract implements OnTables {
     long millis = Duration.between(clock.instant(), grant.nextAt()).toMillis();
     clock.set(clock.instant().plusSeconds(2));
     return millis;
-  }
-
-  @Test
-  @DisplayName("there are none for a second after SES throttled and the quota is doubted")
-  void throttled() {
-    RatePermits worker = new DynamoRatePermits(TABLES.get(), clock, doubtful(), RESERVE_PERCENT);
-    worker.throttled(Limit.RATE);
-    assertThat(doubts).hasValue(1);
-    Grant grant = worker.take(1);
-    assertThat(grant.granted()).isZero();
-    assertThat(grant.nextAt()).isEqualTo(clock.instant().plusSeconds(1));
-    clock.set(grant.nextAt());
-    assertThat(worker.take(1).granted()).isEqualTo(1);
-  }
-
-  private AccountQuota doubtful() {
-    return new AccountQuota() {
-      @Override
-      public SendingQuota current() {
-        return quota;
-      }
-
-      @Override
-      public void doubt() {
-        doubts.incrementAndGet();
-      }
-    };
   }
 
   @Test

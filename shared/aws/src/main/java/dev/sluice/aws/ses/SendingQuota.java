@@ -1,6 +1,7 @@
 package dev.sluice.aws.ses;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,19 @@ import java.util.Optional;
  * @param sentLastDay recipients in the last 24 hours, 0 or more; 0 if not known
  * @param enabled whether marketing may be sent: SES takes mail from the account, at a rate above 0,
  *     and has it neither on probation nor shut down
+ * @param readAt when SES told it, empty if it is configured
  */
 public record SendingQuota(
-    double perSecond, Optional<Long> perDay, long sentLastDay, boolean enabled) {
+    double perSecond,
+    Optional<Long> perDay,
+    long sentLastDay,
+    boolean enabled,
+    Optional<Instant> readAt) {
+
+  /** Creates a quota that SES did not tell. */
+  public SendingQuota(double perSecond, Optional<Long> perDay, long sentLastDay, boolean enabled) {
+    this(perSecond, perDay, sentLastDay, enabled, Optional.empty());
+  }
 
   /** Returns how many recipients are left of the last 24 hours, empty if unlimited. */
   public Optional<Long> leftToday() {
@@ -27,6 +38,6 @@ public record SendingQuota(
 
   /** Returns the quota after so many more recipients. */
   public SendingQuota after(long recipients) {
-    return new SendingQuota(perSecond, perDay, sentLastDay + recipients, enabled);
+    return new SendingQuota(perSecond, perDay, sentLastDay + recipients, enabled, readAt);
   }
 }

@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.sesv2.model.SendQuota;
  * The quota that SES GetAccount tells, kept for {@link #MIN_AGE} to {@link #MAX_AGE}: SES answers
  * one such request a second for the whole account.
  *
- * <p>While it is kept, the account is taken to send at its full rate, so that the day's quota is
- * never exceeded by what was not seen. If it does not answer, the last answer stays in use, else
- * the configured fallback.
+ * <p>While it is kept, the account is taken to send at its full rate from the second of the answer
+ * to the present one, so that what others took since is never unseen. If it does not answer, the
+ * last answer stays in use, else the configured fallback.
  */
 public final class SesAccountQuota implements AccountQuota {
 
@@ -40,20 +40,20 @@ public final class SesAccountQuota implements AccountQuota {
   private final InstantSource clock;
   private Optional<Kept> kept = Optional.empty();
 
-  /** An answer; {@code readAt} is empty for the fallback, which tells no count to add to. */
-  private record Kept(
-      SendingQuota quota, Optional<Instant> readAt, Instant triedAt, Instant until) {
+  /** An answer, or the fallback, which tells no count to add to. */
+  private record Kept(SendingQuota quota, Instant triedAt, Instant until) {
 
     /** Is read anew as soon as SES may be asked again. */
     Kept doubted() {
       Instant soon = triedAt.plus(DOUBT_AGE);
-      return new Kept(quota, readAt, triedAt, soon.isBefore(until) ? soon : until);
+      return new Kept(quota, triedAt, soon.isBefore(until) ? soon : until);
     }
 
-    /** Counts as sent what all workers together may have sent since the answer. */
+    /** Counts as sent what everybody may have sent from the answer's second to the present one. */
     SendingQuota at(Instant now) {
-      long millis = readAt.map(read -> Duration.between(read, now).toMillis()).orElse(0L);
-      return quota.after((long) Math.ceil(quota.perSecond() * millis / 1_000));
+      long seconds =
+          quota.readAt().map(read -> now.getEpochSecond() - read.getEpochSecond()).orElse(0L);
+      return quota.after((long) Math.ceil(quota.perSecond() * seconds));
     }
   }
 
@@ -98,12 +98,11 @@ public final class SesAccountQuota implements AccountQuota {
 
   private Kept readOrLast(Instant now) {
     try {
-      SendingQuota quota = quota(ses.get().getAccount(_ -> {}));
-      return new Kept(quota, Optional.of(now), now, now.plus(age(quota)));
+      SendingQuota quota = quota(ses.get().getAccount(_ -> {}), now);
+      return new Kept(quota, now, now.plus(age(quota)));
     } catch (SdkException | IllegalStateException failure) {
-      return kept.map(last -> new Kept(last.quota(), last.readAt(), now, now.plus(MIN_AGE)))
-          .or(() ->
-              fallback.map(quota -> new Kept(quota, Optional.empty(), now, now.plus(MAX_AGE))))
+      return kept.map(last -> new Kept(last.quota(), now, now.plus(MIN_AGE)))
+          .or(() -> fallback.map(quota -> new Kept(quota, now, now.plus(MAX_AGE))))
           .orElseThrow(() ->
               new IllegalStateException(
                   "SES GetAccount does not answer: allow ses:GetAccount, or set"
@@ -123,7 +122,7 @@ public final class SesAccountQuota implements AccountQuota {
     return Duration.ofSeconds(Math.clamp((long) seconds, MIN_AGE.toSeconds(), MAX_AGE.toSeconds()));
   }
 
-  private static SendingQuota quota(GetAccountResponse account) {
+  private static SendingQuota quota(GetAccountResponse account, Instant now) {
     SendQuota quota = account.sendQuota();
     if (quota == null || quota.maxSendRate() == null) {
       throw new IllegalStateException("GetAccount tells no sending rate");
@@ -134,6 +133,7 @@ public final class SesAccountQuota implements AccountQuota {
         Optional.ofNullable(quota.sentLast24Hours()).map(Double::longValue).orElse(0L),
         quota.maxSendRate() > 0
             && !Boolean.FALSE.equals(account.sendingEnabled())
-            && EnforcementStatus.of(account).hold().isEmpty());
+            && EnforcementStatus.of(account).hold().isEmpty(),
+        Optional.of(now));
   }
 }

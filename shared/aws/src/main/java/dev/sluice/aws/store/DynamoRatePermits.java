@@ -20,15 +20,13 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Marketing adds only while the second, so far, has room beside the least reserve, and while
  * marketing's own part of it leaves the reserve that recent peaks ask for; {@link
  * DynamoTransactionalPermits} adds without a condition, so that marketing makes way in the very
- * second in which transactional mail comes. The least reserve is also left of the day's quota.
+ * second in which transactional mail comes. The least reserve is also left of the day's quota, and
+ * what SES throttles all the same is told to all workers by the same items.
  */
 public final class DynamoRatePermits implements RatePermits {
 
   /** When to ask again while SES takes nothing, or only the reserve is left of the day's quota. */
   private static final Duration PARKED = Duration.ofMinutes(5);
-
-  /** How long nothing is granted after SES throttled: its bucket fills again in a second. */
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
    * How often a worker that is refused, as others were faster, doubles its wait: up to three
@@ -42,10 +40,10 @@ public final class DynamoRatePermits implements RatePermits {
   private final AccountQuota quota;
   private final Reserve reserve;
   private final RecentReserve recent;
+  private final DayRoom day;
+  private final Throttling throttling;
   private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(0, Used.NOTHING));
   private final AtomicInteger refusals = new AtomicInteger();
-  private final AtomicReference<Optional<Instant>> pausedUntil =
-      new AtomicReference<>(Optional.empty());
 
   /** What of a second was used when its item was last written or refused. */
   private record Seen(long second, Used used) {}
@@ -63,38 +61,50 @@ public final class DynamoRatePermits implements RatePermits {
     this.quota = quota;
     this.reserve = new Reserve(reservePercent);
     this.recent = new RecentReserve(seconds, clock, reserve);
+    this.day = new DayRoom(seconds, reserve);
+    this.throttling = new Throttling(seconds, new ThrottledItem(tables));
   }
 
   @Override
   public Grant take(int wanted) {
     Instant now = clock.instant();
-    return pausedUntil
-        .get()
-        .filter(now::isBefore)
+    if (throttling.catchUp(now)) {
+      quota.doubt();
+    }
+    return throttling
+        .pausedUntil(now)
         .map(until -> new Grant(0, until))
         .orElseGet(() -> take(wanted, quota.current(), now));
   }
 
   @Override
   public void throttled(Limit limit) {
-    quota.doubt();
-    pausedUntil.set(Optional.of(clock.instant().plus(PAUSE)));
+    if (throttling.tell(clock.instant())) {
+      quota.doubt();
+    }
   }
 
   private Grant take(int wanted, SendingQuota current, Instant now) {
-    int today = current.enabled() ? today(current, wanted) : 0;
-    return today == 0 ? new Grant(0, now.plus(PARKED)) : take(today, current.perSecond(), now);
+    long leftOfDay = current.enabled() ? day.left(current) : 0;
+    if (leftOfDay <= 0) {
+      return new Grant(0, now.plus(PARKED));
+    }
+    return throttling
+        .rate(current, now)
+        .map(rate -> take(wanted, room(rate, now).within(leftOfDay), now))
+        .orElseGet(() -> new Grant(0, now.plus(Throttling.PAUSE)));
   }
 
-  /** Returns how many of the wanted permits the day's quota has beside its reserve. */
-  private int today(SendingQuota quota, int wanted) {
-    long kept = quota.perDay().map(reserve::ofDay).orElse(0L);
-    return quota.leftToday().map(left -> (int) Math.clamp(left - kept, 0L, wanted)).orElse(wanted);
+  private RateRoom room(double rate, Instant now) {
+    return RateRoom.at(now, rate, reserve.least(rate), recent.of(rate));
   }
 
-  private Grant take(int wanted, double rate, Instant now) {
-    RateRoom room = RateRoom.at(now, rate, reserve.least(rate), recent.of(rate));
+  private Grant take(int wanted, RateRoom room, Instant now) {
     int granted = take(room, wanted);
+    Optional<Instant> pausedUntil = throttling.pausedUntil(now);
+    if (pausedUntil.isPresent()) {
+      return new Grant(granted, pausedUntil.get());
+    }
     Used used = seenUsed(room);
     if (room.left(used) > 0) {
       return new Grant(granted, now);
@@ -111,18 +121,28 @@ public final class DynamoRatePermits implements RatePermits {
   /** Takes what was asked for, or else once what the second has left so far. */
   private int take(RateRoom room, int wanted) {
     int asked = Math.min(wanted, room.left(seenUsed(room)));
-    if (asked == 0 || tryToTake(room, asked)) {
+    if (asked == 0) {
+      return 0;
+    }
+    Taken taken = tryToTake(room, asked);
+    if (taken.isTaken()) {
       return asked;
     }
+    boolean isNews = taken.throttledAt().filter(throttling::hear).isPresent();
+    if (isNews) {
+      quota.doubt();
+      return 0;
+    }
     int left = Math.min(asked, room.left(seenUsed(room)));
-    return left > 0 && tryToTake(room, left) ? left : 0;
+    return left > 0 && tryToTake(room, left).isTaken() ? left : 0;
   }
 
-  private boolean tryToTake(RateRoom room, int permits) {
-    Taken taken = seconds.take(room, permits);
+  private Taken tryToTake(RateRoom room, int permits) {
+    Taken taken = seconds.take(room, permits, throttling.heard());
+    throttling.asked(room.second());
     seen.set(new Seen(room.second(), taken.used()));
     refusals.updateAndGet(before -> taken.isTaken() ? 0 : Math.min(before + 1, 1 + MAX_DOUBLINGS));
-    return taken.isTaken();
+    return taken;
   }
 
   /** What is used never gets less within a second, so asking for what is gone can be spared. */

@@ -4,6 +4,7 @@ import dev.sluice.aws.store.RateRoom.Used;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  *   <tr><td>kind, id</td><td>S</td><td>{@code permits}, the second since the epoch</td></tr>
  *   <tr><td>used</td><td>N</td><td>taken by everybody</td></tr>
  *   <tr><td>marketing, transactional</td><td>N</td><td>taken by either; absent for none</td></tr>
+ *   <tr><td>throttledAt</td><td>N</td><td>when SES throttled, epoch milliseconds, in the seconds
+ *     that tell of it; see {@link Throttling}</td></tr>
  *   <tr><td>expiresAt</td><td>N</td><td>when it may go, epoch seconds</td></tr>
  * </table>
  */
@@ -31,9 +34,11 @@ final class PermitSeconds {
   private static final Duration KEPT = Duration.ofHours(1);
 
   private static final String KIND = "permits";
+  private static final String THROTTLED_AT = "throttledAt";
   private static final String ROOM =
       "(attribute_not_exists(used) OR used <= :most)"
-          + " AND (attribute_not_exists(marketing) OR marketing <= :mostOfMarketing)";
+          + " AND (attribute_not_exists(marketing) OR marketing <= :mostOfMarketing)"
+          + " AND (attribute_not_exists(throttledAt) OR throttledAt <= :heard)";
 
   private final ControlTable table;
 
@@ -41,14 +46,24 @@ final class PermitSeconds {
     this.table = new ControlTable(tables);
   }
 
-  /** Whether permits were taken, and what is used of the second then. */
-  record Taken(boolean isTaken, Used used) {}
+  /** Whether permits were taken, what is used of the second then, and of what it tells. */
+  record Taken(boolean isTaken, Used used, Optional<Instant> throttledAt) {
+
+    private static Taken of(boolean isTaken, Item item) {
+      return new Taken(
+          isTaken,
+          PermitSeconds.used(item),
+          item.optionalNumber(THROTTLED_AT).map(Instant::ofEpochMilli));
+    }
+  }
 
   /**
-   * Takes permits for marketing if there is room. The only two outcomes: all were taken, or none
-   * was.
+   * Takes permits for marketing if there is room, and the second tells of no throttling that the
+   * worker has not heard of. The only two outcomes: all were taken, or none was.
+   *
+   * @param heard the last throttling that the worker knows of
    */
-  Taken take(RateRoom room, int permits) {
+  Taken take(RateRoom room, int permits, Optional<Instant> heard) {
     try {
       UpdateItemResponse response =
           table
@@ -59,13 +74,13 @@ final class PermitSeconds {
                       .key(key(room.second()))
                       .updateExpression("ADD used :n, marketing :n SET expiresAt = :expiresAt")
                       .conditionExpression(ROOM)
-                      .expressionAttributeValues(values(room, permits))
+                      .expressionAttributeValues(values(room, permits, heard))
                       .returnValues(ReturnValue.ALL_NEW)
                       .returnValuesOnConditionCheckFailure(
                           ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return new Taken(true, used(new Item(response.attributes())));
+      return Taken.of(true, new Item(response.attributes()));
     } catch (ConditionalCheckFailedException refused) {
-      return new Taken(false, used(new Item(refused.item())));
+      return Taken.of(false, new Item(refused.item()));
     }
   }
 
@@ -82,6 +97,29 @@ final class PermitSeconds {
                     new Attributes().with(":n", permits).with(":expiresAt", expiry(second)).map()));
   }
 
+  /** Lets a second tell that SES throttled. */
+  void mark(long second, Instant throttledAt) {
+    Item unused =
+        Update.always(key(second))
+            .set("#throttledAt = :at, #expiresAt = :expiresAt")
+            .with(":at", throttledAt)
+            .with(":expiresAt", Attributes.number(expiry(second)))
+            .write(table);
+  }
+
+  /**
+   * Returns how many permits were taken by everybody, as last written.
+   *
+   * @param from the first second
+   * @param until the second after the last
+   */
+  long used(long from, long until) {
+    return table.query(between(from, until).consistentRead(true)).stream()
+        .map(PermitSeconds::used)
+        .mapToLong(Used::all)
+        .sum();
+  }
+
   /**
    * Returns the permits of transactional mail by second: one query of less than 0.1 MB for a
    * quarter of an hour, some ten read units.
@@ -91,18 +129,9 @@ final class PermitSeconds {
    */
   SortedMap<Long, Long> transactional(long from, long until) {
     QueryRequest.Builder query =
-        QueryRequest.builder()
-            .tableName(table.name())
-            .keyConditionExpression("#kind = :kind AND #id BETWEEN :from AND :last")
+        between(from, until)
             .filterExpression("attribute_exists(transactional)")
-            .projectionExpression("#id, transactional")
-            .expressionAttributeNames(Map.of("#kind", ControlTable.KIND, "#id", ControlTable.ID))
-            .expressionAttributeValues(
-                new Attributes()
-                    .with(":kind", KIND)
-                    .with(":from", Long.toString(from))
-                    .with(":last", Long.toString(until - 1))
-                    .map());
+            .projectionExpression("#id, transactional");
     SortedMap<Long, Long> bySecond = new TreeMap<>();
     table
         .query(query)
@@ -111,16 +140,31 @@ final class PermitSeconds {
     return bySecond;
   }
 
+  private QueryRequest.Builder between(long from, long until) {
+    return QueryRequest.builder()
+        .tableName(table.name())
+        .keyConditionExpression("#kind = :kind AND #id BETWEEN :from AND :last")
+        .expressionAttributeNames(Map.of("#kind", ControlTable.KIND, "#id", ControlTable.ID))
+        .expressionAttributeValues(
+            new Attributes()
+                .with(":kind", KIND)
+                .with(":from", Long.toString(from))
+                .with(":last", Long.toString(until - 1))
+                .map());
+  }
+
   private static Used used(Item item) {
     return new Used(
         item.optionalNumber("used").orElse(0L), item.optionalNumber("marketing").orElse(0L));
   }
 
-  private static Map<String, AttributeValue> values(RateRoom room, int permits) {
+  private static Map<String, AttributeValue> values(
+      RateRoom room, int permits, Optional<Instant> heard) {
     return new Attributes()
         .with(":n", permits)
-        .with(":most", room.all().capacity() - permits)
-        .with(":mostOfMarketing", room.marketing().capacity() - permits)
+        .with(":most", room.mostOfAll() - permits)
+        .with(":mostOfMarketing", room.mostOfMarketing() - permits)
+        .with(":heard", heard.map(Instant::toEpochMilli).orElse(0L))
         .with(":expiresAt", expiry(room.second()))
         .map();
   }

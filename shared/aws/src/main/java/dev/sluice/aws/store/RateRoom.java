@@ -9,8 +9,9 @@ import java.time.Instant;
  *     very second as transactional mail makes it less
  * @param marketing permits that marketing may use at all: what is reserved for the peaks of
  *     transactional mail is not for it, whether they come in this second or not
+ * @param ofDay permits of this second that marketing may use so that the day's quota holds
  */
-record RateRoom(RateSlice all, RateSlice marketing) {
+record RateRoom(RateSlice all, RateSlice marketing, long ofDay) {
 
   /**
    * What is used of a second.
@@ -30,7 +31,23 @@ record RateRoom(RateSlice all, RateSlice marketing) {
    * @param reserve what marketing leaves to transactional mail, per second, {@code least} or more
    */
   static RateRoom at(Instant instant, double rate, double least, double reserve) {
-    return new RateRoom(RateSlice.at(instant, rate - least), RateSlice.at(instant, rate - reserve));
+    return new RateRoom(
+        RateSlice.at(instant, rate - least), RateSlice.at(instant, rate - reserve), Long.MAX_VALUE);
+  }
+
+  /** Returns the room where the day's quota has so many permits left for this second. */
+  RateRoom within(long leftOfDay) {
+    return new RateRoom(all, marketing, Math.max(0, leftOfDay));
+  }
+
+  /** Returns how many permits of the second may be used in all when marketing takes some. */
+  long mostOfAll() {
+    return all.capacity();
+  }
+
+  /** Returns how many permits of the second marketing may have used. */
+  long mostOfMarketing() {
+    return Math.min(marketing.capacity(), ofDay);
   }
 
   /** Returns the second since the epoch. */
@@ -40,7 +57,7 @@ record RateRoom(RateSlice all, RateSlice marketing) {
 
   /** Returns how many permits there are, until the end of this step. */
   int left(Used used) {
-    long left = Math.min(all.capacity() - used.all(), marketing.capacity() - used.marketing());
+    long left = Math.min(mostOfAll() - used.all(), mostOfMarketing() - used.marketing());
     return (int) Math.clamp(left, 0L, Integer.MAX_VALUE);
   }
 

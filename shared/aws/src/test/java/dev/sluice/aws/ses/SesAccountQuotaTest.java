@@ -30,7 +30,8 @@ class SesAccountQuotaTest {
     account.max24HourSend = 200.0;
     account.sentLast24Hours = 150.0;
     SendingQuota quota = quota(Optional.empty()).current();
-    assertThat(quota).isEqualTo(new SendingQuota(14, Optional.of(200L), 150, true));
+    assertThat(quota)
+        .isEqualTo(new SendingQuota(14, Optional.of(200L), 150, true, Optional.of(now.get())));
     assertThat(quota.leftToday()).contains(50L);
   }
 
