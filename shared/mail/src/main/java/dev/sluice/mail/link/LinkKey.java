@@ -21,9 +21,9 @@ public final class LinkKey {
   private final SecretKey signing;
   private final SecretKey hiding;
 
-  private LinkKey(byte[] secret) {
-    signing = derive(secret, "sluice link v1 signing", "HmacSHA256");
-    hiding = derive(secret, "sluice link v1 hiding", "AES");
+  LinkKey(SecretKey signing, SecretKey hiding) {
+    this.signing = signing;
+    this.hiding = hiding;
   }
 
   /**
@@ -37,7 +37,9 @@ public final class LinkKey {
       throw new IllegalArgumentException(
           "a link key has " + secret.length + " bytes, give at least " + MIN_SECRET_BYTES);
     }
-    return new LinkKey(secret);
+    return new LinkKey(
+        derive(secret, "sluice link v1 signing", "HmacSHA256"),
+        derive(secret, "sluice link v1 hiding", "AES"));
   }
 
   SecretKey signing() {
