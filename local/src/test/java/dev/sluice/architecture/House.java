@@ -3,6 +3,11 @@ package dev.sluice.architecture;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Every class of the house but those of its tests, read once for all rules. */
 final class House {
@@ -13,5 +18,21 @@ final class House {
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.sluice");
 
+  /** The tests of a module run in its folder, and this one lies at the root. */
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
   private House() {}
+
+  /** Returns the package of every function, by its folder: their names share one stem. */
+  static String[] functions() {
+    try (Stream<Path> folders = Files.list(ROOT.resolve("functions"))) {
+      return folders
+          .filter(Files::isDirectory)
+          .map(folder -> "dev.sluice." + folder.getFileName() + "..")
+          .sorted()
+          .toArray(String[]::new);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -21,9 +21,6 @@ class SourcesTest {
   /** Longest handler, in lines with imports and Javadoc: a handler fits on a screen or two. */
   private static final int MAX_HANDLER_LINES = 100;
 
-  /** The tests of a module run in its folder, and this one lies at the root. */
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
   @Test
   @DisplayName("every package declares that its types are not null unless they say so")
   void everyPackageIsNullMarked() {
@@ -49,14 +46,16 @@ class SourcesTest {
   void noHandlerIsTooLong() {
     assertThat(
             mainSources()
-                .filter(file -> file.startsWith(ROOT.resolve("functions")))
+                .filter(file -> file.startsWith(House.ROOT.resolve("functions")))
                 .filter(file -> file.getFileName().toString().endsWith("Handler.java"))
                 .filter(longerThan(MAX_HANDLER_LINES)))
         .isEmpty();
   }
 
   private static Stream<Path> mainSources() {
-    return Stream.of("shared", "functions", "local").map(ROOT::resolve).flatMap(SourcesTest::walk);
+    return Stream.of("shared", "functions", "local")
+        .map(House.ROOT::resolve)
+        .flatMap(SourcesTest::walk);
   }
 
   private static Stream<Path> walk(Path folder) {

@@ -26,8 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @DisplayName("The template")
 class TemplateTest {
 
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
   /** What anybody can call: the token in the path is the permission. */
   private static final Set<String> LINKS =
       Set.of(
@@ -46,7 +44,7 @@ class TemplateTest {
   @Test
   @DisplayName("gives function, handler, folder, events and build target one stem")
   void functionsHaveOneStem() throws IOException {
-    String makefile = Files.readString(ROOT.resolve("Makefile"));
+    String makefile = Files.readString(House.ROOT.resolve("Makefile"));
 
     assertThat(stack().functions())
         .isNotEmpty()
@@ -55,7 +53,8 @@ class TemplateTest {
           String folder = stem.toLowerCase(Locale.ROOT);
           assertThat(function.handlerClass())
               .isEqualTo("dev.sluice." + folder + "." + stem + "Handler");
-          assertThat(ROOT.resolve("functions").resolve(folder).resolve("pom.xml")).isRegularFile();
+          assertThat(House.ROOT.resolve("functions").resolve(folder).resolve("pom.xml"))
+              .isRegularFile();
           assertThat(samples(folder)).as("samples of " + stem).isNotEmpty();
           assertThat(makefile).contains("build-" + function.logicalId() + ":");
         });
@@ -135,7 +134,7 @@ class TemplateTest {
   }
 
   private List<JsonNode> samples(String folder) throws IOException {
-    try (Stream<Path> files = Files.list(ROOT.resolve("events").resolve(folder))) {
+    try (Stream<Path> files = Files.list(House.ROOT.resolve("events").resolve(folder))) {
       return files.map(file -> json.readTree(file)).toList();
     }
   }
