@@ -43,11 +43,13 @@ class SesEndpointTest {
   }
 
   @Test
+  @DisplayName("from a verified sender is accepted")
   void fromAVerifiedSenderIsAccepted() {
     assertThat(send("news@shop.example")).isInstanceOf(SendOutcome.Accepted.class);
   }
 
   @Test
+  @DisplayName("from another sender is withheld, not dropped")
   void fromAnotherSenderIsWithheldAndNotDropped() {
     assertThat(send("nobody@unverified.example")).isInstanceOf(SendOutcome.Withheld.class);
   }

@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -212,33 +210,6 @@ class SignedLinksTest {
   }
 
   @Test
-  @DisplayName("is refused after the work it takes to accept one, whatever is wrong with it")
-  void takesTheSameWork() {
-    String byPrevious = links.sign(LinkClaims.unsubscribe("ann", "offers", "spring"));
-    String otherPurpose = links.sign(LinkClaims.preferences("ann"));
-    keys.set(keys.get().rotatedTo(key(2)));
-    String byCurrent = links.sign(LinkClaims.unsubscribe("ann", "offers", "spring"));
-    AtomicInteger uses = new AtomicInteger();
-    keys.set(new LinkKeys(watched(key(2), uses), Optional.of(watched(key(1), uses))));
-    for (String token :
-        List.of(
-            byPrevious,
-            byCurrent,
-            byCurrent.replace(byCurrent.charAt(30), '_'),
-            otherPurpose,
-            byCurrent + "A",
-            byCurrent.substring(1),
-            "",
-            "not base64 at all!",
-            "A".repeat(5_000))) {
-      uses.set(0);
-      boolean accepted = verify(token).isPresent();
-      assertThat(accepted).as(token).isEqualTo(token.equals(byPrevious) || token.equals(byCurrent));
-      assertThat(uses).as("two keys, each to open and to sign, for %s", token).hasValue(4);
-    }
-  }
-
-  @Test
   @DisplayName("is valid for at least a year")
   void validity() {
     assertThatThrownBy(() -> links(Duration.ofDays(364)))
@@ -287,10 +258,6 @@ class SignedLinksTest {
   private SignedLinks links(Duration validity) {
     InstantSource clock = now::get;
     return new SignedLinks(keys::get, validity, clock);
-  }
-
-  private static LinkKey watched(LinkKey key, AtomicInteger uses) {
-    return new LinkKey(new WatchedKey(key.signing(), uses), new WatchedKey(key.hiding(), uses));
   }
 
   private static LinkKey key(int seed) {
