@@ -9,7 +9,16 @@ import java.util.Optional;
 sealed interface SesEvent {
 
   /** Returns what kind of event it is. */
-  Type type();
+  default Type type() {
+    return switch (this) {
+      case Send _ -> Type.SEND;
+      case Delivery _ -> Type.DELIVERY;
+      case Bounce _ -> Type.BOUNCE;
+      case Complaint _ -> Type.COMPLAINT;
+      case Open _ -> Type.OPEN;
+      case Click _ -> Type.CLICK;
+    };
+  }
 
   /** The kinds, by the names of event destinations. */
   enum Type {
@@ -40,20 +49,10 @@ sealed interface SesEvent {
   }
 
   /** It was accepted. */
-  record Send() implements SesEvent {
-    @Override
-    public Type type() {
-      return Type.SEND;
-    }
-  }
+  record Send() implements SesEvent {}
 
   /** It was delivered. */
-  record Delivery() implements SesEvent {
-    @Override
-    public Type type() {
-      return Type.DELIVERY;
-    }
-  }
+  record Delivery() implements SesEvent {}
 
   /**
    * It came back for good.
@@ -62,12 +61,7 @@ sealed interface SesEvent {
    *     on its global suppression list, or {@code OnAccountSuppressionList} as it is on the
    *     account's
    */
-  record Bounce(String subType) implements SesEvent {
-    @Override
-    public Type type() {
-      return Type.BOUNCE;
-    }
-  }
+  record Bounce(String subType) implements SesEvent {}
 
   /**
    * It was reported as unwanted.
@@ -75,26 +69,11 @@ sealed interface SesEvent {
    * @param subType {@code OnAccountSuppressionList} where SES did not try as an earlier message
    *     was; empty otherwise
    */
-  record Complaint(Optional<String> subType) implements SesEvent {
-    @Override
-    public Type type() {
-      return Type.COMPLAINT;
-    }
-  }
+  record Complaint(Optional<String> subType) implements SesEvent {}
 
   /** Its picture was fetched. */
-  record Open(Instant at, Visitor by) implements SesEvent {
-    @Override
-    public Type type() {
-      return Type.OPEN;
-    }
-  }
+  record Open(Instant at, Visitor by) implements SesEvent {}
 
   /** A link in it was followed. */
-  record Click(Instant at, Visitor by, TrackedLink link) implements SesEvent {
-    @Override
-    public Type type() {
-      return Type.CLICK;
-    }
-  }
+  record Click(Instant at, Visitor by, TrackedLink link) implements SesEvent {}
 }

@@ -21,9 +21,6 @@ final class FunctionReader {
   /** Invocations at a time for a queue without a MaximumConcurrency; Lambda starts with five. */
   private static final int DEFAULT_CONCURRENCY = 5;
 
-  private static final String API = "AWS::Serverless::HttpApi";
-  private static final String SIGNED = "AWS_IAM";
-
   private static final Set<String> ROUTE_PROPERTIES =
       Set.of(
           "ApiId",

@@ -26,11 +26,7 @@ final class WorkerPermitsTest {
   @Test
   @DisplayName("never commits more in a second than it has permits for")
   void rate() {
-    world.addSubscribers(SHARD, 35);
-    world.permits.perSecond = 10;
-    world.campaigns.announce("spring", 5);
-
-    world.work(SHARD);
+    sendTo(35, 10);
 
     Map<Long, Long> perSecond =
         world.post.sent.stream()
@@ -42,11 +38,7 @@ final class WorkerPermitsTest {
   @Test
   @DisplayName("asks for permits once a second where a second has few")
   void few() {
-    world.addSubscribers(SHARD, 35);
-    world.permits.perSecond = 10;
-    world.campaigns.announce("spring", 5);
-
-    world.work(SHARD);
+    sendTo(35, 10);
 
     assertThat(world.permits.asked).isEqualTo(4);
   }
@@ -54,11 +46,7 @@ final class WorkerPermitsTest {
   @Test
   @DisplayName("does not ask for permits that it knows are gone")
   void gone() {
-    world.addSubscribers(SHARD, 400);
-    world.permits.perSecond = 200;
-    world.campaigns.announce("spring", 5);
-
-    world.work(SHARD);
+    sendTo(400, 200);
 
     assertThat(world.permits.asked).as("two batches of 100 in each of two seconds").isEqualTo(4);
     assertThat(world.now).isBetween(World.START.plusSeconds(1), World.START.plusMillis(1_050));
@@ -149,5 +137,12 @@ final class WorkerPermitsTest {
 
     assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
     assertThat(world.post.sent).hasSize(3);
+  }
+
+  private void sendTo(int subscribers, int permitsPerSecond) {
+    world.addSubscribers(SHARD, subscribers);
+    world.permits.perSecond = permitsPerSecond;
+    world.campaigns.announce("spring", 5);
+    world.work(SHARD);
   }
 }
