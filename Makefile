@@ -3,15 +3,15 @@
 
 MAVEN := ./mvnw -B -ntp -q
 
-FUNCTIONS := build-CampaignsFunction build-TickFunction build-DeliverFunction build-TransactionalFunction build-RetriesFunction build-PreferencesFunction build-FeedbackFunction
+FUNCTIONS := build-ApiFunction build-DispatchFunction build-DeliverFunction build-TransactionalFunction build-TransactionalRetryFunction build-PreferencesFunction build-FeedbackFunction
 
 .PHONY: $(FUNCTIONS)
 
-build-CampaignsFunction: FOLDER := functions/campaigns
-build-TickFunction: FOLDER := functions/tick
+build-ApiFunction: FOLDER := functions/api
+build-DispatchFunction: FOLDER := functions/dispatch
 build-DeliverFunction: FOLDER := functions/deliver
 build-TransactionalFunction: FOLDER := functions/transactional
-build-RetriesFunction: FOLDER := functions/retries
+build-TransactionalRetryFunction: FOLDER := functions/transactional
 build-PreferencesFunction: FOLDER := functions/preferences
 build-FeedbackFunction: FOLDER := functions/feedback
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link Site} and the one browser that all of them share. */
+/** Gives tests the one {@link LocalSite} and the one browser that all of them share. */
 final class BrowserExtension implements ExecutionCondition, ParameterResolver {
 
   private static final Namespace ALL = Namespace.create(BrowserExtension.class);
@@ -17,7 +17,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (Chromium.installed().isPresent()) {
+    if (ChromiumLocator.find().isPresent()) {
       return ConditionEvaluationResult.enabled("Chromium is installed");
     }
     if ("true".equals(System.getenv("CI"))) {
@@ -29,15 +29,16 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Site.class
-        || parameter.getParameter().getType() == Browsing.class;
+    return parameter.getParameter().getType() == LocalSite.class
+        || parameter.getParameter().getType() == BrowserSession.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     ExtensionContext.Store store = context.getRoot().getStore(ALL);
-    return parameter.getParameter().getType() == Site.class
-        ? store.getOrComputeIfAbsent(Site.class, _ -> Site.open(), Site.class)
-        : store.getOrComputeIfAbsent(Browsing.class, _ -> Browsing.start(), Browsing.class);
+    return parameter.getParameter().getType() == LocalSite.class
+        ? store.getOrComputeIfAbsent(LocalSite.class, _ -> LocalSite.open(), LocalSite.class)
+        : store.getOrComputeIfAbsent(
+            BrowserSession.class, _ -> BrowserSession.start(), BrowserSession.class);
   }
 }

@@ -21,7 +21,7 @@ record Device(String name, int width, int height, ColorScheme scheme) {
   /** What a desktop at 400 % zoom has: nothing may need scrolling sideways (WCAG 2.2, 1.4.10). */
   static final Device NARROW = new Device("narrow", 320, 640, ColorScheme.LIGHT);
 
-  static Device named(String name) {
+  static Device byName(String name) {
     return Stream.of(PHONE, DESKTOP, DARK, NARROW)
         .filter(device -> device.name().equals(name))
         .findFirst()

@@ -9,11 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures of every page in every language, for people to look at; {@code browser/screenshots}. */
 @DisplayName("Pictures of the pages")
-class Screenshots extends Visits {
+class Screenshots extends BrowserTestBase {
 
   private static final Path FOLDER = Path.of("target", "screenshots");
 
-  Screenshots(Site site, Browsing browsing) {
+  Screenshots(LocalSite site, BrowserSession browsing) {
     super(site, browsing);
   }
 
@@ -23,48 +23,48 @@ class Screenshots extends Visits {
     "desktop, en", "desktop, et", "desktop, sq", "desktop, sl", "desktop, zh-Hans", "desktop, he",
     "dark, en", "dark, he"
   })
-  void take(String device, String language) {
-    Page page = newcomer(Device.named(device), language);
+  void takeScreenshots(String device, String language) {
+    Page page = newPage(Device.byName(device), language);
     Album album = new Album(page, device + "-" + language);
-    leaving(album, site.mailSomebody(language));
-    centre(album, site.mailOften(language));
-    refusals(album, site.unreachable().preferences() + "?lang=" + language);
-    erasing(album, site.mailSomebody(language));
+    unsubscribePages(album, site.sendOneMessage(language));
+    preferenceCenterPages(album, site.sendSeveralMessages(language));
+    errorPages(album, site.suppressedLinks().preferences() + "?lang=" + language);
+    erasurePages(album, site.sendOneMessage(language));
   }
 
-  private static void leaving(Album album, Links links) {
+  private static void unsubscribePages(Album album, ReceivedLinks links) {
     album.open(links.unsubscribe(), "unsubscribe");
     album.press("button.quiet", "less-often");
-    int unused = go(album.page(), links.unsubscribe());
+    int unused = navigate(album.page(), links.unsubscribe());
     album.press("button[type=submit]", "unsubscribed");
   }
 
-  private static void centre(Album album, Links links) {
+  private static void preferenceCenterPages(Album album, ReceivedLinks links) {
     album.open(links.preferences(), "centre");
-    CentreDesk desk = new CentreDesk(album.page());
-    desk.choose("offers", "monthly");
+    PreferenceCenterPageObject desk = new PreferenceCenterPageObject(album.page());
+    desk.chooseCadence("offers", "monthly");
     album.take("saved");
-    desk.leave("news");
+    desk.unsubscribe("news");
     album.take("left-topic");
     desk.pause(60);
     album.take("paused");
-    desk.leaveAll();
+    desk.unsubscribeAll();
     album.take("left-all");
-    desk.comeBack();
+    desk.resubscribe();
     album.take("came-back");
   }
 
-  private void refusals(Album album, String centre) {
+  private void errorPages(Album album, String centre) {
     album.open(centre, "suppressed");
-    new CentreDesk(album.page()).sendTooMuch("leaveAll");
+    new PreferenceCenterPageObject(album.page()).submitOversizedForm("leaveAll");
     album.take("too-large");
-    album.open(site.forged("u"), "no-such-link");
-    try (Breakdown _ = site.breakDown()) {
+    album.open(site.forgedLink("u"), "no-such-link");
+    try (BrandingCorruption _ = site.corruptBranding()) {
       album.open(centre, "fault");
     }
   }
 
-  private static void erasing(Album album, Links links) {
+  private static void erasurePages(Album album, ReceivedLinks links) {
     album.open(links.preferences() + "/erase", "erase");
     album.press("form button", "erased");
   }
@@ -81,12 +81,12 @@ class Screenshots extends Visits {
     }
 
     void open(String url, String what) {
-      int unused = go(page, url);
+      int unused = navigate(page, url);
       take(what);
     }
 
     void press(String selector, String what) {
-      Loading.after(page, page.locator(selector)::click);
+      PageLoad.waitAfter(page, page.locator(selector)::click);
       take(what);
     }
 

@@ -9,76 +9,76 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The page behind the unsubscribe link, in a browser")
-class UnsubscribePageTest extends Visits {
+class UnsubscribePageTest extends BrowserTestBase {
 
-  UnsubscribePageTest(Site site, Browsing browsing) {
+  UnsubscribePageTest(LocalSite site, BrowserSession browsing) {
     super(site, browsing);
   }
 
   @Test
   @DisplayName("leaves the topic by its button, and says so when it is opened again")
-  void leaves() {
-    Links links = site.mailSomebody("en");
+  void unsubscribesByButton() {
+    ReceivedLinks links = site.sendOneMessage("en");
     Page page = open(links.unsubscribe(), Device.PHONE, "en-GB");
-    Accessibility.check(page);
-    assertThat(site.newest()).doesNotContain("\"subscribed\":false");
+    AccessibilityChecks.check(page);
+    assertThat(site.newestSubscriber()).doesNotContain("\"subscribed\":false");
 
-    Loading.after(page, page.locator("button[type=submit]")::click);
-    Accessibility.check(page);
-    assertThat(site.newest()).contains("\"subscribed\":false");
+    PageLoad.waitAfter(page, page.locator("button[type=submit]")::click);
+    AccessibilityChecks.check(page);
+    assertThat(site.newestSubscriber()).contains("\"subscribed\":false");
 
     String confirmed = page.locator("h1").innerText();
-    int unused = go(page, links.unsubscribe());
+    int unused = navigate(page, links.unsubscribe());
     assertThat(page.locator("h1").innerText()).isEqualTo(confirmed);
   }
 
   @Test
   @DisplayName("leaves the topic without JavaScript, by the keyboard alone")
-  void leavesByKeyboard() {
-    Links links = site.mailSomebody("en");
+  void unsubscribesByKeyboardWithoutJavaScript() {
+    ReceivedLinks links = site.sendOneMessage("en");
     Page page = openWithoutJavaScript(links.unsubscribe(), Device.DESKTOP, "en-GB");
-    Keyboard keyboard = new Keyboard(page);
+    KeyboardUser keyboard = new KeyboardUser(page);
     keyboard.tabTo(page.locator("button[type=submit]"));
-    keyboard.enter();
+    keyboard.pressEnter();
 
-    assertThat(site.newest()).contains("\"subscribed\":false");
+    assertThat(site.newestSubscriber()).contains("\"subscribed\":false");
   }
 
   @Test
   @DisplayName("brings less mail instead of none, without JavaScript, by the keyboard alone")
-  void slowsByKeyboard() {
-    Links links = site.mailSomebody("he");
+  void reducesFrequencyByKeyboard() {
+    ReceivedLinks links = site.sendOneMessage("he");
     Page page = openWithoutJavaScript(links.unsubscribe(), Device.NARROW, "he-IL");
-    Keyboard keyboard = new Keyboard(page);
+    KeyboardUser keyboard = new KeyboardUser(page);
     keyboard.tabTo(page.locator("select"));
     page.keyboard().press("End"); // the rarest is the last
     keyboard.tabTo(page.locator("button.quiet"));
-    keyboard.enter();
+    keyboard.pressEnter();
 
-    assertThat(site.newest()).contains("\"subscribed\":true,\"cadence\":\"quarterly\"");
-    Accessibility.checkLayout(page);
+    assertThat(site.newestSubscriber()).contains("\"subscribed\":true,\"cadence\":\"quarterly\"");
+    AccessibilityChecks.checkLayout(page);
   }
 
   @Test
   @DisplayName("changes nothing for a scanner that opens it and runs what JavaScript there is")
-  void scannersChangeNothing() {
-    Links links = site.mailSomebody("en");
-    String before = site.newest();
+  void isUnchangedByScanners() {
+    ReceivedLinks links = site.sendOneMessage("en");
+    String before = site.newestSubscriber();
     Page page = open(links.unsubscribe(), Device.DESKTOP, "en-GB");
     page.reload();
-    assertThat(site.newest()).isEqualTo(before);
+    assertThat(site.newestSubscriber()).isEqualTo(before);
   }
 
   @Test
   @DisplayName("loads nothing from anywhere, sets no cookie and breaks no rule of its own policy")
-  void loadsNothing() {
-    Links links = site.mailSomebody("en");
-    Page page = newcomer(Device.DESKTOP, "en-GB");
+  void loadsNothingFromElsewhere() {
+    ReceivedLinks links = site.sendOneMessage("en");
+    Page page = newPage(Device.DESKTOP, "en-GB");
     List<String> asked = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
     page.onRequest(request -> asked.add(request.url()));
     page.onConsoleMessage(message -> complaints.add(message.text()));
-    int unused = go(page, links.unsubscribe());
+    int unused = navigate(page, links.unsubscribe());
 
     assertThat(asked).filteredOn(url -> !url.endsWith("/favicon.ico")).hasSize(1);
     assertThat(complaints).isEmpty();

@@ -1,4 +1,4 @@
-/** What subscribers see and do in a browser, on the pages that links lead to. */
+/** Tests that open the pages of a local deployment in Chromium. */
 @NullMarked
 package dev.sluice.browser;
 

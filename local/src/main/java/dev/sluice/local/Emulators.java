@@ -1,17 +1,17 @@
 package dev.sluice.local;
 
-import dev.sluice.local.clock.RealClock;
-import dev.sluice.local.mailbox.Mailbox;
-import dev.sluice.local.ses.SesEndpoint;
-import dev.sluice.local.stores.Clients;
-import dev.sluice.local.stores.QueueStore;
-import dev.sluice.local.stores.SecretStore;
-import dev.sluice.local.stores.TableStore;
-import dev.sluice.local.template.Stack;
-import dev.sluice.local.wire.InProcessHttpClient;
-import dev.sluice.local.wire.WireRequest;
-import dev.sluice.local.wire.WireResponse;
-import dev.sluice.local.wire.WireService;
+import dev.sluice.local.clock.SystemClock;
+import dev.sluice.local.emulator.DynamoDbEmulator;
+import dev.sluice.local.emulator.EmulatorClients;
+import dev.sluice.local.emulator.SecretsManagerEmulator;
+import dev.sluice.local.emulator.SqsEmulator;
+import dev.sluice.local.http.InProcessHttpClient;
+import dev.sluice.local.http.LocalHttpRequest;
+import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.http.LocalHttpService;
+import dev.sluice.local.mailbox.LocalMailbox;
+import dev.sluice.local.ses.SesEmulator;
+import dev.sluice.local.template.ResolvedStack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -31,114 +31,121 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param clients clients for all of them
  */
 record Emulators(
-    Optional<TableStore> tables,
-    Optional<QueueStore> queues,
-    SecretStore secrets,
-    SesEndpoint ses,
-    AtomicReference<WireService> bus,
-    Clients clients)
+    Optional<DynamoDbEmulator> tables,
+    Optional<SqsEmulator> queues,
+    SecretsManagerEmulator secrets,
+    SesEmulator ses,
+    AtomicReference<LocalHttpService> bus,
+    EmulatorClients clients)
     implements AutoCloseable {
 
   /** Stands in an in-process client where an address would be. */
   private static final URI IN_PROCESS = URI.create("http://in-process.local");
 
-  static Emulators start(RunSettings settings, Stack stack) {
-    CompletableFuture<Optional<QueueStore>> queues =
+  static Emulators start(LocalRunSettings settings, ResolvedStack stack) {
+    CompletableFuture<Optional<SqsEmulator>> queues =
         CompletableFuture.supplyAsync(() -> queues(settings), Thread::startVirtualThread);
-    Optional<TableStore> tables = tables(settings);
-    SecretStore secrets =
+    Optional<DynamoDbEmulator> tables = tables(settings);
+    SecretsManagerEmulator secrets =
         settings
             .dataDirectory()
-            .map(directory -> SecretStore.at(directory.resolve("secrets.json")))
-            .orElseGet(SecretStore::inMemory);
-    Mailbox mailbox =
+            .map(directory -> SecretsManagerEmulator.inFile(directory.resolve("secrets.json")))
+            .orElseGet(SecretsManagerEmulator::inMemory);
+    LocalMailbox mailbox =
         settings
             .dataDirectory()
-            .map(directory -> Mailbox.at(directory.resolve("mailbox.jsonl")))
-            .orElseGet(Mailbox::inMemory);
-    SesEndpoint ses =
-        new SesEndpoint(
+            .map(directory -> LocalMailbox.inFile(directory.resolve("mailbox.jsonl")))
+            .orElseGet(LocalMailbox::inMemory);
+    SesEmulator ses =
+        new SesEmulator(
             mailbox, settings.clock(), settings.quota(), Set.copyOf(stack.configurationSets()));
-    AtomicReference<WireService> bus = new AtomicReference<>(Emulators::notYet);
-    Optional<QueueStore> started = queues.join();
-    Endpoints external = settings.external();
-    Clients clients =
-        new Clients(
+    AtomicReference<LocalHttpService> bus = new AtomicReference<>(Emulators::busNotReady);
+    Optional<SqsEmulator> started = queues.join();
+    ServiceEndpoints external = settings.external();
+    EmulatorClients clients =
+        new EmulatorClients(
             tables
-                .map(TableStore::client)
-                .orElseGet(() -> Clients.dynamoDb(over(external, Endpoints.Service.DYNAMODB))),
-            Clients.ses(target(external, Endpoints.Service.SESV2, ses)),
+                .map(DynamoDbEmulator::client)
+                .orElseGet(() ->
+                    EmulatorClients.dynamoDb(
+                        externalTarget(external, ServiceEndpoints.Service.DYNAMODB))),
+            EmulatorClients.ses(target(external, ServiceEndpoints.Service.SESV2, ses)),
             started
-                .map(QueueStore::client)
-                .orElseGet(() -> Clients.sqs(over(external, Endpoints.Service.SQS))),
-            Clients.events(
+                .map(SqsEmulator::client)
+                .orElseGet(() ->
+                    EmulatorClients.sqs(externalTarget(external, ServiceEndpoints.Service.SQS))),
+            EmulatorClients.events(
                 target(
-                    external, Endpoints.Service.EVENTBRIDGE, request -> bus.get().answer(request))),
-            Clients.secrets(target(external, Endpoints.Service.SECRETS_MANAGER, secrets)));
+                    external,
+                    ServiceEndpoints.Service.EVENTBRIDGE,
+                    request -> bus.get().handle(request))),
+            EmulatorClients.secrets(
+                target(external, ServiceEndpoints.Service.SECRETS_MANAGER, secrets)));
     return new Emulators(tables, started, secrets, ses, bus, clients);
   }
 
   /** Answers what other processes call at the run's own address; empty if it is no AWS call. */
-  Optional<WireResponse> answer(WireRequest request) throws IOException {
+  Optional<LocalHttpResponse> answer(LocalHttpRequest request) throws IOException {
     String target = request.header("x-amz-target").orElse("");
-    if (SesEndpoint.serves(request.path())) {
-      return Optional.of(ses.answer(request));
+    if (SesEmulator.serves(request.path())) {
+      return Optional.of(ses.handle(request));
     }
     if (target.startsWith("AWSEvents.")) {
-      return Optional.of(bus.get().answer(request));
+      return Optional.of(bus.get().handle(request));
     }
     return target.startsWith("secretsmanager.")
-        ? Optional.of(secrets.answer(request))
+        ? Optional.of(secrets.handle(request))
         : Optional.empty();
   }
 
   @Override
   public void close() {
-    queues.ifPresent(QueueStore::close);
-    tables.ifPresent(TableStore::close);
+    queues.ifPresent(SqsEmulator::close);
+    tables.ifPresent(DynamoDbEmulator::close);
     ses.mailbox().close();
   }
 
-  private static Optional<TableStore> tables(RunSettings settings) {
-    if (settings.external().of(Endpoints.Service.DYNAMODB).isPresent()) {
+  private static Optional<DynamoDbEmulator> tables(LocalRunSettings settings) {
+    if (settings.external().find(ServiceEndpoints.Service.DYNAMODB).isPresent()) {
       return Optional.empty();
     }
     Optional<Path> directory = settings.dataDirectory().map(data -> data.resolve("tables"));
     return Optional.of(
         settings
             .tablePort()
-            .map(port -> TableStore.served(directory, port))
-            .orElseGet(() -> TableStore.embedded(directory)));
+            .map(port -> DynamoDbEmulator.listening(directory, port))
+            .orElseGet(() -> DynamoDbEmulator.inProcess(directory)));
   }
 
-  private static Optional<QueueStore> queues(RunSettings settings) {
-    return settings.external().of(Endpoints.Service.SQS).isPresent()
+  private static Optional<SqsEmulator> queues(LocalRunSettings settings) {
+    return settings.external().find(ServiceEndpoints.Service.SQS).isPresent()
         ? Optional.empty()
         : Optional.of(
             settings
                 .dataDirectory()
-                .map(data -> QueueStore.at(data.resolve("queues.jsonl"), settings.clock()))
-                .orElseGet(() -> QueueStore.start(settings.clock())));
+                .map(data -> SqsEmulator.inFile(data.resolve("queues.jsonl"), settings.clock()))
+                .orElseGet(() -> SqsEmulator.start(settings.clock())));
   }
 
-  private static Clients.Target over(Endpoints external, Endpoints.Service service) {
-    return Clients.Target.over(external.of(service).orElse(IN_PROCESS));
+  private static EmulatorClients.Target externalTarget(
+      ServiceEndpoints external, ServiceEndpoints.Service service) {
+    return EmulatorClients.Target.at(external.find(service).orElse(IN_PROCESS));
   }
 
-  private static Clients.Target target(
-      Endpoints external, Endpoints.Service service, WireService local) {
+  private static EmulatorClients.Target target(
+      ServiceEndpoints external, ServiceEndpoints.Service service, LocalHttpService local) {
     return external
-        .of(service)
-        .map(Clients.Target::over)
-        .orElseGet(() -> new Clients.Target(IN_PROCESS, new InProcessHttpClient(local)));
+        .find(service)
+        .map(EmulatorClients.Target::at)
+        .orElseGet(() -> new EmulatorClients.Target(IN_PROCESS, new InProcessHttpClient(local)));
   }
 
-  private static WireResponse notYet(WireRequest request) throws IOException {
+  private static LocalHttpResponse busNotReady(LocalHttpRequest request) throws IOException {
     throw new IOException("the event bus is not ready yet");
   }
 
   /** Whether items may expire by the store's own clock. */
-  static boolean isRealTime(RunSettings settings) {
-    return settings.clock() instanceof RealClock;
+  static boolean isRealTime(LocalRunSettings settings) {
+    return settings.clock() instanceof SystemClock;
   }
 }

@@ -1,21 +1,22 @@
 package dev.sluice.local;
 
-import dev.sluice.aws.wiring.AwsClients;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.lambda.AwsClients;
 import dev.sluice.local.clock.LocalClock;
-import dev.sluice.local.clock.RealClock;
-import dev.sluice.local.functions.Appointments;
-import dev.sluice.local.functions.EventBus;
+import dev.sluice.local.clock.SystemClock;
+import dev.sluice.local.functions.EventBridgeEmulator;
 import dev.sluice.local.functions.FunctionRuntime;
-import dev.sluice.local.functions.PermissionLedger;
+import dev.sluice.local.functions.PermissionRecorder;
+import dev.sluice.local.functions.TimedActions;
 import dev.sluice.local.functions.UsedPermission;
-import dev.sluice.local.mailbox.Mailbox;
-import dev.sluice.local.mailbox.Tracking;
-import dev.sluice.local.ses.SesEndpoint;
-import dev.sluice.local.ses.SesEvents;
+import dev.sluice.local.http.LoopbackHttpServer;
+import dev.sluice.local.mailbox.EngagementTracking;
+import dev.sluice.local.mailbox.LocalMailbox;
+import dev.sluice.local.ses.SesEmulator;
+import dev.sluice.local.ses.SesEventEmulator;
 import dev.sluice.local.template.PhysicalNames;
-import dev.sluice.local.template.Stack;
-import dev.sluice.local.template.Template;
-import dev.sluice.local.wire.HttpFront;
+import dev.sluice.local.template.ResolvedStack;
+import dev.sluice.local.template.SamTemplate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,25 +40,29 @@ import tools.jackson.databind.node.ObjectNode;
 public final class LocalRun implements AutoCloseable {
 
   /** Real time between two looks at a condition that is waited for. */
-  private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
-  private final RunSettings settings;
-  private final HttpFront front;
+  private final LocalRunSettings settings;
+  private final LoopbackHttpServer front;
   private final Emulators emulators;
-  private final Deployment deployment;
+  private final LocalDeployment deployment;
   private final FunctionRuntime runtime;
-  private final PermissionLedger ledger;
-  private final SesEvents sesEvents;
-  private final Optional<BackgroundDriver> background;
+  private final PermissionRecorder ledger;
+  private final SesEventEmulator sesEvents;
+  private final Optional<BackgroundSimulationLoop> background;
 
-  private LocalRun(RunSettings settings, HttpFront front, Emulators emulators, Deployment made) {
+  private LocalRun(
+      LocalRunSettings settings,
+      LoopbackHttpServer front,
+      Emulators emulators,
+      LocalDeployment made) {
     this.settings = settings;
     this.front = front;
     this.emulators = emulators;
     this.deployment = made;
-    this.ledger = new PermissionLedger(made.names(), Map.of());
+    this.ledger = new PermissionRecorder(made.names(), Map.of());
     this.runtime =
-        FunctionRuntime.of(
+        FunctionRuntime.create(
             made.stack(),
             settings.clock(),
             emulators.clients(),
@@ -65,16 +70,16 @@ public final class LocalRun implements AutoCloseable {
             ledger.andThen(settings.listener()));
     emulators.bus().set(runtime.bus());
     this.sesEvents =
-        new SesEvents(
+        new SesEventEmulator(
             made.stack().destinations(),
             emulators.ses().suppressions(),
             settings.clock(),
-            this::publishOfSes);
-    emulators.ses().publishTo(sesEvents);
-    front.serve(new Web(emulators, runtime, settings.clock(), sesEvents));
+            this::publishSesEvent);
+    emulators.ses().setAcceptanceListener(sesEvents);
+    front.serve(new LocalHttpRouter(emulators, runtime, settings.clock(), sesEvents));
     this.background =
-        settings.clock() instanceof RealClock && settings.invoking()
-            ? Optional.of(BackgroundDriver.start(runtime.driver(), settings.clock()))
+        settings.clock() instanceof SystemClock && settings.invokesFunctions()
+            ? Optional.of(BackgroundSimulationLoop.start(runtime.driver(), settings.clock()))
             : Optional.empty();
   }
 
@@ -84,19 +89,20 @@ public final class LocalRun implements AutoCloseable {
    * @throws IOException if the file cannot be read
    */
   public static LocalRunBuilder of(Path template) throws IOException {
-    return new LocalRunBuilder(Template.read(template));
+    return new LocalRunBuilder(SamTemplate.load(template));
   }
 
   /** Begins to set up a run of a template. */
-  public static LocalRunBuilder of(Template template) {
+  public static LocalRunBuilder of(SamTemplate template) {
     return new LocalRunBuilder(template);
   }
 
-  static LocalRun start(RunSettings settings) throws IOException {
-    HttpFront front = HttpFront.bind(settings.port());
+  static LocalRun start(LocalRunSettings settings) throws IOException {
+    LoopbackHttpServer front = LoopbackHttpServer.bind(settings.port());
     try {
       String url = front.url().toString();
-      Template template = StandardParameters.apply(settings.template(), settings.parameters(), url);
+      SamTemplate template =
+          DefaultParameters.applyTo(settings.template(), settings.parameters(), url);
       PhysicalNames names = PhysicalNames.local(url);
       Emulators emulators = Emulators.start(settings, template.resolve(names));
       return start(settings, front, emulators, template);
@@ -107,10 +113,13 @@ public final class LocalRun implements AutoCloseable {
   }
 
   private static LocalRun start(
-      RunSettings settings, HttpFront front, Emulators emulators, Template template) {
+      LocalRunSettings settings,
+      LoopbackHttpServer front,
+      Emulators emulators,
+      SamTemplate template) {
     try {
       PhysicalNames names = PhysicalNames.local(front.url().toString());
-      Deployment made = Deployment.make(template, names, emulators, settings);
+      LocalDeployment made = LocalDeployment.deploy(template, names, emulators, settings);
       return new LocalRun(settings, front, emulators, made);
     } catch (RuntimeException e) {
       emulators.close();
@@ -124,59 +133,59 @@ public final class LocalRun implements AutoCloseable {
   }
 
   /** Returns the SES endpoint; it has nothing to do where an external one is used. */
-  public SesEndpoint ses() {
+  public SesEmulator ses() {
     return emulators.ses();
   }
 
   /** Returns what the SES endpoint accepted. */
-  public Mailbox mailbox() {
+  public LocalMailbox mailbox() {
     return emulators.ses().mailbox();
   }
 
   /** Returns where SES hears that its messages are opened and their links followed. */
-  public Tracking tracking() {
+  public EngagementTracking tracking() {
     return sesEvents;
   }
 
   /** Returns what is done from outside at instants of the run's time. */
-  public Appointments appointments() {
-    return runtime.appointments();
+  public TimedActions timedActions() {
+    return runtime.timedActions();
   }
 
   /** Returns the event bus. */
-  public EventBus bus() {
+  public EventBridgeEmulator eventBus() {
     return runtime.bus();
   }
 
   /** Returns the stack under its real names. */
-  public Stack stack() {
+  public ResolvedStack stack() {
     return deployment.stack();
   }
 
   /** Returns clients for what the functions use; what they send is noticed as the functions' is. */
   public AwsClients clients() {
-    return runtime.outside();
+    return runtime.externalClients();
   }
 
   /** Returns the client for the tables. */
   public DynamoDbClient dynamoDb() {
-    return runtime.outside().dynamoDb();
+    return runtime.externalClients().get(DynamoTables.CLIENT);
   }
 
   /** Returns the permissions that functions needed so far. */
   public Set<UsedPermission> usedPermissions() {
-    return ledger.used();
+    return ledger.usedPermissions();
   }
 
   /** Returns the template's events that invoked their functions so far, as Function.Event. */
-  public Set<String> exercisedEvents() {
-    return runtime.host().exercised();
+  public Set<String> usedEvents() {
+    return runtime.host().usedEvents();
   }
 
   /**
    * Invokes a function and returns its answer.
    *
-   * @throws dev.sluice.local.functions.FunctionFailure if it throws
+   * @throws dev.sluice.local.functions.FunctionInvocationException if it throws
    */
   public byte[] invoke(String logicalId, byte[] event) {
     return runtime.host().invoke(logicalId, event);
@@ -193,9 +202,9 @@ public final class LocalRun implements AutoCloseable {
   }
 
   /** Returns the variables with which other processes reach this run's emulators. */
-  public Map<String, String> environmentForOthers() {
+  public Map<String, String> environmentForOtherProcesses() {
     Map<String, String> variables = new LinkedHashMap<>();
-    for (Endpoints.Service service : Endpoints.Service.values()) {
+    for (ServiceEndpoints.Service service : ServiceEndpoints.Service.values()) {
       endpoint(service).ifPresent(url -> variables.put(service.variable(), url.toString()));
     }
     variables.put("AWS_REGION", PhysicalNames.LOCAL_REGION);
@@ -214,13 +223,13 @@ public final class LocalRun implements AutoCloseable {
   public boolean advanceUntil(BooleanSupplier done, Duration limit) throws InterruptedException {
     Instant end = clock().instant().plus(limit);
     if (background.isEmpty()) {
-      return runtime.driver().driveUntil(done, end);
+      return runtime.driver().runUntil(done, end);
     }
     while (!done.getAsBoolean()) {
       if (!clock().instant().isBefore(end)) {
         return false;
       }
-      clock().until(clock().instant().plus(LOOK_EVERY));
+      clock().sleepUntil(clock().instant().plus(POLL_INTERVAL));
     }
     return true;
   }
@@ -237,14 +246,14 @@ public final class LocalRun implements AutoCloseable {
   /** Ends the run; what is kept in a data directory can be run again. */
   @Override
   public void close() {
-    background.ifPresent(BackgroundDriver::close);
+    background.ifPresent(BackgroundSimulationLoop::close);
     front.close();
     runtime.close();
     emulators.close();
   }
 
-  private Optional<URI> endpoint(Endpoints.Service service) {
-    Optional<URI> external = settings.external().of(service);
+  private Optional<URI> endpoint(ServiceEndpoints.Service service) {
+    Optional<URI> external = settings.external().find(service);
     if (external.isPresent()) {
       return external;
     }
@@ -256,10 +265,10 @@ public final class LocalRun implements AutoCloseable {
   }
 
   /** A reader in a browser is no activity of the clock; a function that sends is one. */
-  private void publishOfSes(String bus, String type, ObjectNode detail) {
+  private void publishSesEvent(String bus, String type, ObjectNode detail) {
     settings
         .clock()
-        .perform(() -> {
+        .performAsActivity(() -> {
           String unused = runtime.bus().publish(bus, "aws.ses", type, detail);
         });
   }

@@ -1,10 +1,10 @@
 package dev.sluice.local;
 
 import dev.sluice.local.clock.LocalClock;
-import dev.sluice.local.clock.RealClock;
+import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.functions.AwsCallListener;
-import dev.sluice.local.ses.SesQuota;
-import dev.sluice.local.template.Template;
+import dev.sluice.local.ses.SesSendQuota;
+import dev.sluice.local.template.SamTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,18 +14,18 @@ import java.util.Optional;
 /** Sets up a {@link LocalRun}; without any setting it runs in real time and in memory. */
 public final class LocalRunBuilder {
 
-  private final Template template;
+  private final SamTemplate template;
   private final Map<String, String> parameters = new LinkedHashMap<>();
-  private LocalClock clock = new RealClock();
+  private LocalClock clock = new SystemClock();
   private Optional<Path> dataDirectory = Optional.empty();
   private Optional<Integer> tablePort = Optional.empty();
   private int port;
-  private SesQuota quota = SesQuota.usual();
-  private Endpoints external = Endpoints.none();
+  private SesSendQuota quota = SesSendQuota.productionDefault();
+  private ServiceEndpoints external = ServiceEndpoints.none();
   private AwsCallListener listener = call -> {};
   private boolean invoking = true;
 
-  LocalRunBuilder(Template template) {
+  LocalRunBuilder(SamTemplate template) {
     this.template = template;
   }
 
@@ -60,13 +60,13 @@ public final class LocalRunBuilder {
   }
 
   /** Lets the SES endpoint grant this quota. */
-  public LocalRunBuilder quota(SesQuota granted) {
+  public LocalRunBuilder quota(SesSendQuota granted) {
     quota = granted;
     return this;
   }
 
   /** Uses these services instead of emulating them. */
-  public LocalRunBuilder external(Endpoints endpoints) {
+  public LocalRunBuilder externalEndpoints(ServiceEndpoints endpoints) {
     external = endpoints;
     return this;
   }
@@ -79,9 +79,9 @@ public final class LocalRunBuilder {
 
   /**
    * Leaves schedules and queues to functions in other processes, which find everything by {@link
-   * LocalRun#environmentForOthers()}; routes are served here as well.
+   * LocalRun#environmentForOtherProcesses()}; routes are served here as well.
    */
-  public LocalRunBuilder forOthers() {
+  public LocalRunBuilder servingOtherProcesses() {
     invoking = false;
     return serveTables(0);
   }
@@ -90,11 +90,11 @@ public final class LocalRunBuilder {
    * Starts the run.
    *
    * @throws IOException if the port is taken or the data directory cannot be used
-   * @throws dev.sluice.local.template.TemplateException if the template cannot be run here
+   * @throws dev.sluice.local.template.SamTemplateException if the template cannot be run here
    */
   public LocalRun start() throws IOException {
     return LocalRun.start(
-        new RunSettings(
+        new LocalRunSettings(
             template,
             clock,
             dataDirectory,

@@ -1,4 +1,4 @@
-/** template.yaml, run on this machine. */
+/** Runs template.yaml on this machine. */
 @NullMarked
 package dev.sluice.local;
 

@@ -3,7 +3,10 @@ package dev.sluice.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.clock.VirtualClock;
-import dev.sluice.local.fixture.Fixture;
+import dev.sluice.local.fixture.TestTemplate;
+import dev.sluice.messaging.SqsWorkQueue;
+import dev.sluice.secrets.LinkKeyProvider;
+import dev.sluice.ses.SesSender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,14 +22,14 @@ final class DataDirectoryTest {
 
   @Test
   @DisplayName("keeps tables, messages on queues, mailbox and secrets across restarts")
-  void keeps(@TempDir Path directory) throws IOException {
+  void keepsDataAcrossRestarts(@TempDir Path directory) throws IOException {
     String secret;
     try (LocalRun run = start(directory)) {
       var put =
           run.dynamoDb().putItem(r -> r.tableName("sluice-ThingsTable").item(key("thing", "1")));
       var sent =
           run.clients()
-              .ses()
+              .get(SesSender.CLIENT)
               .sendEmail(r ->
                   r.fromEmailAddress("news@sluice.example")
                       .destination(d -> d.toAddresses("ann@example.com"))
@@ -36,7 +39,7 @@ final class DataDirectoryTest {
                                   .body(b -> b.text(t -> t.data("Hi"))))));
       var queued =
           run.clients()
-              .sqs()
+              .get(SqsWorkQueue.CLIENT)
               .sendMessageBatch(r ->
                   r.queueUrl(queueUrl(run))
                       .entries(
@@ -59,8 +62,8 @@ final class DataDirectoryTest {
   }
 
   private static LocalRun start(Path directory) throws IOException {
-    return LocalRun.of(Fixture.template())
-        .clock(new VirtualClock(Fixture.START))
+    return LocalRun.of(TestTemplate.template())
+        .clock(new VirtualClock(TestTemplate.START))
         .dataDirectory(directory)
         .start();
   }
@@ -70,7 +73,7 @@ final class DataDirectoryTest {
       if (message.body().equals(body)) {
         var unused =
             run.clients()
-                .sqs()
+                .get(SqsWorkQueue.CLIENT)
                 .deleteMessage(
                     r -> r.queueUrl(queueUrl(run)).receiptHandle(message.receiptHandle()));
       }
@@ -79,7 +82,7 @@ final class DataDirectoryTest {
 
   private static List<Message> receive(LocalRun run) {
     return run.clients()
-        .sqs()
+        .get(SqsWorkQueue.CLIENT)
         .receiveMessage(r -> r.queueUrl(queueUrl(run)).maxNumberOfMessages(10))
         .messages();
   }
@@ -94,7 +97,10 @@ final class DataDirectoryTest {
 
   private static String secret(LocalRun run) {
     String id = variable(run, "SECRET");
-    return run.clients().secrets().getSecretValue(r -> r.secretId(id)).secretString();
+    return run.clients()
+        .get(LinkKeyProvider.CLIENT)
+        .getSecretValue(r -> r.secretId(id))
+        .secretString();
   }
 
   private static Map<String, AttributeValue> key(String kind, String id) {

@@ -3,9 +3,10 @@ package dev.sluice.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.clock.VirtualClock;
-import dev.sluice.local.fixture.Fixture;
+import dev.sluice.local.fixture.TestTemplate;
 import dev.sluice.local.functions.UsedPermission;
 import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.messaging.SqsWorkQueue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ final class LocalRunTest {
 
   @BeforeAll
   void start() throws IOException {
-    run = LocalRun.of(Fixture.template()).clock(new VirtualClock(Fixture.START)).start();
+    run = LocalRun.of(TestTemplate.template()).clock(new VirtualClock(TestTemplate.START)).start();
   }
 
   @AfterAll
@@ -36,7 +37,7 @@ final class LocalRunTest {
 
   @Test
   @DisplayName("takes work from a schedule through the queue to mail, in the run's time")
-  void scheduleToMail() throws InterruptedException {
+  void passesWorkFromScheduleToMail() throws InterruptedException {
     Instant before = run.clock().instant();
     todo("ann", "bob", "cid", "dan", "eve");
 
@@ -49,27 +50,31 @@ final class LocalRunTest {
     assertThat(run.mailbox().messages())
         .allSatisfy(m -> assertThat(m.at()).isEqualTo(before.plus(Duration.ofMinutes(2))))
         .allSatisfy(m -> assertThat(m.configurationSet()).contains("sluice-marketing"));
-    assertThat(run.exercisedEvents()).contains("TickFunction.EveryMinute", "WorkFunction.Work");
+    assertThat(run.usedEvents()).contains("TickFunction.EveryMinute", "WorkFunction.Work");
   }
 
   @Test
   @DisplayName("gives a message that fails three times to the dead-letter queue")
-  void deadLetter() throws InterruptedException {
+  void movesFailingMessagesToTheDeadLetterQueue() throws InterruptedException {
     todo("fail-1");
     run.runFor(Duration.ofMinutes(10));
 
     String url = run.stack().queue("DeadLetterQueue").orElseThrow().name();
     var dead =
         run.clients()
-            .sqs()
-            .receiveMessage(
-                r -> r.queueUrl(run.clients().sqs().getQueueUrl(u -> u.queueName(url)).queueUrl()));
+            .get(SqsWorkQueue.CLIENT)
+            .receiveMessage(r ->
+                r.queueUrl(
+                    run.clients()
+                        .get(SqsWorkQueue.CLIENT)
+                        .getQueueUrl(u -> u.queueName(url))
+                        .queueUrl()));
     assertThat(dead.messages()).extracting(m -> m.body()).containsExactly("fail-1");
   }
 
   @Test
   @DisplayName("knows which permissions the functions needed")
-  void permissions() throws InterruptedException {
+  void recordsUsedPermissions() throws InterruptedException {
     todo("zoe");
     run.runFor(Duration.ofMinutes(3));
 
@@ -90,7 +95,7 @@ final class LocalRunTest {
 
   @Test
   @DisplayName("passes a fortnight of idle minutes with less than a minute of work")
-  void fortnight() throws InterruptedException {
+  void simulatesAnIdleFortnightQuickly() throws InterruptedException {
     Duration before = workOfThisProcess();
     run.runFor(Duration.ofDays(14));
     Duration work = workOfThisProcess().minus(before);

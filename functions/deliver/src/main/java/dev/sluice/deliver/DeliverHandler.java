@@ -2,13 +2,13 @@ package dev.sluice.deliver;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.aws.lambda.Log;
-import dev.sluice.aws.lambda.SqsBatch;
-import dev.sluice.aws.queue.ShardMessage;
-import dev.sluice.aws.wiring.Wiring;
-import dev.sluice.scheduling.audience.Shard;
-import dev.sluice.scheduling.delivery.ShardWorker;
-import dev.sluice.scheduling.delivery.ShardWorker.RunResult;
+import dev.sluice.core.delivery.ShardWorker;
+import dev.sluice.core.delivery.ShardWorker.RunResult;
+import dev.sluice.core.sharding.Shard;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.SqsEventBatch;
+import dev.sluice.messaging.ShardMessage;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -22,38 +22,39 @@ import java.util.Map;
 public final class DeliverHandler implements RequestStreamHandler {
 
   /** Time kept back from the function's own limit for the last batch and the release. */
-  private static final Duration MARGIN = Duration.ofSeconds(20);
+  private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(20);
 
   private final InstantSource clock;
   private final ShardWorker worker;
 
   /** Creates the function as it is deployed. */
   public DeliverHandler() {
-    this(Wiring.fromEnvironment());
+    this(FunctionContext.fromEnvironment());
   }
 
   /** Creates the function with what it is given from outside. */
-  public DeliverHandler(Wiring wiring) {
-    this.clock = wiring.clock();
-    this.worker = Workers.shardWorker(wiring);
+  public DeliverHandler(FunctionContext functionContext) {
+    this.clock = functionContext.clock();
+    this.worker = DeliverModule.shardWorker(functionContext);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    Log log = new Log(context);
-    Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
-    List<SqsBatch.Message> failed = new ArrayList<>();
-    for (SqsBatch.Message message : SqsBatch.read(event).messages()) {
-      if (!work(message, deadline, log)) {
+    FunctionLog log = new FunctionLog(context);
+    Instant deadline =
+        clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(DEADLINE_MARGIN);
+    List<SqsEventBatch.Message> failed = new ArrayList<>();
+    for (SqsEventBatch.Message message : SqsEventBatch.parse(event).messages()) {
+      if (!processShard(message, deadline, log)) {
         failed.add(message);
       }
     }
-    SqsBatch.writeFailures(answer, failed);
+    SqsEventBatch.writeFailures(answer, failed);
   }
 
-  private boolean work(SqsBatch.Message message, Instant deadline, Log log) {
+  private boolean processShard(SqsEventBatch.Message message, Instant deadline, FunctionLog log) {
     try {
-      Shard shard = ShardMessage.shard(message.body());
+      Shard shard = ShardMessage.decode(message.body());
       RunResult result = worker.work(shard, deadline);
       // The template's metric filter looks for 'marketing parked'.
       String event = result == RunResult.PARKED ? "marketing parked" : "shard worked";

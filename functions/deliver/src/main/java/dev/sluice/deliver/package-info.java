@@ -1,4 +1,4 @@
-/** One shard at a time: visit, decide, commit, send. */
+/** The function that processes a shard for each message of the work queue. */
 @NullMarked
 package dev.sluice.deliver;
 

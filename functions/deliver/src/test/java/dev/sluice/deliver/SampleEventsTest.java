@@ -3,9 +3,9 @@ package dev.sluice.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.aws.lambda.SqsBatch;
-import dev.sluice.aws.queue.ShardMessage;
-import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.lambda.SqsEventBatch;
+import dev.sluice.messaging.ShardMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,25 +21,25 @@ class SampleEventsTest {
 
   @Test
   @DisplayName("call a worker to shard 17")
-  void oneShard() throws IOException {
+  void nameShardSeventeen() throws IOException {
     assertThat(read("one-shard").messages())
         .singleElement()
         .satisfies(
-            message -> assertThat(ShardMessage.shard(message.body()).label()).isEqualTo("17"));
+            message -> assertThat(ShardMessage.decode(message.body()).label()).isEqualTo("17"));
   }
 
   @Test
   @DisplayName("show a message that calls to no shard")
-  void brokenMessage() throws IOException {
-    SqsBatch.Message message = read("broken-message").messages().getFirst();
+  void includeMessageWithoutShard() throws IOException {
+    SqsEventBatch.Message message = read("broken-message").messages().getFirst();
 
-    assertThatThrownBy(() -> ShardMessage.shard(message.body()))
+    assertThatThrownBy(() -> ShardMessage.decode(message.body()))
         .isInstanceOf(InvalidInputException.class);
   }
 
-  private static SqsBatch read(String sample) throws IOException {
+  private static SqsEventBatch read(String sample) throws IOException {
     try (InputStream event = Files.newInputStream(SAMPLES.resolve(sample + ".json"))) {
-      return SqsBatch.read(event);
+      return SqsEventBatch.parse(event);
     }
   }
 }

@@ -2,17 +2,17 @@ package dev.sluice.feedback;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.aws.events.EventBridgeDomainEvents;
-import dev.sluice.aws.lambda.Log;
-import dev.sluice.aws.lambda.SqsBatch;
-import dev.sluice.aws.ses.MailWiring;
-import dev.sluice.aws.store.DynamoFeedbackStore;
-import dev.sluice.aws.store.DynamoShardStore;
-import dev.sluice.aws.store.Tables;
-import dev.sluice.aws.wiring.Wiring;
-import dev.sluice.scheduling.feedback.Feedback;
-import dev.sluice.scheduling.feedback.FeedbackDesk;
-import dev.sluice.scheduling.feedback.SoftBounceLimit;
+import dev.sluice.core.feedback.FeedbackDependencies;
+import dev.sluice.core.feedback.FeedbackService;
+import dev.sluice.core.feedback.SoftBounceLimit;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.shard.DynamoShardStore;
+import dev.sluice.dynamodb.subscriber.DynamoFeedbackStore;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.SqsEventBatch;
+import dev.sluice.messaging.EventBridgeDomainEvents;
+import dev.sluice.secrets.LinkKeyProvider;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -23,52 +23,53 @@ import java.time.Duration;
 public final class FeedbackHandler implements RequestStreamHandler {
 
   /** A year: an address that bounces for longer than that is given up all the same. */
-  private static final int MAX_DAYS = 365;
+  private static final int MAX_SOFT_BOUNCE_DAYS = 365;
 
-  private final ReportReader reader;
-  private final Feedback feedback;
+  private final SesEventParser parser;
+  private final FeedbackService feedback;
 
   /** Creates the function as it is deployed. */
   public FeedbackHandler() {
-    this(Wiring.fromEnvironment());
+    this(FunctionContext.fromEnvironment());
   }
 
   /** Creates the function with what it is given from outside. */
-  public FeedbackHandler(Wiring wiring) {
+  public FeedbackHandler(FunctionContext functionContext) {
     this(
-        new ReportReader(
-            new SubscriberTags(MailWiring.links(wiring)), wiring.required("LINK_BASE_URL")),
-        new FeedbackDesk(
-            wiring.clock(),
-            wiring.executor(),
-            new DynamoFeedbackStore(Tables.of(wiring)),
-            new DynamoShardStore(Tables.of(wiring)),
-            EventBridgeDomainEvents.of(wiring),
-            limit(wiring)));
+        new SesEventParser(
+            new MessageOwnerResolver(LinkKeyProvider.linkTokens(functionContext)),
+            functionContext.requiredVariable("LINK_BASE_URL")),
+        new FeedbackDependencies(
+            functionContext.clock(),
+            functionContext.executor(),
+            new DynamoFeedbackStore(DynamoTables.of(functionContext)),
+            new DynamoShardStore(DynamoTables.of(functionContext)),
+            EventBridgeDomainEvents.of(functionContext),
+            softBounceLimit(functionContext)));
   }
 
-  FeedbackHandler(ReportReader reader, FeedbackDesk desk) {
-    this.reader = reader;
-    this.feedback = new Feedback(desk);
+  FeedbackHandler(SesEventParser reader, FeedbackDependencies desk) {
+    this.parser = reader;
+    this.feedback = new FeedbackService(desk);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    Log log = new Log(context);
-    Readings readings = Readings.of(SqsBatch.read(event).messages(), reader, log);
+    FunctionLog log = new FunctionLog(context);
+    EventBatch readings = EventBatch.parse(SqsEventBatch.parse(event).messages(), parser, log);
     try {
-      Feedback.Outcome outcome = feedback.hear(readings.reports());
-      log.info("feedback heard", readings.told(outcome));
-      SqsBatch.writeFailures(answer, readings.failed(outcome.unheard()));
+      FeedbackService.Outcome outcome = feedback.process(readings.events());
+      log.info("feedback heard", readings.logFields(outcome));
+      SqsEventBatch.writeFailures(answer, readings.failedMessages(outcome.toRetry()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted: the batch comes again", e);
     }
   }
 
-  private static SoftBounceLimit limit(Wiring wiring) {
+  private static SoftBounceLimit softBounceLimit(FunctionContext functionContext) {
     return new SoftBounceLimit(
-        wiring.wholeNumber("SOFT_BOUNCES_IN_A_ROW", 2, SoftBounceLimit.MAX_IN_A_ROW),
-        Duration.ofDays(wiring.wholeNumber("SOFT_BOUNCE_DAYS", 0, MAX_DAYS)));
+        functionContext.requiredInt("SOFT_BOUNCES_IN_A_ROW", 2, SoftBounceLimit.MAX_CONSECUTIVE),
+        Duration.ofDays(functionContext.requiredInt("SOFT_BOUNCE_DAYS", 0, MAX_SOFT_BOUNCE_DAYS)));
   }
 }

@@ -1,4 +1,4 @@
-/** Hears what SES tells of messages after it took them. */
+/** The function that consumes SES events from the feedback queue and records them. */
 @NullMarked
 package dev.sluice.feedback;
 

@@ -2,9 +2,9 @@ package dev.sluice.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.core.consent.Suppression;
+import dev.sluice.core.state.SendEvent;
 import dev.sluice.mail.MessageTags;
-import dev.sluice.scheduling.standing.Heard;
-import dev.sluice.scheduling.standing.Suppression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,24 +24,24 @@ class FeedbackHandlerTest {
   /** At the root of the project, two folders above this module's. */
   private static final Path SAMPLES = Path.of("..", "..", "events", "feedback");
 
-  private static final Map<String, List<Heard>> HEARD =
+  private static final Map<String, List<SendEvent>> HEARD =
       new TreeMap<>(
           Map.of(
-              "delivered", List.of(Heard.DELIVERED),
-              "bounced-twice", List.of(Heard.BOUNCED),
-              "forged-among-good", List.of(Heard.DELIVERED),
-              "broken-among-good", List.of(Heard.DELIVERED)));
+              "delivered", List.of(SendEvent.DELIVERED),
+              "bounced-twice", List.of(SendEvent.BOUNCED),
+              "forged-among-good", List.of(SendEvent.DELIVERED),
+              "broken-among-good", List.of(SendEvent.DELIVERED)));
 
-  private final Hearsay hearsay = new Hearsay();
+  private final FeedbackHandlerFixture fixture = new FeedbackHandlerFixture();
 
   @Test
   @DisplayName("hears the sample events")
-  void samples() throws IOException {
-    for (Map.Entry<String, List<Heard>> sample : HEARD.entrySet()) {
-      Hearsay fresh = new Hearsay();
+  void processesSampleEvents() throws IOException {
+    for (Map.Entry<String, List<SendEvent>> sample : HEARD.entrySet()) {
+      FeedbackHandlerFixture fresh = new FeedbackHandlerFixture();
       List<String> failed = fresh.handle(sample(sample.getKey()));
-      assertThat(fresh.spring().heard())
-          .as("%s with the tag %s", sample.getKey(), fresh.tag())
+      assertThat(fresh.sendRecord().events())
+          .as("%s with the tag %s", sample.getKey(), fresh.subscriberTag())
           .containsExactlyElementsOf(sample.getValue());
       assertThat(failed).hasSize(sample.getKey().equals("broken-among-good") ? 1 : 0);
     }
@@ -54,25 +54,25 @@ class FeedbackHandlerTest {
   @Test
   @DisplayName(
       "counts in the log what it puts aside, and names no address, tag or subscriber there")
-  void ignored() throws IOException {
-    ObjectNode forged = hearsay.documented("bounce");
-    Hearsay.tags(forged).putArray(MessageTags.SUBSCRIBER).add("A".repeat(60));
-    ObjectNode untagged = hearsay.documented("bounce");
-    Hearsay.tags(untagged).remove(MessageTags.SUBSCRIBER);
-    ObjectNode receipt = hearsay.documented("bounce");
-    Hearsay.tags(receipt).remove(MessageTags.SUBSCRIBER);
-    Hearsay.tags(receipt).putArray(MessageTags.KIND).add(MessageTags.TRANSACTIONAL);
-    ObjectNode later = hearsay.documented("bounce");
+  void countsIgnoredEventsWithoutPersonalData() throws IOException {
+    ObjectNode forged = fixture.documentedEvent("bounce");
+    FeedbackHandlerFixture.tags(forged).putArray(MessageTags.SUBSCRIBER).add("A".repeat(60));
+    ObjectNode untagged = fixture.documentedEvent("bounce");
+    FeedbackHandlerFixture.tags(untagged).remove(MessageTags.SUBSCRIBER);
+    ObjectNode receipt = fixture.documentedEvent("bounce");
+    FeedbackHandlerFixture.tags(receipt).remove(MessageTags.SUBSCRIBER);
+    FeedbackHandlerFixture.tags(receipt).putArray(MessageTags.KIND).add(MessageTags.TRANSACTIONAL);
+    ObjectNode later = fixture.documentedEvent("bounce");
     ((ObjectNode) later.path("detail")).put("eventType", "Later Invention");
 
-    assertThat(hearsay.hear(List.of(forged, untagged, receipt, later))).isEmpty();
-    assertThat(hearsay.standing().version()).isEqualTo(1);
-    assertThat(hearsay.logged)
+    assertThat(fixture.handleEvents(List.of(forged, untagged, receipt, later))).isEmpty();
+    assertThat(fixture.state().version()).isEqualTo(1);
+    assertThat(fixture.logged)
         .singleElement()
         .asString()
         .contains("\"forged\":\"1\"", "\"untagged\":\"1\"")
         .contains("\"notASubscriber\":\"1\"", "\"unknownType\":\"1\"")
-        .doesNotContain("@", hearsay.tag(), "anna");
+        .doesNotContain("@", fixture.subscriberTag(), "anna");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -83,12 +83,13 @@ class FeedbackHandlerTest {
     "timestamp, ''",
   })
   @DisplayName("has what it cannot understand come again, and tells which message it was")
-  void notUnderstood(String member, String value) throws IOException {
-    ObjectNode event = hearsay.documented("bounce");
+  void returnsUnreadableEventsAsFailures(String member, String value) throws IOException {
+    ObjectNode event = fixture.documentedEvent("bounce");
     ((ObjectNode) event.path("detail").path("bounce")).put(member, value);
-    assertThat(hearsay.hear(List.of(event, hearsay.documented("delivery")))).containsExactly("m1");
-    assertThat(hearsay.spring().heard()).containsExactly(Heard.DELIVERED);
-    assertThat(hearsay.logged.getFirst()).contains("m1").doesNotContain("@");
+    assertThat(fixture.handleEvents(List.of(event, fixture.documentedEvent("delivery"))))
+        .containsExactly("m1");
+    assertThat(fixture.sendRecord().events()).containsExactly(SendEvent.DELIVERED);
+    assertThat(fixture.logged.getFirst()).contains("m1").doesNotContain("@");
   }
 
   @ParameterizedTest(name = "a {0} bounce of subtype {1}: {2}")
@@ -105,14 +106,14 @@ class FeedbackHandlerTest {
     "Undetermined, Undetermined, SOFT_BOUNCED",
   })
   @DisplayName("tells the documented kinds of bounce apart")
-  void bounces(String type, String subType, Heard heard) throws IOException {
-    ObjectNode event = hearsay.documented("bounce");
+  void distinguishesBounceTypes(String type, String subType, SendEvent heard) throws IOException {
+    ObjectNode event = fixture.documentedEvent("bounce");
     ((ObjectNode) event.path("detail").path("bounce"))
         .put("bounceType", type)
         .put("bounceSubType", subType);
-    hearsay.hear(List.of(event));
-    assertThat(hearsay.spring().heard()).containsExactly(heard);
-    assertThat(hearsay.standing().consents().suppression().isPresent())
+    fixture.handleEvents(List.of(event));
+    assertThat(fixture.sendRecord().events()).containsExactly(heard);
+    assertThat(fixture.state().consents().suppression().isPresent())
         .isEqualTo(type.equals("Permanent"));
   }
 
@@ -128,13 +129,14 @@ class FeedbackHandlerTest {
     "'', OnAccountSuppressionList, true",
   })
   @DisplayName("tells the documented kinds of complaint apart")
-  void complaints(String type, String subType, boolean suppressed) throws IOException {
-    ObjectNode event = hearsay.documented("complaint");
+  void distinguishesComplaintTypes(String type, String subType, boolean suppressed)
+      throws IOException {
+    ObjectNode event = fixture.documentedEvent("complaint");
     ((ObjectNode) event.path("detail").path("complaint"))
         .put("complaintFeedbackType", type)
         .put("complaintSubType", subType);
-    hearsay.hear(List.of(event));
-    assertThat(hearsay.standing().consents().suppression().map(Suppression::cause).isPresent())
+    fixture.handleEvents(List.of(event));
+    assertThat(fixture.state().consents().suppression().map(Suppression::cause).isPresent())
         .isEqualTo(suppressed);
   }
 
@@ -148,24 +150,26 @@ class FeedbackHandlerTest {
     "10, Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X), OPENED",
   })
   @DisplayName("takes what comes at once, or from nobody in particular, for a machine's")
-  void machines(int seconds, String userAgent, Heard heard) throws IOException {
-    ObjectNode event = hearsay.documented("open");
+  void classifiesBotOpensAndClicks(int seconds, String userAgent, SendEvent heard)
+      throws IOException {
+    ObjectNode event = fixture.documentedEvent("open");
     ((ObjectNode) event.path("detail").path("mail")).put("timestamp", "2026-11-26T09:55:00.000Z");
     ((ObjectNode) event.path("detail").path("open"))
         .put("timestamp", "2026-11-26T09:55:%02d.000Z".formatted(seconds))
         .put("userAgent", userAgent);
-    hearsay.hear(List.of(event));
-    assertThat(hearsay.spring().heard()).containsExactly(Heard.DELIVERED, heard);
+    fixture.handleEvents(List.of(event));
+    assertThat(fixture.sendRecord().events()).containsExactly(SendEvent.DELIVERED, heard);
   }
 
   @Test
   @DisplayName("does not take a click on the way out for a sign of interest")
-  void clickOnTheWayOut() throws IOException {
-    ObjectNode event = hearsay.documented("click");
-    ((ObjectNode) event.path("detail").path("click")).put("link", Hearsay.LINKS + "/u/token");
-    hearsay.hear(List.of(event));
-    assertThat(hearsay.spring().heard()).containsExactly(Heard.DELIVERED);
-    assertThat(hearsay.standing().engagedAt()).isEmpty();
+  void ignoresClickOnUnsubscribeLink() throws IOException {
+    ObjectNode event = fixture.documentedEvent("click");
+    ((ObjectNode) event.path("detail").path("click"))
+        .put("link", FeedbackHandlerFixture.LINKS + "/u/token");
+    fixture.handleEvents(List.of(event));
+    assertThat(fixture.sendRecord().events()).containsExactly(SendEvent.DELIVERED);
+    assertThat(fixture.state().engagedAt()).isEmpty();
   }
 
   private static byte[] sample(String name) throws IOException {

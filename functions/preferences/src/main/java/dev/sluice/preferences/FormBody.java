@@ -1,6 +1,6 @@
 package dev.sluice.preferences;
 
-import dev.sluice.aws.http.HttpRequest;
+import dev.sluice.lambda.http.HttpRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +26,7 @@ final class FormBody {
   private FormBody() {}
 
   /** Returns the fields of a form, empty if the body is none. */
-  static Optional<Map<String, String>> read(HttpRequest request) {
+  static Optional<Map<String, String>> parse(HttpRequest request) {
     String type = request.header("content-type").orElse("").split(";", 2)[0];
     boolean typed = type.strip().toLowerCase(Locale.ROOT).equals(TYPE);
     try {
@@ -45,7 +45,7 @@ final class FormBody {
     for (String pair : body.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       boolean first =
-          parts.length == 2 && fields.putIfAbsent(decoded(parts[0]), decoded(parts[1])) == null;
+          parts.length == 2 && fields.putIfAbsent(decode(parts[0]), decode(parts[1])) == null;
       if (!first) {
         return Optional.empty();
       }
@@ -53,7 +53,7 @@ final class FormBody {
     return Optional.of(fields);
   }
 
-  private static String decoded(String text) {
+  private static String decode(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

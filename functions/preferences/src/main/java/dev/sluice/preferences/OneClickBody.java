@@ -1,6 +1,6 @@
 package dev.sluice.preferences;
 
-import dev.sluice.aws.http.HttpRequest;
+import dev.sluice.lambda.http.HttpRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -33,37 +33,37 @@ final class OneClickBody {
   private OneClickBody() {}
 
   /** Tells whether the request says that a person clicked. */
-  static boolean isIn(HttpRequest request) {
+  static boolean isOneClick(HttpRequest request) {
     String type = request.header("content-type").orElse("");
     String body = new String(request.body(), StandardCharsets.UTF_8);
     return type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")
-        ? boundary(type).map(boundary -> inParts(body, boundary)).orElse(false)
-        : inPairs(body);
+        ? boundary(type).map(boundary -> isInMultipart(body, boundary)).orElse(false)
+        : isInUrlEncoded(body);
   }
 
   private static Optional<String> boundary(String type) {
     return Optional.of(BOUNDARY.matcher(type)).filter(Matcher::find).map(found -> found.group(1));
   }
 
-  private static boolean inParts(String body, String boundary) {
+  private static boolean isInMultipart(String body, String boundary) {
     return Stream.of(body.split(Pattern.quote("--" + boundary), -1))
         .map(part -> part.split("\r\n\r\n|\n\n", 2))
         .filter(part -> part.length == 2)
         .anyMatch(part -> PART_NAME.matcher(part[0]).find() && isValue(part[1]));
   }
 
-  private static boolean inPairs(String body) {
+  private static boolean isInUrlEncoded(String body) {
     return Stream.of(body.split("&", -1))
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2)
-        .anyMatch(pair -> decoded(pair[0]).equalsIgnoreCase(FIELD) && isValue(decoded(pair[1])));
+        .anyMatch(pair -> decode(pair[0]).equalsIgnoreCase(FIELD) && isValue(decode(pair[1])));
   }
 
   private static boolean isValue(String text) {
     return text.strip().equalsIgnoreCase(VALUE);
   }
 
-  private static String decoded(String text) {
+  private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8).strip();
     } catch (IllegalArgumentException e) {

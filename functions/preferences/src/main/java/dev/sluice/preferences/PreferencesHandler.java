@@ -2,19 +2,18 @@ package dev.sluice.preferences;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.aws.desk.DeskParts;
-import dev.sluice.aws.http.HttpFunction;
-import dev.sluice.aws.lambda.Log;
-import dev.sluice.aws.ses.MailWiring;
-import dev.sluice.aws.store.DynamoBrandingStore;
-import dev.sluice.aws.store.DynamoCampaignNames;
-import dev.sluice.aws.store.DynamoPolicyStore;
-import dev.sluice.aws.store.DynamoTopicStore;
-import dev.sluice.aws.store.Tables;
-import dev.sluice.aws.wiring.Wiring;
-import dev.sluice.mail.words.Languages;
-import dev.sluice.preferences.page.Looks;
-import dev.sluice.scheduling.desk.Office;
+import dev.sluice.core.service.ServiceDependencies;
+import dev.sluice.dynamodb.campaign.DynamoBrandingStore;
+import dev.sluice.dynamodb.campaign.DynamoCampaignNames;
+import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
+import dev.sluice.dynamodb.campaign.DynamoTopicStore;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.http.HttpFunction;
+import dev.sluice.mail.i18n.Languages;
+import dev.sluice.preferences.page.PageThemeResolver;
+import dev.sluice.secrets.LinkKeyProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,31 +25,38 @@ public final class PreferencesHandler implements RequestStreamHandler {
 
   /** Creates the function as it is deployed. */
   public PreferencesHandler() {
-    this(Wiring.fromEnvironment());
+    this(FunctionContext.fromEnvironment());
   }
 
   /** Creates the function with what it is given from outside. */
-  public PreferencesHandler(Wiring wiring) {
-    Tables tables = Tables.of(wiring);
-    Office office = DeskParts.office(wiring);
-    LinkReader links =
-        new LinkReader(MailWiring.links(wiring), office.standings(), new DynamoTopicStore(tables));
-    Looks looks =
-        new Looks(
+  public PreferencesHandler(FunctionContext functionContext) {
+    DynamoTables tables = DynamoTables.of(functionContext);
+    ServiceDependencies services = PreferenceServices.dependencies(functionContext);
+    LinkResolver links =
+        new LinkResolver(
+            LinkKeyProvider.linkTokens(functionContext),
+            services.repository(),
+            new DynamoTopicStore(tables));
+    PageThemeResolver themes =
+        new PageThemeResolver(
             new DynamoBrandingStore(tables),
             Languages.installed(),
-            wiring.required("POSTAL_ADDRESS"));
-    CentreReader centres =
-        new CentreReader(
-            new DynamoPolicyStore(tables), new DynamoCampaignNames(tables), wiring.clock());
+            functionContext.requiredVariable("POSTAL_ADDRESS"));
+    PreferenceCenterLoader centers =
+        new PreferenceCenterLoader(
+            new DynamoPolicyStore(tables),
+            new DynamoCampaignNames(tables),
+            functionContext.clock());
     this.function =
         new HttpFunction(
-            Api.router(links, looks, centres, Desks.of(wiring, office)), Api.refusals(looks));
+            PreferencesRouter.create(
+                links, themes, centers, PreferenceServices.create(functionContext, services)),
+            PreferencesRouter.errorRenderer(themes));
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    function.handle(event, answer, new Log(context));
+    function.handle(event, answer, new FunctionLog(context));
   }
 }

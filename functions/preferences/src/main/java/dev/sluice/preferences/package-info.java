@@ -1,4 +1,7 @@
-/** The function that links in messages lead to: leaving a topic with one click (RFC 8058). */
+/**
+ * The function behind the links in messages: one-click unsubscribe, the preference center, data
+ * export and erasure.
+ */
 @NullMarked
 package dev.sluice.preferences;
 

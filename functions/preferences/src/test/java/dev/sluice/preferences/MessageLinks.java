@@ -1,12 +1,12 @@
 package dev.sluice.preferences;
 
-import static dev.sluice.preferences.Mailing.OFFERS;
+import static dev.sluice.preferences.PreferencesFixture.OFFERS;
 
+import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKey;
 import dev.sluice.mail.link.LinkKeys;
-import dev.sluice.mail.link.SignedLinks;
-import dev.sluice.scheduling.audience.SubscriberId;
+import dev.sluice.mail.link.LinkTokens;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -16,29 +16,29 @@ import java.util.Optional;
 final class MessageLinks {
 
   private LinkKeys keys = new LinkKeys(key(1), Optional.empty());
-  private final SignedLinks signed;
+  private final LinkTokens signed;
 
   MessageLinks(InstantSource clock) {
-    this.signed = new SignedLinks(() -> keys, Duration.ofDays(400), clock);
+    this.signed = new LinkTokens(() -> keys, Duration.ofDays(400), clock);
   }
 
   /** Returns what reads them. */
-  SignedLinks signed() {
+  LinkTokens tokens() {
     return signed;
   }
 
   /** Returns the path that leaves the offers. */
-  String leaving(SubscriberId id) {
+  String unsubscribePath(SubscriberId id) {
     return "/u/" + signed.sign(LinkClaims.unsubscribe(id.value(), OFFERS.value(), "spring"));
   }
 
   /** Returns the path of the preference centre. */
-  String centre(SubscriberId id) {
+  String preferencesPath(SubscriberId id) {
     return "/p/" + signed.sign(LinkClaims.preferences(id.value()));
   }
 
   /** Signs with another key from now on, and knows the one before. */
-  void rotate(int number) {
+  void rotateKey(int number) {
     keys = keys.rotatedTo(key(number));
   }
 

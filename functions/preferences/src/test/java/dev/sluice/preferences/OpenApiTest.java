@@ -24,8 +24,9 @@ class OpenApiTest {
 
   @Test
   @DisplayName("describes exactly the routes that are served, and that they need no signature")
-  void routes() {
-    assertThat(operations.keySet()).containsExactlyInAnyOrderElementsOf(new Mailing().routes());
+  void describesExactlyTheServedRoutes() {
+    assertThat(operations.keySet())
+        .containsExactlyInAnyOrderElementsOf(new PreferencesFixture().routes());
     assertThat(operations.values())
         .allSatisfy(operation -> assertThat(operation.path("security").isEmpty()).isTrue())
         .allSatisfy(operation -> assertThat(operation.has("security")).isTrue());
@@ -33,7 +34,7 @@ class OpenApiTest {
 
   @Test
   @DisplayName("names every status that they answer with")
-  void statuses() {
+  void namesEveryStatus() {
     assertThat(operations.get("GET /u/{token}").path("responses").propertyNames())
         .contains("200", "404", "500");
     assertThat(operations.get("POST /u/{token}").path("responses").propertyNames())
@@ -46,7 +47,7 @@ class OpenApiTest {
 
   @Test
   @DisplayName("answers people with pages alone, whatever comes of it, but for their data")
-  void pages() {
+  void respondsToPeopleWithPages() {
     operations.forEach((key, operation) ->
         operation
             .path("responses")

@@ -2,15 +2,15 @@ package dev.sluice.preferences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.aws.http.HttpResponse;
-import dev.sluice.mail.words.Language;
-import dev.sluice.mail.words.Languages;
-import dev.sluice.scheduling.branding.Branding;
-import dev.sluice.scheduling.branding.Channel;
-import dev.sluice.scheduling.branding.Colour;
-import dev.sluice.scheduling.branding.WebAddress;
-import dev.sluice.scheduling.branding.Wording;
-import dev.sluice.scheduling.branding.Wording.TopicWording;
+import dev.sluice.core.branding.BrandChannel;
+import dev.sluice.core.branding.Branding;
+import dev.sluice.core.branding.Color;
+import dev.sluice.core.branding.HttpsUrl;
+import dev.sluice.core.branding.LocalizedBranding;
+import dev.sluice.core.branding.LocalizedBranding.LocalizedTopic;
+import dev.sluice.lambda.http.HttpResponse;
+import dev.sluice.mail.i18n.Language;
+import dev.sluice.mail.i18n.Languages;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -32,7 +32,7 @@ class PageTest {
 
   private static final String HOSTILE = "<script>alert('x')</script> & \"Co\" \u202e";
 
-  private final Mailing mailing = new Mailing();
+  private final PreferencesFixture fixture = new PreferencesFixture();
 
   static List<Language> languages() {
     return Languages.installed().all();
@@ -55,7 +55,7 @@ class PageTest {
 
   @Test
   @DisplayName("loads the team's logo from its own place, and nothing from elsewhere")
-  void logo() throws Exception {
+  void loadsOnlyTheLogo() throws Exception {
     brand(Optional.empty());
     for (HttpResponse page : pages("")) {
       assertThat(page.headers().get("content-security-policy"))
@@ -71,7 +71,7 @@ class PageTest {
 
   @Test
   @DisplayName("is kept nowhere, tells no other site of the link, and is what it says")
-  void headers() {
+  void forbidsCachingAndReferrers() {
     assertThat(pages(""))
         .allSatisfy(page ->
             assertThat(page.headers())
@@ -85,7 +85,7 @@ class PageTest {
   @ParameterizedTest
   @MethodSource("languages")
   @DisplayName("is written in the language asked for, in its direction, and keeps to it")
-  void language(Language language) {
+  void usesRequestedLanguageAndDirection(Language language) {
     for (HttpResponse answer : pages("?lang=" + language.tag())) {
       Document page = parsed(answer);
       assertThat(page.select("html").attr("lang")).isEqualTo(language.tag());
@@ -101,33 +101,33 @@ class PageTest {
 
   @Test
   @DisplayName("is written in the subscriber's language, else in the browser's")
-  void ownLanguage() {
+  void prefersLanguageOfSubscriber() {
     Map<String, String> estonian = Map.of("accept-language", "et");
-    assertThat(lang(mailing.call("GET", mailing.link(), estonian, ""))).isEqualTo("et");
-    assertThat(lang(mailing.call("GET", "/u/forged", estonian, ""))).isEqualTo("et");
-    mailing.read("he-IL");
-    assertThat(lang(mailing.call("GET", mailing.link(), estonian, ""))).isEqualTo("he");
-    assertThat(lang(mailing.call("GET", mailing.preferencesLink(), estonian, ""))).isEqualTo("he");
-    assertThat(lang(mailing.call("GET", "/u/forged", estonian, ""))).isEqualTo("et");
-    assertThat(lang(mailing.get(mailing.link() + "?lang=sq"))).isEqualTo("sq");
-    assertThat(lang(mailing.get(mailing.link() + "?lang=xx"))).isEqualTo("he");
+    assertThat(lang(fixture.call("GET", fixture.unsubscribeLink(), estonian, ""))).isEqualTo("et");
+    assertThat(lang(fixture.call("GET", "/u/forged", estonian, ""))).isEqualTo("et");
+    fixture.setLanguage("he-IL");
+    assertThat(lang(fixture.call("GET", fixture.unsubscribeLink(), estonian, ""))).isEqualTo("he");
+    assertThat(lang(fixture.call("GET", fixture.preferencesLink(), estonian, ""))).isEqualTo("he");
+    assertThat(lang(fixture.call("GET", "/u/forged", estonian, ""))).isEqualTo("et");
+    assertThat(lang(fixture.get(fixture.unsubscribeLink() + "?lang=sq"))).isEqualTo("sq");
+    assertThat(lang(fixture.get(fixture.unsubscribeLink() + "?lang=xx"))).isEqualTo("he");
   }
 
   @Test
   @DisplayName("writes dates as they are written where the subscriber lives, or the browser says")
-  void region() {
-    mailing.post(mailing.preferencesLink(), "do=pause&days=30");
+  void formatsDatesForRegion() {
+    fixture.post(fixture.preferencesLink(), "do=pause&days=30");
     Map<String, String> british = Map.of("accept-language", "fr, en-GB;q=0.8");
     assertThat(pausedUntil(Map.of())).isEqualTo("December 22, 2026");
     assertThat(pausedUntil(british)).isEqualTo("22 December 2026");
-    mailing.read("en-US");
+    fixture.setLanguage("en-US");
     assertThat(pausedUntil(british)).isEqualTo("December 22, 2026");
-    mailing.read("et-EE");
+    fixture.setLanguage("et-EE");
     assertThat(pausedUntil(british)).isEqualTo("22. detsember 2026");
   }
 
   private String pausedUntil(Map<String, String> headers) {
-    return parsed(mailing.call("GET", mailing.preferencesLink(), headers, ""))
+    return parsed(fixture.call("GET", fixture.preferencesLink(), headers, ""))
         .select("main time")
         .first()
         .text();
@@ -169,25 +169,25 @@ class PageTest {
 
   @Test
   @DisplayName("shows the team's words letter by letter, each in its own direction")
-  void escapes() {
-    mailing.rules.put(Mailing.topic(HOSTILE.replace("\u202e", "")));
+  void escapesAndIsolatesBrandTexts() {
+    fixture.rules.save(PreferencesFixture.topic(HOSTILE.replace("\u202e", "")));
     brand(Optional.empty());
-    mailing.campaign("spring", HOSTILE.replace("\u202e", ""));
+    fixture.createCampaign("spring", HOSTILE.replace("\u202e", ""));
     for (HttpResponse answer : pages("")) {
       Document page = parsed(answer);
       assertThat(page.select("script")).isEmpty();
       assertThat(answer.body()).doesNotContain("<script");
       assertThat(page.select("bdi")).isNotEmpty();
     }
-    assertThat(mailing.get(mailing.link()).body())
+    assertThat(fixture.get(fixture.unsubscribeLink()).body())
         .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;Co&quot;");
   }
 
   @Test
   @DisplayName("shows the team: name, privacy policy, other channels, postal address")
-  void team() {
+  void showsBrandAndPostalAddress() {
     brand(Optional.empty());
-    Document page = parsed(mailing.get(mailing.preferencesLink()));
+    Document page = parsed(fixture.get(fixture.preferencesLink()));
 
     assertThat(page.select("footer a").eachAttr("href"))
         .containsExactly("https://forum.example.com/?x=%22", "https://example.com/privacy");
@@ -198,66 +198,69 @@ class PageTest {
 
   @Test
   @DisplayName("shows topics in the page's language where the team has worded them in it")
-  void wordings() {
-    brand(Optional.of(Languages.installed().tagged("he").orElseThrow()));
+  void usesTopicWordingsOfLanguage() {
+    brand(Optional.of(Languages.installed().byTag("he").orElseThrow()));
 
-    Document hebrew = parsed(mailing.get(mailing.preferencesLink() + "?lang=he"));
+    Document hebrew = parsed(fixture.get(fixture.preferencesLink() + "?lang=he"));
     assertThat(hebrew.select("h3").text()).isEqualTo("מבצעים");
     assertThat(hebrew.text()).contains("ברוכים הבאים", "מה זול").doesNotContain("What is on sale");
-    assertThat(parsed(mailing.get(mailing.link() + "?lang=he")).text()).contains("מבצעים");
+    assertThat(parsed(fixture.get(fixture.unsubscribeLink() + "?lang=he")).text())
+        .contains("מבצעים");
 
-    Document albanian = parsed(mailing.get(mailing.preferencesLink() + "?lang=sq"));
+    Document albanian = parsed(fixture.get(fixture.preferencesLink() + "?lang=sq"));
     assertThat(albanian.select("h3 bdi[lang=en]").text()).isEqualTo("Offers");
   }
 
   @Test
   @DisplayName("of the unsubscribe link shows neither the token nor who the subscriber is")
-  void namesNobody() {
+  void hidesTokenAndSubscriber() {
     assertThat(
             List.of(
-                mailing.get(mailing.link()),
-                mailing.click(mailing.link()),
-                mailing.get("/u/forged")))
+                fixture.get(fixture.unsubscribeLink()),
+                fixture.click(fixture.unsubscribeLink()),
+                fixture.get("/u/forged")))
         .allSatisfy(page ->
             assertThat(page.toString())
-                .doesNotContain("anna", mailing.link().substring("/u/".length())));
+                .doesNotContain("anna", fixture.unsubscribeLink().substring("/u/".length())));
   }
 
   /** The pages of both links, in every state they have, the bad ones included. */
   private List<HttpResponse> pages(String query) {
-    String leave = mailing.link() + query;
-    String centre = mailing.preferencesLink() + query;
+    String leave = fixture.unsubscribeLink() + query;
+    String centre = fixture.preferencesLink() + query;
     String done = query.isEmpty() ? "?done=pause" : query + "&done=pause";
     return Stream.of(
-            mailing.get(leave),
-            mailing.post(leave, "cadence=quarterly"),
-            mailing.get(centre),
-            mailing.post(centre, "do=choose&topic=offers&cadence=daily"),
-            mailing.post(centre, "do=pause&days=30"),
-            mailing.get(mailing.preferencesLink() + done),
-            mailing.post(centre, "none of ours"),
-            mailing.post(leave, "none of ours"),
-            mailing.click(leave),
-            mailing.post(centre, "do=leaveAll"),
-            mailing.get(centre),
-            mailing.post(centre, "do=return"),
-            mailing.get("/u/forged" + query))
+            fixture.get(leave),
+            fixture.post(leave, "cadence=quarterly"),
+            fixture.get(centre),
+            fixture.post(centre, "do=choose&topic=offers&cadence=daily"),
+            fixture.post(centre, "do=pause&days=30"),
+            fixture.get(fixture.preferencesLink() + done),
+            fixture.post(centre, "none of ours"),
+            fixture.post(leave, "none of ours"),
+            fixture.click(leave),
+            fixture.post(centre, "do=leaveAll"),
+            fixture.get(centre),
+            fixture.post(centre, "do=return"),
+            fixture.get("/u/forged" + query))
         .toList();
   }
 
   private void brand(Optional<Language> worded) {
-    Wording wording =
-        new Wording(
+    LocalizedBranding wording =
+        new LocalizedBranding(
             Optional.of("ברוכים הבאים"),
-            Map.of(Mailing.OFFERS, new TopicWording("מבצעים", "מה זול")));
-    mailing.branding.put(
+            Map.of(PreferencesFixture.OFFERS, new LocalizedTopic("מבצעים", "מה זול")));
+    fixture.branding.save(
         new Branding(
             Optional.of(HOSTILE),
-            Optional.of(WebAddress.of("https://cdn.example.com/logo.svg?a=1&b=2")),
-            Optional.of(new Colour("#7a1f5c")),
-            Optional.of(new Colour("#e3a5cf")),
-            Optional.of(WebAddress.of("https://example.com/privacy")),
-            List.of(new Channel("<b>Forum</b>", WebAddress.of("https://forum.example.com/?x=%22"))),
+            Optional.of(HttpsUrl.parse("https://cdn.example.com/logo.svg?a=1&b=2")),
+            Optional.of(new Color("#7a1f5c")),
+            Optional.of(new Color("#e3a5cf")),
+            Optional.of(HttpsUrl.parse("https://example.com/privacy")),
+            List.of(
+                new BrandChannel(
+                    "<b>Forum</b>", HttpsUrl.parse("https://forum.example.com/?x=%22"))),
             Optional.of(Locale.ENGLISH),
             worded.map(language -> Map.of(language.locale(), wording)).orElse(Map.of())));
   }

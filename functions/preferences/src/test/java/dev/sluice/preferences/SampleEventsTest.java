@@ -37,13 +37,13 @@ class SampleEventsTest {
               Map.entry("erase", 200),
               Map.entry("unsubscribe", 200)));
 
-  private final Mailing mailing = new Mailing();
+  private final PreferencesFixture fixture = new PreferencesFixture();
 
   @Test
   @DisplayName("are answered with a page and the status that is meant")
-  void areAnswered() throws IOException {
+  void returnPages() throws IOException {
     for (Map.Entry<String, Integer> sample : STATUSES.entrySet()) {
-      JsonNode answer = new Mailing().event(read(sample.getKey()));
+      JsonNode answer = new PreferencesFixture().handleEvent(read(sample.getKey()));
 
       assertThat(answer.path("statusCode").asInt())
           .as("%s with the links %s", sample.getKey(), links())
@@ -60,18 +60,18 @@ class SampleEventsTest {
 
   @Test
   @DisplayName("leave the topic, urlencoded and multipart")
-  void leave() throws IOException {
+  void unsubscribeUrlEncodedAndMultipart() throws IOException {
     for (String sample : List.of("unsubscribe", "unsubscribe-multipart")) {
-      Mailing fresh = new Mailing();
-      fresh.event(read(sample));
+      PreferencesFixture fresh = new PreferencesFixture();
+      fresh.handleEvent(read(sample));
 
-      assertThat(fresh.hasLeft()).as(sample).isTrue();
+      assertThat(fresh.hasUnsubscribed()).as(sample).isTrue();
     }
   }
 
   @Test
   @DisplayName("are all tried here")
-  void allAreTried() throws IOException {
+  void areAllTested() throws IOException {
     try (Stream<Path> files = Files.list(SAMPLES)) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
           .containsExactlyInAnyOrderElementsOf(STATUSES.keySet());
@@ -80,7 +80,7 @@ class SampleEventsTest {
 
   /** Tokens are made without randomness: those of the samples are signed with the tests' key. */
   private List<String> links() {
-    return List.of(mailing.link(), mailing.preferencesLink());
+    return List.of(fixture.unsubscribeLink(), fixture.preferencesLink());
   }
 
   private static byte[] read(String sample) throws IOException {

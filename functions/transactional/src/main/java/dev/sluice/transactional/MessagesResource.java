@@ -1,73 +1,78 @@
 package dev.sluice.transactional;
 
-import dev.sluice.aws.http.HttpRequest;
-import dev.sluice.aws.http.HttpResponse;
-import dev.sluice.aws.http.Parts;
-import dev.sluice.aws.http.Problem;
-import dev.sluice.aws.http.Route;
-import dev.sluice.aws.json.Json;
-import dev.sluice.aws.json.MessageJson;
-import dev.sluice.aws.json.Violations;
-import dev.sluice.scheduling.Violation;
-import dev.sluice.scheduling.transactional.IdempotencyKey;
-import dev.sluice.scheduling.transactional.Intake;
-import dev.sluice.scheduling.transactional.MessageId;
-import dev.sluice.scheduling.transactional.MessageRequest;
-import dev.sluice.scheduling.transactional.MessageState;
-import dev.sluice.scheduling.transactional.MessageStore;
-import dev.sluice.scheduling.transactional.Receipt;
-import dev.sluice.scheduling.transactional.TransactionalMessage;
+import dev.sluice.core.support.Violation;
+import dev.sluice.core.transactional.IdempotencyKey;
+import dev.sluice.core.transactional.MessageId;
+import dev.sluice.core.transactional.MessageRequest;
+import dev.sluice.core.transactional.MessageState;
+import dev.sluice.core.transactional.MessageStore;
+import dev.sluice.core.transactional.SubmitResult;
+import dev.sluice.core.transactional.TransactionalMessage;
+import dev.sluice.core.transactional.TransactionalMessageService;
+import dev.sluice.json.Json;
+import dev.sluice.json.TransactionalMessageJson;
+import dev.sluice.json.ViolationCollector;
+import dev.sluice.lambda.http.HttpProblem;
+import dev.sluice.lambda.http.HttpRequest;
+import dev.sluice.lambda.http.HttpResponse;
+import dev.sluice.lambda.http.PathParameters;
+import dev.sluice.lambda.http.Route;
 import java.util.List;
 import java.util.Optional;
 
 /** Transactional messages: asked for, and looked up. */
-record MessagesResource(Intake intake, MessageStore messages) {
+record MessagesResource(TransactionalMessageService service, MessageStore messages) {
 
   /** A request of as many values as there may be, each well filled, with room for escapes. */
   private static final int MAX_BODY_BYTES = 256 * 1024;
 
-  private static final String REUSED =
+  private static final String KEY_REUSED =
       "this key belongs to an earlier request that asks for something else: use a new key for a new"
           + " message";
 
   List<Route> routes() {
     return List.of(
-        new Route("POST", "/messages", MAX_BODY_BYTES, (request, _) -> take(request)),
-        Route.of("GET", "/messages/{id}", (_, parts) -> read(parts)));
+        new Route("POST", "/messages", MAX_BODY_BYTES, (request, _) -> submit(request)),
+        Route.of("GET", "/messages/{id}", (_, parts) -> get(parts)));
   }
 
-  private HttpResponse take(HttpRequest request) {
-    Violations violations = new Violations();
-    Optional<IdempotencyKey> key = violations.collect("", () -> KeyHeader.read(request));
+  private HttpResponse submit(HttpRequest request) {
+    ViolationCollector violations = new ViolationCollector();
+    Optional<IdempotencyKey> key =
+        violations.collect("", () -> IdempotencyKeyHeader.parse(request));
     Optional<MessageRequest> asked =
-        violations.collect("", () -> Json.read(request.body(), MessageJson.request()));
+        violations.collect(
+            "", () -> Json.decode(request.body(), TransactionalMessageJson.requestDecoder()));
     violations.throwIfAny();
-    return switch (intake.take(key.orElseThrow(), asked.orElseThrow())) {
-      case Receipt.Taken(TransactionalMessage message) -> answer(message);
-      case Receipt.KeyReused _ -> {
-        Violation violation = new Violation(KeyHeader.NAME, key.orElseThrow().value(), REUSED);
-        throw new Problem(Problem.Kind.CONFLICT, REUSED, List.of(violation)).asException();
+    return switch (service.submit(key.orElseThrow(), asked.orElseThrow())) {
+      case SubmitResult.Submitted(TransactionalMessage message) -> response(message);
+      case SubmitResult.KeyReused _ -> {
+        Violation violation =
+            new Violation(IdempotencyKeyHeader.NAME, key.orElseThrow().value(), KEY_REUSED);
+        throw new HttpProblem(HttpProblem.ProblemType.CONFLICT, KEY_REUSED, List.of(violation))
+            .toException();
       }
     };
   }
 
-  private HttpResponse read(Parts parts) {
+  private HttpResponse get(PathParameters parts) {
     MessageId id = new MessageId(parts.get("id"));
     return messages
-        .read(id)
-        .map(message -> HttpResponse.ok(MessageJson.write(message)))
+        .find(id)
+        .map(message -> HttpResponse.ok(TransactionalMessageJson.toJson(message)))
         .orElseThrow(() ->
-            Problem.of(Problem.Kind.NOT_FOUND, "there is no message '" + id + "'").asException());
+            HttpProblem.of(HttpProblem.ProblemType.NOT_FOUND, "there is no message '" + id + "'")
+                .toException());
   }
 
   /** 202 while it is pending (RFC 9110, section 15.3.3), 201 when its end is known. */
-  private static HttpResponse answer(TransactionalMessage message) {
+  private static HttpResponse response(TransactionalMessage message) {
     int status =
         switch (message.state()) {
           case MessageState.Pending _ -> 202;
           case MessageState.Accepted _, MessageState.Refused _, MessageState.Unconfirmed _ -> 201;
         };
-    return HttpResponse.json(status, MessageJson.write(message))
-        .with("location", "/messages/" + message.id());
+    return HttpResponse.json(status, TransactionalMessageJson.toJson(message))
+        .withHeader("location", "/messages/" + message.id());
   }
 }

@@ -1,16 +1,16 @@
 package dev.sluice.transactional;
 
-import dev.sluice.aws.http.HttpRequest;
-import dev.sluice.aws.http.HttpResponse;
-import dev.sluice.aws.http.Parts;
-import dev.sluice.aws.http.Problem;
-import dev.sluice.aws.http.Route;
-import dev.sluice.aws.json.Json;
-import dev.sluice.aws.json.TemplateJson;
-import dev.sluice.mail.TransactionalMail;
-import dev.sluice.scheduling.transactional.MessageTemplate;
-import dev.sluice.scheduling.transactional.TemplateId;
-import dev.sluice.scheduling.transactional.TemplateStore;
+import dev.sluice.core.transactional.MessageTemplate;
+import dev.sluice.core.transactional.TemplateId;
+import dev.sluice.core.transactional.TemplateStore;
+import dev.sluice.json.Json;
+import dev.sluice.json.MessageTemplateJson;
+import dev.sluice.lambda.http.HttpProblem;
+import dev.sluice.lambda.http.HttpRequest;
+import dev.sluice.lambda.http.HttpResponse;
+import dev.sluice.lambda.http.PathParameters;
+import dev.sluice.lambda.http.Route;
+import dev.sluice.mail.TransactionalMessageComposer;
 import java.util.List;
 
 /**
@@ -21,24 +21,25 @@ record TemplatesResource(TemplateStore templates) {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/templates/{id}", (_, parts) -> read(parts)),
-        Route.of("PUT", "/templates/{id}", this::write));
+        Route.of("GET", "/templates/{id}", (_, parts) -> get(parts)),
+        Route.of("PUT", "/templates/{id}", this::put));
   }
 
-  private HttpResponse read(Parts parts) {
+  private HttpResponse get(PathParameters parts) {
     TemplateId id = new TemplateId(parts.get("id"));
     return templates
-        .read(id)
-        .map(template -> HttpResponse.ok(TemplateJson.write(template)))
+        .find(id)
+        .map(template -> HttpResponse.ok(MessageTemplateJson.toJson(template)))
         .orElseThrow(() ->
-            Problem.of(Problem.Kind.NOT_FOUND, "there is no template '" + id + "'").asException());
+            HttpProblem.of(HttpProblem.ProblemType.NOT_FOUND, "there is no template '" + id + "'")
+                .toException());
   }
 
-  private HttpResponse write(HttpRequest request, Parts parts) {
+  private HttpResponse put(HttpRequest request, PathParameters parts) {
     TemplateId id = new TemplateId(parts.get("id"));
-    MessageTemplate template = Json.read(request.body(), TemplateJson.template(id));
-    TransactionalMail.check(template);
-    templates.put(template);
-    return HttpResponse.ok(TemplateJson.write(template));
+    MessageTemplate template = Json.decode(request.body(), MessageTemplateJson.decoder(id));
+    TransactionalMessageComposer.validate(template);
+    templates.save(template);
+    return HttpResponse.ok(MessageTemplateJson.toJson(template));
   }
 }

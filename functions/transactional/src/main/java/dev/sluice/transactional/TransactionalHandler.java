@@ -2,11 +2,10 @@ package dev.sluice.transactional;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.aws.http.HttpFunction;
-import dev.sluice.aws.http.Router;
-import dev.sluice.aws.lambda.Log;
-import dev.sluice.aws.transactional.TransactionalParts;
-import dev.sluice.aws.wiring.Wiring;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.http.HttpFunction;
+import dev.sluice.lambda.http.Router;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,39 +19,39 @@ public final class TransactionalHandler implements RequestStreamHandler {
   /** The largest event that Lambda takes is 6 MB: this is the first size beyond it. */
   private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024 + 1;
 
-  private final TransactionalParts parts;
+  private final TransactionalModule module;
 
   /** Creates the function as it is deployed. */
   public TransactionalHandler() {
-    this(Wiring.fromEnvironment());
+    this(FunctionContext.fromEnvironment());
   }
 
   /** Creates the function with what it is given from outside. */
-  public TransactionalHandler(Wiring wiring) {
-    this(TransactionalParts.of(wiring));
+  public TransactionalHandler(FunctionContext functionContext) {
+    this(TransactionalModule.of(functionContext));
   }
 
-  TransactionalHandler(TransactionalParts parts) {
-    this.parts = parts;
+  TransactionalHandler(TransactionalModule parts) {
+    this.module = parts;
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    Log log = new Log(context);
+    FunctionLog log = new FunctionLog(context);
     byte[] bytes = event.readNBytes(MAX_EVENT_BYTES);
-    if (BusRequests.isBusEvent(bytes)) {
-      new BusRequests(parts.intake(log), log).take(bytes);
+    if (EventBusRequests.isBusEvent(bytes)) {
+      new EventBusRequests(module.messageService(log), log).handle(bytes);
     } else {
       new HttpFunction(router(log)).handle(new ByteArrayInputStream(bytes), answer, log);
     }
   }
 
-  private Router router(Log log) {
+  private Router router(FunctionLog log) {
     return new Router(
         Stream.of(
-                new MessagesResource(parts.intake(log), parts.messages()).routes(),
-                new TemplatesResource(parts.templates()).routes())
+                new MessagesResource(module.messageService(log), module.messages()).routes(),
+                new TemplatesResource(module.templates()).routes())
             .flatMap(List::stream)
             .toList());
   }

@@ -1,4 +1,7 @@
-/** Transactional mail: asked for by HTTP or on the event bus, sent at once. */
+/**
+ * The functions that accept transactional messages over HTTP and the event bus, and that retry
+ * them.
+ */
 @NullMarked
 package dev.sluice.transactional;
 

@@ -3,7 +3,7 @@ package dev.sluice.transactional;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.transactional.Shop.Answer;
+import dev.sluice.transactional.TransactionalHandlerFixture.Answer;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +20,11 @@ class OpenApiTest {
   private static final JsonNode PAGE =
       YAMLMapper.builder().build().readTree(Path.of("../../docs/openapi.yaml").toFile());
 
-  private final Shop shop = new Shop();
+  private final TransactionalHandlerFixture fixture = new TransactionalHandlerFixture();
 
   @Test
   @DisplayName("describes exactly the routes that are served")
-  void routes() {
+  void describesExactlyTheServedRoutes() {
     assertThat(operations().keySet())
         .containsExactlyInAnyOrder(
             "POST /messages", "GET /messages/{id}", "GET /templates/{id}", "PUT /templates/{id}");
@@ -32,35 +32,40 @@ class OpenApiTest {
 
   @Test
   @DisplayName("has examples of every request with a body, and all are accepted")
-  void examples() {
-    for (Map.Entry<String, JsonNode> template : examples("PUT /templates/{id}").properties()) {
-      shop.put(template.getKey(), template.getValue().path("value").toString()).expect(200);
+  void hasAcceptedExampleOfEveryRequestBody() {
+    for (Map.Entry<String, JsonNode> template :
+        hasAcceptedExampleOfEveryRequestBody("PUT /templates/{id}").properties()) {
+      fixture
+          .putTemplate(template.getKey(), template.getValue().path("value").toString())
+          .expect(200);
       assertThat(template.getValue().path("x-path").stringValue())
           .isEqualTo("/templates/" + template.getKey());
     }
-    for (Map.Entry<String, JsonNode> message : examples("POST /messages").properties()) {
-      Answer answer = shop.post(message.getKey(), message.getValue().path("value").toString());
+    for (Map.Entry<String, JsonNode> message :
+        hasAcceptedExampleOfEveryRequestBody("POST /messages").properties()) {
+      Answer answer =
+          fixture.postMessage(message.getKey(), message.getValue().path("value").toString());
       assertThat(answer.expect(201).text("/state")).isEqualTo("accepted");
     }
-    assertThat(shop.sent).hasSize(2);
+    assertThat(fixture.sent).hasSize(2);
   }
 
   @Test
   @DisplayName("names every member that an answer has, and no other")
-  void answers() {
+  void namesEveryResponseMember() {
     Set<String> described =
         PAGE.at("/components/schemas/Message/properties")
             .propertyStream()
             .map(Map.Entry::getKey)
             .collect(toSet());
-    Answer answer = shop.http("send-to-subscriber");
+    Answer answer = fixture.callHttp("send-to-subscriber");
     assertThat(described).containsAll(answer.body().propertyNames());
     assertThat(described)
         .containsExactlyInAnyOrder(
             "id", "state", "messageId", "reason", "cause", "at", "template", "requestedAt");
   }
 
-  private static JsonNode examples(String route) {
+  private static JsonNode hasAcceptedExampleOfEveryRequestBody(String route) {
     return operations()
         .getOrDefault(route, PAGE)
         .at("/requestBody/content/application~1json/examples");

@@ -1,6 +1,6 @@
 package dev.sluice.local.clock;
 
-import dev.sluice.scheduling.Pauses;
+import dev.sluice.core.support.Sleeper;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -11,7 +11,8 @@ import java.util.Optional;
  * <p>An activity is one thread's share of work, such as a function's invocation. While any activity
  * is awake, virtual time stands still.
  */
-public sealed interface LocalClock extends InstantSource, Pauses permits VirtualClock, RealClock {
+public sealed interface LocalClock extends InstantSource, Sleeper
+    permits VirtualClock, SystemClock {
 
   /**
    * Returns {@code work} as an activity, which counts as awake from now on until it has run.
@@ -21,21 +22,21 @@ public sealed interface LocalClock extends InstantSource, Pauses permits Virtual
   Activity activity(Runnable work);
 
   /** Runs {@code work} on this thread as an activity, or as part of the one that it already is. */
-  void perform(Runnable work);
+  void performAsActivity(Runnable work);
 
   /**
    * Waits until nothing is awake: every activity has ended or sleeps.
    *
    * @throws InterruptedException if the driver's thread is interrupted
    */
-  void awaitQuiet() throws InterruptedException;
+  void awaitIdle() throws InterruptedException;
 
   /** Returns the instant that the earliest sleeping activity waits for, empty if none sleeps. */
   Optional<Instant> earliestSleeper();
 
   /**
    * Moves on towards {@code next}, or returns early, without having reached it, after a {@link
-   * #nudge()}.
+   * #signalNewWork()}.
    *
    * <p>Virtual time jumps there and wakes the activities that slept until then; real time is waited
    * for.
@@ -45,7 +46,7 @@ public sealed interface LocalClock extends InstantSource, Pauses permits Virtual
   void advanceTowards(Instant next) throws InterruptedException;
 
   /** Tells a waiting driver that there may be work at the present instant. */
-  void nudge();
+  void signalNewWork();
 
   /** Work that counts as awake from its making. */
   interface Activity extends Runnable {

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * A clock whose time stands still while any activity is awake, and otherwise jumps to the next
  * instant that anything waits for.
  *
- * <p>One driver moves it with {@link #awaitQuiet()} and {@link #advanceTowards}; activities read it
- * and sleep in it with {@link #until}. A thread that is not an activity may sleep too: it wakes at
- * its instant, and is not waited for before.
+ * <p>One driver moves it with {@link #awaitIdle()} and {@link #advanceTowards}; activities read it
+ * and sleep in it with {@link #sleepUntil}. A thread that is not an activity may sleep too: it
+ * wakes at its instant, and is not waited for before.
  *
- * <p>What an activity blocks on other than {@link #until} and the futures of a {@link
- * ClockedExecutor} counts as being awake, so a thread that waits for another sleeping one in some
- * other way stops time; that is reported after {@value #STALL_REPORT_SECONDS} real seconds.
+ * <p>What an activity blocks on other than {@link #sleepUntil} and the futures of a {@link
+ * VirtualTimeExecutor} counts as being awake, so a thread that waits for another sleeping one in
+ * some other way stops time; that is reported after {@value #STALL_REPORT_SECONDS} real seconds.
  */
 public final class VirtualClock implements LocalClock {
 
@@ -32,32 +32,33 @@ public final class VirtualClock implements LocalClock {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition driver = lock.newCondition();
   private final ThreadLocal<Boolean> inActivity = ThreadLocal.withInitial(() -> false);
-  private final PriorityQueue<Sleeper> sleepers =
+  private final PriorityQueue<SleepingThread> sleepers =
       new PriorityQueue<>(
-          Comparator.comparing(Sleeper::wakesAt).thenComparingLong(Sleeper::sequence));
-  private final Pace pace;
+          Comparator.comparing(SleepingThread::wakesAt)
+              .thenComparingLong(SleepingThread::sequence));
+  private final ClockSpeed pace;
   private final WakeOrder order;
 
   private volatile Instant now;
   private long sequence;
   private int awake;
-  private boolean nudged;
+  private boolean newWork;
 
   /** Whether activities that slept until the same instant run side by side when it comes. */
   public enum WakeOrder {
     /** All at once, as separate workers would. */
-    TOGETHER,
+    ALL_AT_ONCE,
     /** One after the other, in the order in which they fell asleep: the same in every run. */
     ONE_BY_ONE
   }
 
   /** Creates a clock that stands at {@code start}, unlimited in pace. */
   public VirtualClock(Instant start) {
-    this(start, Pace.UNLIMITED, WakeOrder.TOGETHER);
+    this(start, ClockSpeed.UNLIMITED, WakeOrder.ALL_AT_ONCE);
   }
 
   /** Creates a clock that stands at {@code start}, cut to whole milliseconds. */
-  public VirtualClock(Instant start, Pace pace, WakeOrder order) {
+  public VirtualClock(Instant start, ClockSpeed pace, WakeOrder order) {
     this.now = Instant.ofEpochMilli(start.toEpochMilli());
     this.pace = pace;
     this.order = order;
@@ -76,11 +77,11 @@ public final class VirtualClock implements LocalClock {
   @Override
   public Activity activity(Runnable work) {
     changeAwake(1);
-    return new CountedActivity(this, work);
+    return new VirtualActivity(this, work);
   }
 
   @Override
-  public void perform(Runnable work) {
+  public void performAsActivity(Runnable work) {
     if (isActivity()) {
       work.run();
     } else {
@@ -89,7 +90,7 @@ public final class VirtualClock implements LocalClock {
   }
 
   @Override
-  public void until(Instant instant) throws InterruptedException {
+  public void sleepUntil(Instant instant) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       Instant wakesAt = ceilingMillis(instant);
@@ -97,7 +98,8 @@ public final class VirtualClock implements LocalClock {
         return;
       }
       boolean counted = inActivity.get();
-      Sleeper sleeper = new Sleeper(wakesAt, sequence++, counted, lock.newCondition());
+      SleepingThread sleeper =
+          new SleepingThread(wakesAt, sequence++, counted, lock.newCondition());
       sleepers.add(sleeper);
       if (counted) {
         changeAwake(-1);
@@ -109,7 +111,7 @@ public final class VirtualClock implements LocalClock {
   }
 
   @Override
-  public void awaitQuiet() throws InterruptedException {
+  public void awaitIdle() throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (awake > 0) {
@@ -132,7 +134,7 @@ public final class VirtualClock implements LocalClock {
   public Optional<Instant> earliestSleeper() {
     lock.lock();
     try {
-      return Optional.ofNullable(sleepers.peek()).map(Sleeper::wakesAt);
+      return Optional.ofNullable(sleepers.peek()).map(SleepingThread::wakesAt);
     } finally {
       lock.unlock();
     }
@@ -152,7 +154,7 @@ public final class VirtualClock implements LocalClock {
         return;
       }
       Instant target = ceilingMillis(next);
-      @Nullable Sleeper first = sleepers.peek();
+      @Nullable SleepingThread first = sleepers.peek();
       if (first != null && first.wakesAt().isBefore(target)) {
         throw new IllegalStateException(
             "cannot advance to %s over a sleeper that wakes at %s"
@@ -171,10 +173,10 @@ public final class VirtualClock implements LocalClock {
   }
 
   @Override
-  public void nudge() {
+  public void signalNewWork() {
     lock.lock();
     try {
-      nudged = true;
+      newWork = true;
       driver.signalAll();
     } finally {
       lock.unlock();
@@ -213,15 +215,15 @@ public final class VirtualClock implements LocalClock {
   /** Waits as long as the pace demands; true if nudged, or something woke, before it was over. */
   private boolean keepPace(Duration step) throws InterruptedException {
     long left = pace.nanosFor(step);
-    nudged = false;
-    while (left > 0 && !nudged && awake == 0) {
+    newWork = false;
+    while (left > 0 && !newWork && awake == 0) {
       left = driver.awaitNanos(left);
     }
-    return nudged || awake > 0;
+    return newWork || awake > 0;
   }
 
   private void wakeDue() {
-    @Nullable Sleeper first = sleepers.peek();
+    @Nullable SleepingThread first = sleepers.peek();
     while (first != null && !first.wakesAt().isAfter(now)) {
       sleepers.remove(first);
       first.wake();
@@ -237,14 +239,14 @@ public final class VirtualClock implements LocalClock {
     return floor.isBefore(instant) ? floor.plusMillis(1) : floor;
   }
 
-  private final class Sleeper {
+  private final class SleepingThread {
     private final Instant wakesAt;
     private final long sequence;
     private final boolean counted;
     private final Condition woken;
     private boolean awakened;
 
-    Sleeper(Instant wakesAt, long sequence, boolean counted, Condition woken) {
+    SleepingThread(Instant wakesAt, long sequence, boolean counted, Condition woken) {
       this.wakesAt = wakesAt;
       this.sequence = sequence;
       this.counted = counted;

@@ -1,4 +1,4 @@
-/** Time of a local run: driven in virtual time, or the machine's own. */
+/** The clocks of a local run: virtual time and system time. */
 @NullMarked
 package dev.sluice.local.clock;
 

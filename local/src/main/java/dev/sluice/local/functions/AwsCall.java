@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.SdkResponse;
 /**
  * One call of an AWS service that a function made.
  *
- * @param function the function's logical id, or {@link #OUTSIDE}
+ * @param function the function's logical id, or {@link #NO_FUNCTION}
  * @param service the service as IAM names it, such as {@code dynamodb}
  * @param operation the operation, such as {@code TransactWriteItems}
  * @param request what was asked
@@ -21,5 +21,5 @@ public record AwsCall(
     Optional<SdkResponse> response) {
 
   /** Stands for callers that are no function of the template, such as a test. */
-  public static final String OUTSIDE = "outside";
+  public static final String NO_FUNCTION = "outside";
 }

@@ -5,25 +5,25 @@ package dev.sluice.local.functions;
 public interface AwsCallListener {
 
   /** Hears that the calling thread is about to make a call; must be quick. */
-  default void calling() {}
+  default void beforeCall() {}
 
   /** Takes note of a call; must be quick and must not call AWS itself. */
-  void called(AwsCall call);
+  void afterCall(AwsCall call);
 
   /** Returns a listener that tells this one, then {@code other}. */
   default AwsCallListener andThen(AwsCallListener other) {
     AwsCallListener first = this;
     return new AwsCallListener() {
       @Override
-      public void calling() {
-        first.calling();
-        other.calling();
+      public void beforeCall() {
+        first.beforeCall();
+        other.beforeCall();
       }
 
       @Override
-      public void called(AwsCall call) {
-        first.called(call);
-        other.called(call);
+      public void afterCall(AwsCall call) {
+        first.afterCall(call);
+        other.afterCall(call);
       }
     };
   }

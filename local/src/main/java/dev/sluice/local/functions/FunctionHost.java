@@ -1,13 +1,13 @@
 package dev.sluice.local.functions;
 
-import dev.sluice.aws.wiring.AwsClients;
-import dev.sluice.aws.wiring.Wiring;
-import dev.sluice.local.clock.ClockedExecutor;
+import dev.sluice.lambda.AwsClients;
+import dev.sluice.lambda.FunctionContext;
 import dev.sluice.local.clock.LocalClock;
-import dev.sluice.local.clock.RealClock;
+import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualTimeExecutor;
 import dev.sluice.local.template.FunctionSpec;
-import dev.sluice.local.template.Stack;
+import dev.sluice.local.template.ResolvedStack;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,7 +32,7 @@ public final class FunctionHost implements AutoCloseable {
   private final LocalClock clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
-  private final Set<String> exercised = new ConcurrentSkipListSet<>();
+  private final Set<String> usedEvents = new ConcurrentSkipListSet<>();
 
   /**
    * Creates a host; handlers are instantiated when first invoked.
@@ -40,20 +40,22 @@ public final class FunctionHost implements AutoCloseable {
    * @param clients what the functions call AWS with
    * @param listener hears of every call of AWS that a function makes
    */
-  public FunctionHost(Stack stack, LocalClock clock, AwsClients clients, AwsCallListener listener) {
+  public FunctionHost(
+      ResolvedStack stack, LocalClock clock, AwsClients clients, AwsCallListener listener) {
     this.clock = clock;
     ExecutorService executor = executor(clock, threads);
     for (FunctionSpec spec : stack.functions()) {
-      AwsClients watched = WatchedClients.of(clients, spec.logicalId(), listener);
-      Wiring wiring = new Wiring(spec.environment(), clock, clock, executor, watched);
-      functions.put(spec.logicalId(), new HostedFunction(spec, wiring));
+      AwsClients watched = new ObservedAwsClients(clients, spec.logicalId(), listener);
+      FunctionContext context =
+          new FunctionContext(spec.environment(), clock, clock, executor, watched);
+      functions.put(spec.logicalId(), new HostedFunction(spec, context));
     }
   }
 
   /**
    * Invokes a function on the calling thread and returns its answer.
    *
-   * @throws FunctionFailure if it throws or runs too often already
+   * @throws FunctionInvocationException if it throws or runs too often already
    * @throws IllegalArgumentException if there is no such function
    */
   public byte[] invoke(String logicalId, byte[] event) {
@@ -63,7 +65,7 @@ public final class FunctionHost implements AutoCloseable {
                 new IllegalArgumentException(
                     "no function " + logicalId + ", only " + functions.keySet()));
     AtomicReference<byte[]> answer = new AtomicReference<>(new byte[0]);
-    clock.perform(() -> answer.set(function.invoke(event)));
+    clock.performAsActivity(() -> answer.set(function.invoke(event)));
     return answer.get();
   }
 
@@ -75,18 +77,18 @@ public final class FunctionHost implements AutoCloseable {
   void start(String logicalId, byte[] event, Consumer<Outcome> ended) throws InterruptedException {
     threads.execute(clock.activity(() -> ended.accept(outcome(logicalId, event))));
     if (isOneByOne(clock)) {
-      clock.awaitQuiet();
+      clock.awaitIdle();
     }
   }
 
   /** Notes that an event of the template has invoked its function. */
-  void exercise(String logicalId, String event) {
-    exercised.add(logicalId + "." + event);
+  void recordUse(String logicalId, String event) {
+    usedEvents.add(logicalId + "." + event);
   }
 
   /** Returns the events that have invoked their functions so far, as {@code Function.Event}. */
-  public Set<String> exercised() {
-    return new TreeSet<>(exercised);
+  public Set<String> usedEvents() {
+    return new TreeSet<>(usedEvents);
   }
 
   /** Interrupts what still runs, and waits a little for it to end. */
@@ -105,7 +107,7 @@ public final class FunctionHost implements AutoCloseable {
   private Outcome outcome(String logicalId, byte[] event) {
     try {
       return new Outcome.Answered(invoke(logicalId, event));
-    } catch (FunctionFailure e) {
+    } catch (FunctionInvocationException e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
       return new Outcome.Failed(e);
     }
@@ -118,9 +120,11 @@ public final class FunctionHost implements AutoCloseable {
 
   private static ExecutorService executor(LocalClock clock, ExecutorService threads) {
     return switch (clock) {
-      case RealClock real -> threads;
+      case SystemClock real -> threads;
       case VirtualClock virtual ->
-          isOneByOne(virtual) ? new DirectExecutor() : new ClockedExecutor(virtual, threads);
+          isOneByOne(virtual)
+              ? new DirectExecutorService()
+              : new VirtualTimeExecutor(virtual, threads);
     };
   }
 
@@ -139,6 +143,6 @@ public final class FunctionHost implements AutoCloseable {
      *
      * @param failure why
      */
-    record Failed(FunctionFailure failure) implements Outcome {}
+    record Failed(FunctionInvocationException failure) implements Outcome {}
   }
 }

@@ -1,12 +1,13 @@
 package dev.sluice.local.functions;
 
-import dev.sluice.aws.wiring.AwsClients;
+import dev.sluice.lambda.AwsClients;
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.QueueSpec;
-import dev.sluice.local.template.Stack;
-import dev.sluice.local.template.TemplateException;
+import dev.sluice.local.template.ResolvedStack;
+import dev.sluice.local.template.SamTemplateException;
+import dev.sluice.messaging.SqsWorkQueue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,17 +17,17 @@ import java.util.List;
  * @param host the functions
  * @param api the routes
  * @param bus the rules
- * @param appointments what is done from outside at instants to come
+ * @param timedActions what is done from outside at instants to come
  * @param driver what lets schedules fire, queues drain and time pass
- * @param outside the clients for whoever is no function, watched as theirs are
+ * @param externalClients the clients for whoever is no function, watched as theirs are
  */
 public record FunctionRuntime(
     FunctionHost host,
-    HttpApi api,
-    EventBus bus,
-    Appointments appointments,
-    Driver driver,
-    AwsClients outside)
+    HttpApiEmulator api,
+    EventBridgeEmulator bus,
+    TimedActions timedActions,
+    SimulationLoop driver,
+    AwsClients externalClients)
     implements AutoCloseable {
 
   /**
@@ -43,8 +44,8 @@ public record FunctionRuntime(
    * @param queues the template's queues
    * @param listener hears of every call that functions make
    */
-  public static FunctionRuntime of(
-      Stack stack,
+  public static FunctionRuntime create(
+      ResolvedStack stack,
       LocalClock clock,
       AwsClients clients,
       List<KnownQueue> queues,
@@ -52,30 +53,30 @@ public record FunctionRuntime(
     QueueSignals signals = new QueueSignals(clock);
     AwsCallListener all = signals.andThen(listener);
     FunctionHost host = new FunctionHost(stack, clock, clients, all);
-    AwsClients outside = WatchedClients.of(clients, AwsCall.OUTSIDE, all);
-    EventBus bus =
-        new EventBus(
+    AwsClients outside = new ObservedAwsClients(clients, AwsCall.NO_FUNCTION, all);
+    EventBridgeEmulator bus =
+        new EventBridgeEmulator(
             stack,
             host,
             clock,
             (arn, message) ->
                 outside
-                    .sqs()
+                    .get(SqsWorkQueue.CLIENT)
                     .sendMessage(send -> send.queueUrl(url(queues, arn)).messageBody(message)));
-    Appointments appointments = new Appointments(clock);
+    TimedActions appointments = new TimedActions(clock);
     List<WorkSource> sources =
-        new ArrayList<>(List.of(appointments, new Schedules(stack, host, clock), bus));
+        new ArrayList<>(List.of(appointments, new ScheduleTrigger(stack, host, clock), bus));
     for (QueuePoller.Mapping mapping : mappings(stack, queues)) {
-      QueuePoller poller = new QueuePoller(mapping, host, clients.sqs(), clock);
+      QueuePoller poller = new QueuePoller(mapping, host, clients.get(SqsWorkQueue.CLIENT), clock);
       signals.add(poller);
       sources.add(poller);
     }
     return new FunctionRuntime(
         host,
-        new HttpApi(stack, host, clock),
+        new HttpApiEmulator(stack, host, clock),
         bus,
         appointments,
-        new Driver(clock, sources),
+        new SimulationLoop(clock, sources),
         outside);
   }
 
@@ -84,8 +85,8 @@ public record FunctionRuntime(
         .filter(known -> known.spec().arn().equals(arn))
         .map(KnownQueue::url)
         .findFirst()
-        .orElseThrow(
-            () -> new TemplateException("Targets", "no queue of the template has the ARN " + arn));
+        .orElseThrow(() ->
+            new SamTemplateException("Targets", "no queue of the template has the ARN " + arn));
   }
 
   @Override
@@ -93,7 +94,7 @@ public record FunctionRuntime(
     host.close();
   }
 
-  private static List<QueuePoller.Mapping> mappings(Stack stack, List<KnownQueue> queues) {
+  private static List<QueuePoller.Mapping> mappings(ResolvedStack stack, List<KnownQueue> queues) {
     List<QueuePoller.Mapping> mappings = new ArrayList<>();
     for (FunctionSpec function : stack.functions()) {
       for (EventSource.QueueBatch source : function.events(EventSource.QueueBatch.class)) {
@@ -102,7 +103,7 @@ public record FunctionRuntime(
                 .filter(known -> known.spec().arn().equals(source.queueArn()))
                 .findFirst()
                 .orElseThrow(() ->
-                    new TemplateException(
+                    new SamTemplateException(
                         function.logicalId() + ".Events." + source.name() + ".Queue",
                         "no queue of the template has the ARN " + source.queueArn()));
         mappings.add(

@@ -1,9 +1,9 @@
 package dev.sluice.local.functions;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.aws.wiring.Wiring;
+import dev.sluice.lambda.FunctionContext;
 import dev.sluice.local.template.FunctionSpec;
-import dev.sluice.local.template.TemplateException;
+import dev.sluice.local.template.SamTemplateException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class HostedFunction {
 
   private final FunctionSpec spec;
-  private final Wiring wiring;
+  private final FunctionContext context;
   private final ConcurrentLinkedDeque<RequestStreamHandler> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger running = new AtomicInteger();
 
-  HostedFunction(FunctionSpec spec, Wiring wiring) {
+  HostedFunction(FunctionSpec spec, FunctionContext context) {
     this.spec = spec;
-    this.wiring = wiring;
+    this.context = context;
   }
 
   FunctionSpec spec() {
@@ -34,10 +34,10 @@ final class HostedFunction {
   }
 
   byte[] invoke(byte[] event) {
-    int limit = spec.concurrency().orElse(Integer.MAX_VALUE);
+    int limit = spec.reservedConcurrency().orElse(Integer.MAX_VALUE);
     if (running.incrementAndGet() > limit) {
       running.decrementAndGet();
-      throw FunctionFailure.throttled(spec.logicalId(), limit);
+      throw FunctionInvocationException.throttledAt(spec.logicalId(), limit);
     }
     try {
       return run(event);
@@ -54,10 +54,10 @@ final class HostedFunction {
       handler.handleRequest(
           new ByteArrayInputStream(event),
           output,
-          new InvocationContext(
-              spec, UUID.randomUUID().toString(), wiring.clock().instant(), wiring.clock()));
+          new LocalLambdaContext(
+              spec, UUID.randomUUID().toString(), context.clock().instant(), context.clock()));
     } catch (IOException | RuntimeException e) {
-      throw FunctionFailure.thrown(spec.logicalId(), e);
+      throw FunctionInvocationException.causedBy(spec.logicalId(), e);
     } finally {
       idle.addFirst(handler);
     }
@@ -67,13 +67,16 @@ final class HostedFunction {
   private RequestStreamHandler instantiate() {
     try {
       Object handler =
-          Class.forName(spec.handlerClass()).getConstructor(Wiring.class).newInstance(wiring);
+          Class.forName(spec.handlerClass())
+              .getConstructor(FunctionContext.class)
+              .newInstance(context);
       if (handler instanceof RequestStreamHandler stream) {
         return stream;
       }
       throw unusable("it must be a RequestStreamHandler");
     } catch (InvocationTargetException e) {
-      throw FunctionFailure.thrown(spec.logicalId(), e.getCause() == null ? e : e.getCause());
+      throw FunctionInvocationException.causedBy(
+          spec.logicalId(), e.getCause() == null ? e : e.getCause());
     } catch (ClassNotFoundException e) {
       throw unusable("there is no class " + spec.handlerClass());
     } catch (ReflectiveOperationException e) {
@@ -81,8 +84,8 @@ final class HostedFunction {
     }
   }
 
-  private TemplateException unusable(String why) {
-    return new TemplateException(
+  private SamTemplateException unusable(String why) {
+    return new SamTemplateException(
         spec.logicalId() + ".Handler", "'" + spec.handler() + "' cannot be used: " + why);
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.local.functions;
 
 import dev.sluice.local.clock.LocalClock;
-import dev.sluice.local.clock.RealClock;
+import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.template.EventSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,7 +67,7 @@ final class QueuePoller implements WorkSource {
   }
 
   /** Notes that a message becomes visible at {@code instant}. */
-  void expect(Instant instant) {
+  void expectMessagesAt(Instant instant) {
     Instant now = clock.instant();
     Duration window = mapping.source().window();
     boolean full = gathered.incrementAndGet() >= mapping.source().batchSize();
@@ -78,7 +78,7 @@ final class QueuePoller implements WorkSource {
     } else {
       signalled.set(true);
     }
-    clock.nudge();
+    clock.signalNewWork();
   }
 
   @Override
@@ -87,7 +87,7 @@ final class QueuePoller implements WorkSource {
       return false;
     }
     boolean started = false;
-    int room = room();
+    int room = freeCapacity();
     while (room > 0) {
       int count = Math.min(MAX_RECEIVE * batchesPerReceive(), room);
       List<Message> messages = gather(count);
@@ -96,27 +96,27 @@ final class QueuePoller implements WorkSource {
       if (messages.size() < count) {
         return started;
       }
-      room = room();
+      room = freeCapacity();
     }
     signalled.set(true);
     return started;
   }
 
   @Override
-  public Optional<Instant> next() {
+  public Optional<Instant> nextDue() {
     Optional<Instant> earliest =
         Optional.ofNullable(visibleAt.isEmpty() ? null : visibleAt.first());
-    return clock instanceof RealClock ? Optional.of(polled.plus(REAL_POLL_EVERY)) : earliest;
+    return clock instanceof SystemClock ? Optional.of(polled.plus(REAL_POLL_EVERY)) : earliest;
   }
 
   private boolean mayHaveMessages() {
     Instant now = clock.instant();
     boolean due = signalled.getAndSet(false) | visibleAt.headSet(now, true).pollFirst() != null;
     visibleAt.headSet(now, true).clear();
-    return due || (clock instanceof RealClock && !polled.plus(REAL_POLL_EVERY).isAfter(now));
+    return due || (clock instanceof SystemClock && !polled.plus(REAL_POLL_EVERY).isAfter(now));
   }
 
-  private int room() {
+  private int freeCapacity() {
     int free = mapping.source().maximumConcurrency() - inFlight.get();
     return Math.max(0, free) * mapping.source().batchSize();
   }
@@ -156,12 +156,12 @@ final class QueuePoller implements WorkSource {
       List<Message> batch = messages.subList(from, Math.min(messages.size(), from + size));
       Instant hiddenUntil = clock.instant().plus(mapping.visibility());
       inFlight.incrementAndGet();
-      host.exercise(mapping.function(), mapping.source().name());
-      host.start(mapping.function(), event(batch), outcome -> end(batch, outcome, hiddenUntil));
+      host.recordUse(mapping.function(), mapping.source().name());
+      host.start(mapping.function(), event(batch), outcome -> finish(batch, outcome, hiddenUntil));
     }
   }
 
-  private void end(List<Message> batch, FunctionHost.Outcome outcome, Instant hiddenUntil) {
+  private void finish(List<Message> batch, FunctionHost.Outcome outcome, Instant hiddenUntil) {
     try {
       List<Message> done =
           switch (outcome) {
@@ -172,11 +172,11 @@ final class QueuePoller implements WorkSource {
         delete(done);
       }
       if (done.size() < batch.size()) {
-        expect(hiddenUntil);
+        expectMessagesAt(hiddenUntil);
       }
     } finally {
       inFlight.decrementAndGet();
-      clock.nudge();
+      clock.signalNewWork();
     }
   }
 
@@ -201,11 +201,11 @@ final class QueuePoller implements WorkSource {
 
   private void delete(List<Message> messages) {
     for (int from = 0; from < messages.size(); from += MAX_RECEIVE) {
-      deleteTen(messages.subList(from, Math.min(messages.size(), from + MAX_RECEIVE)));
+      deleteBatch(messages.subList(from, Math.min(messages.size(), from + MAX_RECEIVE)));
     }
   }
 
-  private void deleteTen(List<Message> messages) {
+  private void deleteBatch(List<Message> messages) {
     List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
     for (Message message : messages) {
       entries.add(

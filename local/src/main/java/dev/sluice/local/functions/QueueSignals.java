@@ -26,23 +26,24 @@ final class QueueSignals implements AwsCallListener {
   }
 
   @Override
-  public void called(AwsCall call) {
+  public void afterCall(AwsCall call) {
     SdkRequest request = call.request();
     switch (request) {
-      case SendMessageRequest send -> expect(send.queueUrl(), send.delaySeconds());
+      case SendMessageRequest send -> signalPollers(send.queueUrl(), send.delaySeconds());
       case SendMessageBatchRequest batch ->
-          batch.entries().forEach(entry -> expect(batch.queueUrl(), entry.delaySeconds()));
+          batch.entries().forEach(entry -> signalPollers(batch.queueUrl(), entry.delaySeconds()));
       case ChangeMessageVisibilityRequest change ->
-          expect(change.queueUrl(), change.visibilityTimeout());
+          signalPollers(change.queueUrl(), change.visibilityTimeout());
       default -> {}
     }
   }
 
-  private void expect(String queueUrl, @org.jspecify.annotations.Nullable Integer delaySeconds) {
+  private void signalPollers(
+      String queueUrl, @org.jspecify.annotations.Nullable Integer delaySeconds) {
     Duration delay = Duration.ofSeconds(Optional.ofNullable(delaySeconds).orElse(0));
     Instant visible = clock.instant().plus(delay);
     pollers.stream()
         .filter(poller -> poller.queueUrl().equals(queueUrl))
-        .forEach(poller -> poller.expect(visible));
+        .forEach(poller -> poller.expectMessagesAt(visible));
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.local.functions;
 
 import dev.sluice.local.template.EventSource;
-import dev.sluice.local.template.Stack;
+import dev.sluice.local.template.ResolvedStack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class RouteTable {
    */
   record Entry(String function, EventSource.HttpRoute route, List<String> parts) {
 
-    boolean takes(String method) {
+    boolean accepts(String method) {
       return route.method().equals("ANY") || route.method().equals(method);
     }
 
@@ -48,9 +48,9 @@ final class RouteTable {
    * @param entry the route
    * @param parameters the path's parameters
    */
-  record Match(Entry entry, Map<String, String> parameters) {}
+  record RouteMatch(Entry entry, Map<String, String> parameters) {}
 
-  RouteTable(Stack stack) {
+  RouteTable(ResolvedStack stack) {
     stack
         .functions()
         .forEach(function ->
@@ -61,10 +61,10 @@ final class RouteTable {
     entries.sort(Comparator.comparingLong(Entry::weight).reversed());
   }
 
-  Optional<Match> match(String method, String path) {
+  Optional<RouteMatch> match(String method, String path) {
     return entries.stream()
-        .filter(entry -> entry.takes(method))
-        .flatMap(entry -> parameters(entry, path).map(p -> new Match(entry, p)).stream())
+        .filter(entry -> entry.accepts(method))
+        .flatMap(entry -> parameters(entry, path).map(p -> new RouteMatch(entry, p)).stream())
         .findFirst();
   }
 

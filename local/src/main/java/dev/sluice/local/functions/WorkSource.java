@@ -10,5 +10,5 @@ interface WorkSource {
   boolean startDue() throws InterruptedException;
 
   /** Returns when something will be due next, as far as is known; never in a busy loop. */
-  Optional<Instant> next();
+  Optional<Instant> nextDue();
 }

@@ -1,4 +1,4 @@
-/** Runs the functions of a template: instances, invocations, and everything that invokes them. */
+/** Hosts the Lambda functions of a template and everything that invokes them. */
 @NullMarked
 package dev.sluice.local.functions;
 

@@ -21,11 +21,12 @@ final class HtmlAttributes {
   private HtmlAttributes() {}
 
   /** Returns values by lower-case name, without quotes and character references. */
-  static Map<String, String> values(String attributes) {
+  static Map<String, String> parse(String attributes) {
     Map<String, String> values = new LinkedHashMap<>();
     Matcher attribute = ATTRIBUTE.matcher(attributes);
     while (attribute.find()) {
-      String value = Optional.ofNullable(attribute.group(2)).map(HtmlAttributes::bare).orElse("");
+      String value =
+          Optional.ofNullable(attribute.group(2)).map(HtmlAttributes::unquote).orElse("");
       values.putIfAbsent(attribute.group(1).toLowerCase(Locale.ROOT), value);
     }
     return values;
@@ -36,7 +37,7 @@ final class HtmlAttributes {
    *
    * @param change what becomes of an attribute, by its lower-case name; empty to keep it
    */
-  static String changed(String attributes, Function<String, Optional<String>> change) {
+  static String replaceValues(String attributes, Function<String, Optional<String>> change) {
     return ATTRIBUTE
         .matcher(attributes)
         .replaceAll(attribute ->
@@ -46,7 +47,7 @@ final class HtmlAttributes {
                     .orElse(attribute.group())));
   }
 
-  private static String bare(String value) {
+  private static String unquote(String value) {
     return REFERENCE
         .matcher(value.replaceAll("^[\"']|[\"']$", ""))
         .replaceAll(reference -> Matcher.quoteReplacement(character(reference.group(1))));

@@ -51,13 +51,13 @@ final class MailboxFile implements AutoCloseable {
 
   void append(ReceivedMessage message) {
     try {
-      out.write((MessageJson.write(message, true) + "\n").getBytes(StandardCharsets.UTF_8));
+      out.write((MailboxMessageJson.encode(message, true) + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("the mailbox's file cannot be written", e);
     }
   }
 
-  void read(Consumer<ReceivedMessage> reader) {
+  void forEachMessage(Consumer<ReceivedMessage> reader) {
     try (BufferedReader lines = Files.newBufferedReader(path)) {
       @Nullable String line = lines.readLine();
       while (line != null) {
@@ -72,7 +72,7 @@ final class MailboxFile implements AutoCloseable {
   /** Looks through the whole file: only asked for by a person who opens an old message. */
   Optional<ReceivedMessage> find(String id) {
     AtomicReference<Optional<ReceivedMessage>> found = new AtomicReference<>(Optional.empty());
-    read(message -> {
+    forEachMessage(message -> {
       if (message.id().equals(id)) {
         found.set(Optional.of(message));
       }
@@ -94,7 +94,7 @@ final class MailboxFile implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(MessageJson.read(JsonMapper.shared().readTree(line)));
+      return Optional.of(MailboxMessageJson.decode(JsonMapper.shared().readTree(line)));
     } catch (JacksonException | DateTimeException e) {
       return Optional.empty();
     }

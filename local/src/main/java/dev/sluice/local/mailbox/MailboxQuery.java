@@ -5,23 +5,23 @@ import java.util.Locale;
 /**
  * Which messages are asked for, newest first.
  *
- * @param words what an address, the subject or a tag's value contains, in any case; empty for all
+ * @param text what an address, the subject or a tag's value contains, in any case; empty for all
  * @param offset matches to leave out, at least 0
  * @param limit matches to return, 1 to {@value #MAX_LIMIT}
  */
-public record MailboxQuery(String words, int offset, int limit) {
+public record MailboxQuery(String text, int offset, int limit) {
 
   /** Messages on a page at most. */
   public static final int MAX_LIMIT = 500;
 
   public MailboxQuery {
-    words = words.strip().toLowerCase(Locale.ROOT);
+    text = text.strip().toLowerCase(Locale.ROOT);
     offset = Math.max(0, offset);
     limit = Math.clamp(limit, 1, MAX_LIMIT);
   }
 
   boolean matches(ReceivedMessage message) {
-    return words.isEmpty()
+    return text.isEmpty()
         || contains(message.subject())
         || contains(message.from())
         || message.to().stream().anyMatch(this::contains)
@@ -29,6 +29,6 @@ public record MailboxQuery(String words, int offset, int limit) {
   }
 
   private boolean contains(String text) {
-    return text.toLowerCase(Locale.ROOT).contains(words);
+    return text.toLowerCase(Locale.ROOT).contains(text);
   }
 }

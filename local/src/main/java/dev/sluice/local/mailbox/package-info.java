@@ -1,5 +1,6 @@
 /**
- * The mailbox: every message that the SES endpoint accepted, to be searched, audited and looked at.
+ * The mailbox of a local run: accepted messages, their pages in the browser, and engagement
+ * tracking.
  */
 @NullMarked
 package dev.sluice.local.mailbox;

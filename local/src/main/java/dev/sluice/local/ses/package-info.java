@@ -1,4 +1,4 @@
-/** SES as its v2 API shows it: quota, rate, validation, faults, and a mailbox behind it. */
+/** An emulator of the SES v2 API with quotas, validation, fault injection and events. */
 @NullMarked
 package dev.sluice.local.ses;
 

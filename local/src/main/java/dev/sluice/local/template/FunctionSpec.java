@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param environment its variables, resolved
  * @param timeout how long an invocation may take
  * @param memoryMegabytes its memory
- * @param concurrency its reserved concurrency
+ * @param reservedConcurrency its reserved concurrency
  * @param events what invokes it
  * @param statements what it is allowed to do
  */
@@ -23,9 +23,9 @@ public record FunctionSpec(
     Map<String, String> environment,
     Duration timeout,
     int memoryMegabytes,
-    Optional<Integer> concurrency,
+    Optional<Integer> reservedConcurrency,
     List<EventSource> events,
-    List<PolicyStatement> statements) {
+    List<IamPolicyStatement> statements) {
 
   public FunctionSpec {
     environment = Map.copyOf(environment);

@@ -34,7 +34,7 @@ public record PhysicalNames(
     return new PhysicalNames(LOCAL_ACCOUNT, LOCAL_REGION, apiUrl, Map.of());
   }
 
-  Optional<String> of(String key) {
+  Optional<String> find(String key) {
     return Optional.ofNullable(known.get(key));
   }
 

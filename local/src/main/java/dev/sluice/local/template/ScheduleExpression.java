@@ -24,19 +24,19 @@ public sealed interface ScheduleExpression {
    * Reads an expression.
    *
    * @param where what an error names
-   * @throws TemplateException if it is none
+   * @throws SamTemplateException if it is none
    */
   static ScheduleExpression parse(String expression, String where) {
-    Matcher matcher = Parts.CALL.matcher(expression.strip());
+    Matcher matcher = ScheduleParser.CALL.matcher(expression.strip());
     if (!matcher.matches()) {
-      throw Parts.bad(expression, where);
+      throw ScheduleParser.invalid(expression, where);
     }
     String argument = matcher.group(2).strip();
     return switch (matcher.group(1)) {
-      case "rate" -> new Rate(Parts.period(argument, where));
-      case "at" -> new Once(Parts.instant(argument, where));
-      case "cron" -> new Cron(CronFields.parse(argument, where));
-      default -> throw Parts.bad(expression, where);
+      case "rate" -> new Rate(ScheduleParser.period(argument, where));
+      case "at" -> new At(ScheduleParser.instant(argument, where));
+      case "cron" -> new Cron(CronExpression.parse(argument, where));
+      default -> throw ScheduleParser.invalid(expression, where);
     };
   }
 
@@ -59,7 +59,7 @@ public sealed interface ScheduleExpression {
    *
    * @param local the local time in the schedule's zone
    */
-  record Once(LocalDateTime local) implements ScheduleExpression {
+  record At(LocalDateTime local) implements ScheduleExpression {
     @Override
     public Optional<Instant> nextAfter(Instant after, ZoneId zone) {
       return Optional.of(local.atZone(zone).toInstant()).filter(at -> at.isAfter(after));
@@ -71,7 +71,7 @@ public sealed interface ScheduleExpression {
    *
    * @param fields the fields
    */
-  record Cron(CronFields fields) implements ScheduleExpression {
+  record Cron(CronExpression fields) implements ScheduleExpression {
     @Override
     public Optional<Instant> nextAfter(Instant after, ZoneId zone) {
       return fields.nextAfter(after.atZone(zone)).map(java.time.ZonedDateTime::toInstant);
@@ -79,17 +79,17 @@ public sealed interface ScheduleExpression {
   }
 
   /** How the parts of an expression are read. */
-  final class Parts {
+  final class ScheduleParser {
     private static final Pattern CALL = Pattern.compile("(rate|cron|at)\\((.*)\\)");
     private static final Pattern PERIOD =
         Pattern.compile("([1-9][0-9]{0,5})\\s+(minute|hour|day)s?");
 
-    private Parts() {}
+    private ScheduleParser() {}
 
     private static Duration period(String argument, String where) {
       Matcher matcher = PERIOD.matcher(argument);
       if (!matcher.matches()) {
-        throw bad("rate(" + argument + ")", where);
+        throw invalid("rate(" + argument + ")", where);
       }
       long count = Long.parseLong(matcher.group(1));
       return switch (matcher.group(2)) {
@@ -103,12 +103,12 @@ public sealed interface ScheduleExpression {
       try {
         return LocalDateTime.parse(argument);
       } catch (DateTimeParseException e) {
-        throw bad("at(" + argument + ")", where);
+        throw invalid("at(" + argument + ")", where);
       }
     }
 
-    static TemplateException bad(String expression, String where) {
-      return new TemplateException(
+    static SamTemplateException invalid(String expression, String where) {
+      return new SamTemplateException(
           where,
           "'"
               + expression

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param value its literal value
  */
 public record SecretSpec(
-    String logicalId, String name, Optional<Generate> generate, Optional<String> value) {
+    String logicalId, String name, Optional<GeneratedValue> generate, Optional<String> value) {
 
   /**
    * {@code GenerateSecretString}: a made-up password, alone or inside a JSON object.
@@ -22,7 +22,7 @@ public record SecretSpec(
    * @param template the JSON object around it
    * @param key the key that the password has in it
    */
-  public record Generate(
+  public record GeneratedValue(
       int length,
       String excluded,
       boolean punctuation,

@@ -1,4 +1,4 @@
-/** What template.yaml declares, read into what a local run needs. */
+/** Reads the SAM template into the resources that a local run needs. */
 @NullMarked
 package dev.sluice.local.template;
 

@@ -36,17 +36,17 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("stands at whole milliseconds")
-  void wholeMilliseconds() {
+  void truncatesToMilliseconds() {
     assertThat(new VirtualClock(START.plusNanos(1_999_999)).instant())
         .isEqualTo(START.plusMillis(1));
   }
 
   @Test
   @DisplayName("does not wait for what is past")
-  void pastIsNoWait() throws InterruptedException {
+  void doesNotWaitForThePast() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
-    clock.until(START);
-    clock.until(START.minusSeconds(1));
+    clock.sleepUntil(START);
+    clock.sleepUntil(START.minusSeconds(1));
     assertThat(clock.instant()).isEqualTo(START);
   }
 
@@ -55,25 +55,25 @@ final class VirtualClockTest {
   void wakesAtInstant() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
     start(clock, () -> sleep(clock, START.plusMillis(5).plusNanos(1), "woke"));
-    clock.awaitQuiet();
+    clock.awaitIdle();
 
     assertThat(clock.earliestSleeper()).contains(START.plusMillis(6));
     clock.advanceTowards(START.plusMillis(5));
     assertThat(log).isEmpty();
     clock.advanceTowards(START.plusMillis(6));
-    clock.awaitQuiet();
+    clock.awaitIdle();
     assertThat(log).containsExactly("woke");
   }
 
   @Test
   @DisplayName("is quiet only when every activity has ended or sleeps")
-  void quiet() throws Exception {
+  void isIdleOnlyWhenEveryActivitySleeps() throws Exception {
     VirtualClock clock = new VirtualClock(START);
     CountDownLatch working = new CountDownLatch(1);
     start(clock, () -> await(working));
     Future<?> quiet =
         threads.submit(() -> {
-          clock.awaitQuiet();
+          clock.awaitIdle();
           return log.add("quiet");
         });
 
@@ -87,10 +87,10 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("refuses to jump over a sleeper")
-  void noJumpOver() throws InterruptedException {
+  void refusesToSkipASleeper() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
     start(clock, () -> sleep(clock, START.plusSeconds(1), "woke"));
-    clock.awaitQuiet();
+    clock.awaitIdle();
     assertThatThrownBy(() -> clock.advanceTowards(START.plusSeconds(2)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("2026-01-05T08:00:01Z");
@@ -98,7 +98,7 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("lets an activity sleep many times, always to the millisecond it asked for")
-  void manySleeps() throws InterruptedException {
+  void wakesManySleepersOnTime() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
     AtomicInteger wakes = new AtomicInteger();
     for (int worker = 1; worker <= 16; worker++) {
@@ -121,12 +121,13 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("wakes one by one in the order of falling asleep, if so ordered")
-  void oneByOne() throws InterruptedException {
-    VirtualClock clock = new VirtualClock(START, Pace.UNLIMITED, VirtualClock.WakeOrder.ONE_BY_ONE);
+  void wakesOneByOneInOrder() throws InterruptedException {
+    VirtualClock clock =
+        new VirtualClock(START, ClockSpeed.UNLIMITED, VirtualClock.WakeOrder.ONE_BY_ONE);
     for (int i = 0; i < 20; i++) {
       String name = "worker " + i;
       start(clock, () -> sleep(clock, START.plusSeconds(1), name));
-      clock.awaitQuiet();
+      clock.awaitIdle();
     }
     drain(clock);
     assertThat(log).hasSize(20).isSortedAccordingTo((a, b) -> number(a) - number(b));
@@ -134,29 +135,29 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("stops counting an interrupted sleeper")
-  void interrupted() throws InterruptedException {
+  void forgetsInterruptedSleepers() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
     Thread thread =
         Thread.ofVirtual()
             .start(
                 clock.activity(() -> {
                   try {
-                    clock.until(START.plusSeconds(1));
+                    clock.sleepUntil(START.plusSeconds(1));
                   } catch (InterruptedException e) {
                     log.add("interrupted");
                   }
                 }));
-    clock.awaitQuiet();
+    clock.awaitIdle();
     thread.interrupt();
     thread.join();
-    clock.awaitQuiet();
+    clock.awaitIdle();
     assertThat(clock.earliestSleeper()).isEmpty();
     assertThat(log).containsExactly("interrupted");
   }
 
   @Test
   @DisplayName("wakes a thread that is no activity, without waiting for it")
-  void bystander() throws Exception {
+  void wakesThreadsThatAreNoActivity() throws Exception {
     VirtualClock clock = new VirtualClock(START);
     Future<?> bystander = threads.submit(() -> sleep(clock, START.plusSeconds(1), "bystander"));
     while (clock.earliestSleeper().isEmpty()) {
@@ -169,9 +170,9 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("passes while an activity waits for tasks that sleep, and only then")
-  void futures() throws InterruptedException {
+  void advancesWhileActivitiesAwaitTasks() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
-    ExecutorService executor = new ClockedExecutor(clock, threads);
+    ExecutorService executor = new VirtualTimeExecutor(clock, threads);
     start(
         clock,
         () -> {
@@ -179,7 +180,7 @@ final class VirtualClockTest {
           for (int i = 1; i <= 50; i++) {
             int seconds = i;
             tasks.add(() -> {
-              clock.until(START.plusSeconds(seconds));
+              clock.sleepUntil(START.plusSeconds(seconds));
               return seconds;
             });
           }
@@ -198,9 +199,9 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("never passes between a task's end and its waiter's going on")
-  void handover() throws InterruptedException {
+  void doesNotAdvanceBetweenTaskAndWaiter() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
-    ExecutorService executor = new ClockedExecutor(clock, threads);
+    ExecutorService executor = new VirtualTimeExecutor(clock, threads);
     start(clock, () -> sleep(clock, START.plusSeconds(1), "ahead"));
     start(
         clock,
@@ -214,28 +215,28 @@ final class VirtualClockTest {
             }
           }
         });
-    clock.awaitQuiet();
+    clock.awaitIdle();
     assertThat(log).isEmpty();
     drain(clock);
   }
 
   @Test
   @DisplayName("does not count a task that is refused")
-  void refused() throws InterruptedException {
+  void ignoresRejectedTasks() throws InterruptedException {
     VirtualClock clock = new VirtualClock(START);
     ExecutorService executor =
-        new ClockedExecutor(clock, Executors.newVirtualThreadPerTaskExecutor());
+        new VirtualTimeExecutor(clock, Executors.newVirtualThreadPerTaskExecutor());
     executor.shutdown();
     assertThatThrownBy(() -> executor.submit(() -> 1))
         .isInstanceOf(java.util.concurrent.RejectedExecutionException.class);
-    clock.awaitQuiet();
+    clock.awaitIdle();
   }
 
   @Test
   @DisplayName("keeps a pace: a virtual second at a thousandfold takes a real millisecond")
-  void pace() throws InterruptedException {
+  void limitsSpeed() throws InterruptedException {
     VirtualClock clock =
-        new VirtualClock(START, Pace.times(1_000), VirtualClock.WakeOrder.TOGETHER);
+        new VirtualClock(START, ClockSpeed.times(1_000), VirtualClock.WakeOrder.ALL_AT_ONCE);
     long from = System.nanoTime();
     clock.advanceTowards(START.plusSeconds(20));
     assertThat(System.nanoTime() - from).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(20));
@@ -244,15 +245,16 @@ final class VirtualClockTest {
 
   @Test
   @DisplayName("returns early from a paced wait when nudged")
-  void nudged() throws Exception {
-    VirtualClock clock = new VirtualClock(START, Pace.times(1), VirtualClock.WakeOrder.TOGETHER);
+  void returnsEarlyOnNewWork() throws Exception {
+    VirtualClock clock =
+        new VirtualClock(START, ClockSpeed.times(1), VirtualClock.WakeOrder.ALL_AT_ONCE);
     Future<?> driver =
         threads.submit(() -> {
           clock.advanceTowards(START.plus(Duration.ofDays(1)));
           return 0;
         });
     while (!driver.isDone()) {
-      clock.nudge();
+      clock.signalNewWork();
       Thread.onSpinWait();
     }
     assertThat(clock.instant()).isEqualTo(START);
@@ -263,10 +265,10 @@ final class VirtualClockTest {
   }
 
   private static void drain(VirtualClock clock) throws InterruptedException {
-    clock.awaitQuiet();
+    clock.awaitIdle();
     while (clock.earliestSleeper().isPresent()) {
       clock.advanceTowards(clock.earliestSleeper().get());
-      clock.awaitQuiet();
+      clock.awaitIdle();
     }
   }
 
@@ -277,7 +279,7 @@ final class VirtualClockTest {
 
   private static void pause(VirtualClock clock, Instant until) {
     try {
-      clock.until(until);
+      clock.sleepUntil(until);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

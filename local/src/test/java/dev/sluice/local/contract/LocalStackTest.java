@@ -1,8 +1,8 @@
 package dev.sluice.local.contract;
 
-import dev.sluice.local.Endpoints;
 import dev.sluice.local.LocalRun;
-import dev.sluice.local.fixture.Fixture;
+import dev.sluice.local.ServiceEndpoints;
+import dev.sluice.local.fixture.TestTemplate;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 @DisplayName("LocalStack in a container")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class LocalStackTest extends AwsContract {
+final class LocalStackTest extends AwsEmulatorContract {
 
   /** The same as in compose.yaml. */
   private static final String IMAGE = "localstack/localstack:4.4.0";
@@ -35,7 +35,7 @@ final class LocalStackTest extends AwsContract {
   @BeforeAll
   void start() throws IOException {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      StandIn.skip("LocalStack needs Docker, which this machine lacks");
+      EmulatorRuns.skip("LocalStack needs Docker, which this machine lacks");
     }
     String token = System.getenv().getOrDefault("LOCALSTACK_AUTH_TOKEN", "");
     LocalStackContainer started = new LocalStackContainer(DockerImageName.parse(IMAGE));
@@ -44,8 +44,8 @@ final class LocalStackTest extends AwsContract {
     container = Optional.of(started);
     run =
         Optional.of(
-            LocalRun.of(Fixture.template())
-                .external(endpoints(started.getEndpoint(), !token.isEmpty()))
+            LocalRun.of(TestTemplate.template())
+                .externalEndpoints(endpoints(started.getEndpoint(), !token.isEmpty()))
                 .start());
   }
 
@@ -60,13 +60,13 @@ final class LocalStackTest extends AwsContract {
     return run.orElseThrow();
   }
 
-  private static Endpoints endpoints(URI url, boolean paid) {
+  private static ServiceEndpoints endpoints(URI url, boolean paid) {
     Map<String, URI> urls = new LinkedHashMap<>();
-    for (Endpoints.Service service : Endpoints.Service.values()) {
-      if (paid || service != Endpoints.Service.SESV2) {
+    for (ServiceEndpoints.Service service : ServiceEndpoints.Service.values()) {
+      if (paid || service != ServiceEndpoints.Service.SESV2) {
         urls.put(service.variable(), url);
       }
     }
-    return new Endpoints(urls);
+    return new ServiceEndpoints(urls);
   }
 }

@@ -1,4 +1,4 @@
-/** What every stand-in for AWS must do, whoever wrote it. */
+/** The contract that every emulator of AWS has to satisfy. */
 @NullMarked
 package dev.sluice.local.contract;
 

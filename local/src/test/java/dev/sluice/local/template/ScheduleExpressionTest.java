@@ -34,7 +34,7 @@ final class ScheduleExpressionTest {
         "cron(30 2 * * ? *)|Europe/Tallinn|2026-03-28T00:30:00Z|2026-03-29T00:30:00Z",
         "at(2026-12-01T09:00:00)|Europe/Tallinn|2026-01-05T08:00:00Z|2026-12-01T07:00:00Z"
       })
-  void next(String expression, String zone, String after, String expected) {
+  void firesAtTheNextInstant(String expression, String zone, String after, String expected) {
     assertThat(
             ScheduleExpression.parse(expression, "X")
                 .nextAfter(Instant.parse(after), ZoneId.of(zone)))
@@ -43,7 +43,7 @@ final class ScheduleExpressionTest {
 
   @Test
   @DisplayName("that is over never fires again")
-  void over() {
+  void neverFiresAfterItsEnd() {
     assertThat(
             ScheduleExpression.parse("at(2026-01-01T00:00:00)", "X")
                 .nextAfter(Instant.parse("2026-01-01T00:00:00Z"), ZoneId.of("UTC")))
@@ -62,9 +62,9 @@ final class ScheduleExpressionTest {
         "cron(60 * * * ? *)", "cron(0 0 ? * MON#1 *)", "cron(5-1 * * * ? *)", "at(tomorrow)",
         "cron(*/0 * * * ? *)"
       })
-  void refused(String expression) {
+  void rejectsInvalidExpressions(String expression) {
     assertThatThrownBy(() -> ScheduleExpression.parse(expression, "TickFunction.Events.X"))
-        .isInstanceOf(TemplateException.class)
+        .isInstanceOf(SamTemplateException.class)
         .hasMessageStartingWith("TickFunction.Events.X: '")
         .hasMessageContaining("rate(5 minutes)");
   }

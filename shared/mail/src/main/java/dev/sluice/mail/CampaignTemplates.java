@@ -1,9 +1,9 @@
 package dev.sluice.mail;
 
-import dev.sluice.scheduling.InvalidInputException;
-import dev.sluice.scheduling.Violation;
-import dev.sluice.scheduling.campaign.Campaign;
-import dev.sluice.scheduling.campaign.Variant;
+import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.Variant;
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.core.support.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +21,11 @@ import java.util.TreeSet;
 public final class CampaignTemplates {
 
   private final Campaign campaign;
-  private final Map<String, Wording> wordings;
+  private final Map<String, CompiledMessage> messages;
 
-  private CampaignTemplates(Campaign campaign, Map<String, Wording> wordings) {
+  private CampaignTemplates(Campaign campaign, Map<String, CompiledMessage> wordings) {
     this.campaign = campaign;
-    this.wordings = wordings;
+    this.messages = wordings;
   }
 
   /**
@@ -36,11 +36,12 @@ public final class CampaignTemplates {
    */
   public static CampaignTemplates compile(Campaign campaign) {
     List<Violation> violations = new ArrayList<>();
-    Map<String, Wording> wordings = new LinkedHashMap<>();
+    Map<String, CompiledMessage> wordings = new LinkedHashMap<>();
     for (int i = 0; i < campaign.variants().size(); i++) {
       Variant variant = campaign.variants().get(i);
       try {
-        wordings.put(variant.id(), Wording.compile("variants[" + i + "].", sources(variant)));
+        wordings.put(
+            variant.id(), CompiledMessage.compile("variants[" + i + "].", sourcesOf(variant)));
       } catch (InvalidInputException invalid) {
         violations.addAll(invalid.violations());
       }
@@ -59,8 +60,8 @@ public final class CampaignTemplates {
   /** Returns every attribute that a template of the campaign names, the built-in ones left out. */
   public SortedSet<String> attributes() {
     SortedSet<String> names = new TreeSet<>();
-    wordings.values().forEach(wording -> names.addAll(wording.attributes()));
-    names.removeAll(BuiltIn.NAMES);
+    messages.values().forEach(wording -> names.addAll(wording.attributes()));
+    names.removeAll(SystemVariables.NAMES);
     return names;
   }
 
@@ -86,11 +87,11 @@ public final class CampaignTemplates {
     }
   }
 
-  Wording of(Variant variant) {
-    return Optional.ofNullable(wordings.get(variant.id())).orElseThrow();
+  CompiledMessage forVariant(Variant variant) {
+    return Optional.ofNullable(messages.get(variant.id())).orElseThrow();
   }
 
-  private static Wording.Sources sources(Variant variant) {
-    return new Wording.Sources(variant.subject(), variant.html(), variant.text());
+  private static CompiledMessage.Sources sourcesOf(Variant variant) {
+    return new CompiledMessage.Sources(variant.subject(), variant.html(), variant.text());
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.mail;
 
 import dev.sluice.mail.template.HtmlEscaper;
-import dev.sluice.mail.template.PlainText;
+import dev.sluice.mail.template.TextSanitizer;
 import java.util.Locale;
 
 /**
@@ -11,42 +11,46 @@ import java.util.Locale;
  * <p>It looks at the rendered message and not at the template, because a section may have hidden
  * either.
  *
- * @param topic the topic's friendly name
+ * @param topicName the topic's friendly name
  */
-record Footer(FooterTexts texts, BuiltIn builtIn, String topic) {
+record Footer(FooterMessages messages, SystemVariables variables, String topicName) {
 
   Footer {
-    topic = PlainText.line(topic);
+    topicName = TextSanitizer.singleLine(topicName);
   }
 
-  String completedHtml(String html) {
+  String completeHtml(String html) {
     StringBuilder missing = new StringBuilder();
-    if (!html.contains(HtmlEscaper.escape(builtIn.unsubscribe().toASCIIString()))) {
+    if (!html.contains(HtmlEscaper.escape(variables.unsubscribe().toASCIIString()))) {
       missing
           .append("<p>")
-          .append(link(builtIn.unsubscribe().toASCIIString(), texts.unsubscribeFrom(topic)))
+          .append(
+              link(variables.unsubscribe().toASCIIString(), messages.unsubscribeFrom(topicName)))
           .append(" · ")
-          .append(link(builtIn.preferences().toASCIIString(), texts.preferences()))
+          .append(link(variables.preferences().toASCIIString(), messages.preferences()))
           .append("</p>\n");
     }
-    if (!squeezed(HtmlToText.convert(html)).contains(squeezed(builtIn.postalAddress()))) {
-      String lines = HtmlEscaper.escape(PlainText.paragraph(builtIn.postalAddress()).strip());
+    if (!collapseWhitespace(HtmlToText.convert(html))
+        .contains(collapseWhitespace(variables.postalAddress()))) {
+      String lines = HtmlEscaper.escape(TextSanitizer.multiLine(variables.postalAddress()).strip());
       missing.append("<p>").append(lines.replace("\n", "<br>\n")).append("</p>\n");
     }
     return missing.isEmpty()
         ? html
-        : insertedBeforeBodyEnd(html, "\n<div dir=\"auto\">\n" + missing + "</div>\n");
+        : insertBeforeBodyEnd(html, "\n<div dir=\"auto\">\n" + missing + "</div>\n");
   }
 
-  String completedText(String text) {
+  String completeText(String text) {
     StringBuilder missing = new StringBuilder();
-    if (!text.contains(builtIn.unsubscribe().toASCIIString())) {
+    if (!text.contains(variables.unsubscribe().toASCIIString())) {
       missing
-          .append("\n%s:\n%s\n".formatted(texts.unsubscribeFrom(topic), builtIn.unsubscribe()))
-          .append("\n%s:\n%s\n".formatted(texts.preferences(), builtIn.preferences()));
+          .append(
+              "\n%s:\n%s\n".formatted(messages.unsubscribeFrom(topicName), variables.unsubscribe()))
+          .append("\n%s:\n%s\n".formatted(messages.preferences(), variables.preferences()));
     }
-    if (!squeezed(text).contains(squeezed(builtIn.postalAddress()))) {
-      missing.append("\n%s\n".formatted(PlainText.paragraph(builtIn.postalAddress()).strip()));
+    if (!collapseWhitespace(text).contains(collapseWhitespace(variables.postalAddress()))) {
+      missing.append(
+          "\n%s\n".formatted(TextSanitizer.multiLine(variables.postalAddress()).strip()));
     }
     return missing.isEmpty() ? text : text.stripTrailing() + "\n\n-- " + missing;
   }
@@ -60,12 +64,12 @@ record Footer(FooterTexts texts, BuiltIn builtIn, String topic) {
         .formatted(HtmlEscaper.escape(url), HtmlEscaper.escape(words));
   }
 
-  private static String insertedBeforeBodyEnd(String html, String footer) {
+  private static String insertBeforeBodyEnd(String html, String footer) {
     int end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body");
     return end < 0 ? html + footer : html.substring(0, end) + footer + html.substring(end);
   }
 
-  private static String squeezed(String text) {
+  private static String collapseWhitespace(String text) {
     return text.replaceAll("[\\s,|]++", " ").strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -72,28 +72,28 @@ final class HtmlToText {
 
   private void step() {
     if (html.startsWith("<!--", at)) {
-      at = after("-->");
-    } else if (html.charAt(at) == '<' && at + 1 < html.length() && opensTag(html.charAt(at + 1))) {
+      at = indexAfter("-->");
+    } else if (html.charAt(at) == '<' && at + 1 < html.length() && startsTag(html.charAt(at + 1))) {
       int end = tagEnd();
-      tag(html.substring(at + 1, Math.max(at + 1, end - 1)), end);
+      appendTag(html.substring(at + 1, Math.max(at + 1, end - 1)), end);
     } else {
       int next = html.indexOf('<', at + 1);
       int end = next < 0 ? html.length() : next;
-      text(html.substring(at, end));
+      appendText(html.substring(at, end));
       at = end;
     }
   }
 
-  private void tag(String tag, int end) {
-    String name = name(tag);
+  private void appendTag(String tag, int end) {
+    String name = tagName(tag);
     at = end;
     if (HIDDEN.contains(name)) {
-      at = afterIgnoringCase("</" + name);
+      at = indexAfterEndTag("</" + name);
     } else if (name.equals("br") || name.equals("/br")) {
       out.append('\n');
     } else if (name.equals("a")) {
       Matcher href = HREF.matcher(tag);
-      link = href.find() ? unescaped(href.group(1) == null ? href.group(2) : href.group(1)) : "";
+      link = href.find() ? unescape(href.group(1) == null ? href.group(2) : href.group(1)) : "";
     } else if (name.equals("/a") && !link.isEmpty()) {
       out.append(" <").append(link).append('>');
       link = "";
@@ -107,8 +107,8 @@ final class HtmlToText {
     }
   }
 
-  private void text(String raw) {
-    String words = unescaped(raw.replaceAll("[ \\t\\r\\n\\f]++", " "));
+  private void appendText(String raw) {
+    String words = unescape(raw.replaceAll("[ \\t\\r\\n\\f]++", " "));
     boolean gap = out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1));
     out.append(gap ? words.stripLeading() : words);
   }
@@ -130,12 +130,12 @@ final class HtmlToText {
     return html.length();
   }
 
-  private int after(String mark) {
+  private int indexAfter(String mark) {
     int found = html.indexOf(mark, at);
     return found < 0 ? html.length() : found + mark.length();
   }
 
-  private int afterIgnoringCase(String mark) {
+  private int indexAfterEndTag(String mark) {
     for (int i = html.indexOf("</", at); i >= 0; i = html.indexOf("</", i + 2)) {
       if (html.regionMatches(true, i, mark, 0, mark.length())) {
         int end = html.indexOf('>', i);
@@ -145,11 +145,11 @@ final class HtmlToText {
     return html.length();
   }
 
-  private static boolean opensTag(char c) {
+  private static boolean startsTag(char c) {
     return Character.isLetter(c) || c == '/' || c == '!' || c == '?';
   }
 
-  private static String name(String tag) {
+  private static String tagName(String tag) {
     int end = 0;
     while (end < tag.length()
         && (Character.isLetterOrDigit(tag.charAt(end)) || (end == 0 && tag.charAt(0) == '/'))) {
@@ -158,13 +158,14 @@ final class HtmlToText {
     return tag.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
-  private static String unescaped(String text) {
+  private static String unescape(String text) {
     return ENTITY
         .matcher(text)
-        .replaceAll(entity -> Matcher.quoteReplacement(character(entity.group(1), entity.group())));
+        .replaceAll(
+            entity -> Matcher.quoteReplacement(decodeEntity(entity.group(1), entity.group())));
   }
 
-  private static String character(
+  private static String decodeEntity(
       @org.jspecify.annotations.Nullable String numeric, String entity) {
     String name = entity.substring(1, entity.length() - 1);
     if (numeric == null) {

@@ -1,7 +1,7 @@
 package dev.sluice.mail;
 
-import dev.sluice.scheduling.InvalidInputException;
-import dev.sluice.scheduling.audience.EmailAddress;
+import dev.sluice.core.subscriber.EmailAddress;
+import dev.sluice.core.support.InvalidInputException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,13 +21,13 @@ import java.util.regex.Pattern;
  * @param configurationSet the SES configuration set it is sent with
  */
 public record MailMessage(
-    Mailbox from,
+    MailboxAddress from,
     EmailAddress to,
-    Optional<Mailbox> replyTo,
+    Optional<MailboxAddress> replyTo,
     String subject,
     String html,
     String text,
-    List<Header> headers,
+    List<MailHeader> headers,
     Map<String, String> tags,
     String configurationSet) {
 
@@ -60,7 +60,7 @@ public record MailMessage(
   }
 
   /** Returns this message with one tag more. */
-  public MailMessage tagged(String name, String value) {
+  public MailMessage withTag(String name, String value) {
     Map<String, String> more = new HashMap<>(tags);
     more.put(name, value);
     return new MailMessage(from, to, replyTo, subject, html, text, headers, more, configurationSet);
@@ -72,7 +72,7 @@ public record MailMessage(
     return "MailMessage[to=" + to + ", tags=" + tags.keySet() + "]";
   }
 
-  private static void requireHeaders(List<Header> headers) {
+  private static void requireHeaders(List<MailHeader> headers) {
     long names =
         headers.stream().map(header -> header.name().toLowerCase(Locale.ROOT)).distinct().count();
     if (headers.size() > MAX_HEADERS || names < headers.size()) {

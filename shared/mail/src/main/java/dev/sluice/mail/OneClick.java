@@ -1,8 +1,8 @@
 package dev.sluice.mail;
 
-import dev.sluice.mail.template.PlainText;
-import dev.sluice.scheduling.InvalidInputException;
-import dev.sluice.scheduling.policy.Topic;
+import dev.sluice.core.policy.Topic;
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.mail.template.TextSanitizer;
 import java.net.URI;
 import java.util.List;
 
@@ -27,15 +27,19 @@ public final class OneClick {
    * @param domain the sender's domain, in ASCII
    * @throws InvalidInputException if the link or the list's identifier is too long for a header
    */
-  public static List<Header> headers(URI unsubscribe, Topic topic, String domain) {
+  public static List<MailHeader> headers(URI unsubscribe, Topic topic, String domain) {
     return List.of(
-        new Header("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">"),
-        new Header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
-        new Header(
-            "List-Id", Phrase.of(PlainText.line(topic.name())) + " <" + id(topic, domain) + ">"));
+        new MailHeader("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">"),
+        new MailHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"),
+        new MailHeader(
+            "List-Id",
+            DisplayNameEncoder.encode(TextSanitizer.singleLine(topic.name()))
+                + " <"
+                + listId(topic, domain)
+                + ">"));
   }
 
-  private static String id(Topic topic, String domain) {
+  private static String listId(Topic topic, String domain) {
     String id = topic.id().value() + "." + domain;
     if (id.length() > MAX_LIST_ID_CHARACTERS) {
       throw InvalidInputException.of(

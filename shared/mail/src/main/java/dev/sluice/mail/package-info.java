@@ -1,4 +1,4 @@
-/** What a message looks like: rendered templates, headers and signed links. */
+/** Composes marketing and transactional messages: templates, variants, headers, tags and footer. */
 @NullMarked
 package dev.sluice.mail;
 

@@ -1,13 +1,13 @@
 package dev.sluice.mail;
 
-import static dev.sluice.mail.MailExamples.campaign;
+import static dev.sluice.mail.MailFixtures.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sluice.scheduling.InvalidInputException;
-import dev.sluice.scheduling.Violation;
-import dev.sluice.scheduling.campaign.Campaign;
-import dev.sluice.scheduling.campaign.Variant;
+import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.Variant;
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.core.support.Violation;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +18,7 @@ class CampaignTemplatesTest {
 
   @Test
   @DisplayName("report every error of every variant at once")
-  void everyError() {
+  void reportEveryErrorOfEveryVariant() {
     Campaign campaign =
         campaign(
             Map.of(),
@@ -35,7 +35,7 @@ class CampaignTemplatesTest {
 
   @Test
   @DisplayName("list their attributes without the built-in ones")
-  void attributes() {
+  void listAttributesWithoutSystemVariables() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(
@@ -47,7 +47,7 @@ class CampaignTemplatesTest {
 
   @Test
   @DisplayName("require a value or a default for every attribute")
-  void values() {
+  void requireValueOrDefaultForEveryAttribute() {
     CampaignTemplates templates =
         CampaignTemplates.compile(
             campaign(

@@ -34,7 +34,7 @@ class HtmlToTextTest {
         "<table><tr><td>a</td><td>b</td></tr></table> | a b",
         "open <b | open"
       })
-  void words(String html, String text) {
+  void keepsWordsAndLinks(String html, String text) {
     assertThat(HtmlToText.convert(html)).isEqualTo(text.replace('~', '\n'));
   }
 
@@ -42,7 +42,7 @@ class HtmlToTextTest {
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   @DisplayName("comes from any input, however broken, in linear time, and is no longer than it")
-  void linearTime() {
+  void convertsAnyInputInLinearTime() {
     Random random = new Random(5);
     String[] pieces = {
       "<", ">", "a", " ", "<a href=\"", "\"", "'", "&", ";", "#", "</", "<!--", "p", "="

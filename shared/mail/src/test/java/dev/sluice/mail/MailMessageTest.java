@@ -3,8 +3,8 @@ package dev.sluice.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.scheduling.InvalidInputException;
-import dev.sluice.scheduling.audience.EmailAddress;
+import dev.sluice.core.subscriber.EmailAddress;
+import dev.sluice.core.support.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,44 +20,45 @@ class MailMessageTest {
 
   @Test
   @DisplayName("has at most fifteen headers of different names")
-  void headerCount() {
+  void limitsNumberOfHeaders() {
     assertThat(message("s", headers(15), Map.of()).headers()).hasSize(15);
     assertThatThrownBy(() -> message("s", headers(16), Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("15");
-    assertThatThrownBy(
-            () -> message("s", List.of(new Header("X-A", "1"), new Header("x-a", "2")), Map.of()))
+    assertThatThrownBy(() ->
+            message("s", List.of(new MailHeader("X-A", "1"), new MailHeader("x-a", "2")), Map.of()))
         .isInstanceOf(InvalidInputException.class);
   }
 
   @ParameterizedTest
   @DisplayName("has headers with names that SES takes")
   @ValueSource(strings = {"", "a b", "a:b", "é", "a\r\nBcc", "Subject", "bcc", "Content-Type"})
-  void headerNames(String name) {
-    assertThatThrownBy(() -> new Header(name, "x")).isInstanceOf(InvalidInputException.class);
+  void rejectsInvalidHeaderNames(String name) {
+    assertThatThrownBy(() -> new MailHeader(name, "x")).isInstanceOf(InvalidInputException.class);
   }
 
   @ParameterizedTest
   @DisplayName("has headers of printable ASCII on one line")
   @ValueSource(strings = {"", "a\r\nBcc: x@y.z", "a\nb", "é", "\u0000", "\t"})
-  void headerValues(String value) {
-    assertThatThrownBy(() -> new Header("X-A", value)).isInstanceOf(InvalidInputException.class);
+  void rejectsInvalidHeaderValues(String value) {
+    assertThatThrownBy(() -> new MailHeader("X-A", value))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
   @DisplayName("has headers within the limits of SES")
-  void headerSizes() {
-    assertThat(new Header("x".repeat(126), "y".repeat(995)).value()).hasSize(995);
-    assertThatThrownBy(() -> new Header("x".repeat(127), "y"))
+  void limitsHeaderSizes() {
+    assertThat(new MailHeader("x".repeat(126), "y".repeat(995)).value()).hasSize(995);
+    assertThatThrownBy(() -> new MailHeader("x".repeat(127), "y"))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> new Header("x", "y".repeat(996)))
+    assertThatThrownBy(() -> new MailHeader("x", "y".repeat(996)))
         .isInstanceOf(InvalidInputException.class);
   }
 
   @ParameterizedTest
   @DisplayName("has tags that SES takes")
   @ValueSource(strings = {"", "ann@example.com", "a b", "é"})
-  void tags(String value) {
+  void rejectsInvalidTags(String value) {
     assertThatThrownBy(() -> message("s", List.of(), Map.of("a", value)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("tags.a");
@@ -68,7 +69,7 @@ class MailMessageTest {
   @ParameterizedTest
   @DisplayName("has a subject on one line")
   @ValueSource(strings = {"a\r\nBcc: x@y.z", "a\nb", "a\u2028b", "\u0000"})
-  void subject(String subject) {
+  void rejectsMultiLineSubject(String subject) {
     assertThatThrownBy(() -> message(subject, List.of(), Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("subject");
@@ -86,8 +87,8 @@ class MailMessageTest {
         "<news@shop.example> | news@shop.example",
         "Põld <news@põld.example> | =?UTF-8?B?UMO1bGQ=?= <news@xn--pld-ona.example>"
       })
-  void sender(String sender, String header) {
-    assertThat(Mailbox.parse("from", sender).header()).isEqualTo(header);
+  void encodesSenderInAscii(String sender, String header) {
+    assertThat(MailboxAddress.parse("from", sender).toHeaderValue()).isEqualTo(header);
   }
 
   @ParameterizedTest
@@ -103,29 +104,29 @@ class MailMessageTest {
         "<a@b.example> <c@d.example>",
         "õ@shop.example"
       })
-  void noSender(String sender) {
-    assertThatThrownBy(() -> Mailbox.parse("SENDER_ADDRESS", sender))
+  void rejectsInvalidSender(String sender) {
+    assertThatThrownBy(() -> MailboxAddress.parse("SENDER_ADDRESS", sender))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("SENDER_ADDRESS");
   }
 
   @Test
   @DisplayName("needs a postal address of its sender")
-  void postalAddress() {
-    Mailbox from = Mailbox.parse("from", "news@shop.example");
-    assertThatThrownBy(() -> new Sender(from, Optional.empty(), " ", "marketing"))
+  void requiresPostalAddress() {
+    MailboxAddress from = MailboxAddress.parse("from", "news@shop.example");
+    assertThatThrownBy(() -> new MarketingSender(from, Optional.empty(), " ", "marketing"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("postalAddress");
   }
 
-  private static List<Header> headers(int count) {
-    return IntStream.range(0, count).mapToObj(i -> new Header("X-" + i, "v")).toList();
+  private static List<MailHeader> headers(int count) {
+    return IntStream.range(0, count).mapToObj(i -> new MailHeader("X-" + i, "v")).toList();
   }
 
   private static MailMessage message(
-      String subject, List<Header> headers, Map<String, String> tags) {
+      String subject, List<MailHeader> headers, Map<String, String> tags) {
     return new MailMessage(
-        Mailbox.parse("from", "news@shop.example"),
+        MailboxAddress.parse("from", "news@shop.example"),
         new EmailAddress("ann@example.com"),
         Optional.empty(),
         subject,

@@ -1,10 +1,10 @@
 package dev.sluice.mail;
 
-import static dev.sluice.mail.MailExamples.topic;
+import static dev.sluice.mail.MailFixtures.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.core.support.InvalidInputException;
 import java.net.URI;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,21 +16,21 @@ class OneClickTest {
 
   @Test
   @DisplayName("quote a topic's name in ASCII")
-  void ascii() {
+  void quoteTopicNameInAscii() {
     assertThat(listId("Offers, \"hot\" \\ <x@y.z>"))
         .isEqualTo("\"Offers, \\\"hot\\\" \\\\ <x@y.z>\" <offers.shop.example>");
   }
 
   @Test
   @DisplayName("encode a topic's name in other letters")
-  void otherLetters() {
+  void encodeNonAsciiTopicName() {
     assertThat(listId("Pakkumised õhtul"))
         .isEqualTo("=?UTF-8?B?UGFra3VtaXNlZCDDtWh0dWw=?= <offers.shop.example>");
   }
 
   @Test
   @DisplayName("split a long name into encoded words of whole characters")
-  void longName() {
+  void splitLongNameIntoEncodedWords() {
     String value = listId("特".repeat(100));
     assertThat(value).matches("[ -~]{1,995}");
     for (String word : value.substring(0, value.indexOf('<')).trim().split(" ")) {
@@ -45,14 +45,14 @@ class OneClickTest {
 
   @Test
   @DisplayName("keep within the limits of SES for the longest names")
-  void longestNames() {
+  void keepWithinLimitsOfSes() {
     assertThat(listId("😀".repeat(50))).matches("[ -~]{1,995}");
     assertThat(listId("\"".repeat(100))).matches("[ -~]{1,995}");
   }
 
   @Test
   @DisplayName("are refused if the list's identifier is too long")
-  void identifierTooLong() {
+  void rejectLongListId() {
     assertThatThrownBy(() -> OneClick.headers(LINK, topic("x"), "d".repeat(250)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("255");
@@ -60,7 +60,7 @@ class OneClickTest {
 
   @Test
   @DisplayName("are refused if the link is too long for a header")
-  void linkTooLong() {
+  void rejectLongLink() {
     URI link = URI.create("https://shop.example/u/" + "x".repeat(1_000));
     assertThatThrownBy(() -> OneClick.headers(link, topic("x"), "shop.example"))
         .isInstanceOf(InvalidInputException.class)

@@ -15,7 +15,7 @@ import java.util.List;
 public record Html(String markup) {
 
   /** Nothing. */
-  public static final Html NONE = new Html("");
+  public static final Html EMPTY = new Html("");
 
   /** Returns text as HTML shows it letter by letter. */
   public static Html text(String text) {
@@ -23,7 +23,7 @@ public record Html(String markup) {
   }
 
   /** Returns text of somebody else, which may run in another direction than the page. */
-  public static Html foreign(String text) {
+  public static Html isolated(String text) {
     return new Html("<bdi>" + HtmlEscaper.escape(text) + "</bdi>");
   }
 
@@ -32,7 +32,7 @@ public record Html(String markup) {
    *
    * @param markup a literal, with {@code %s} for each part
    */
-  public static Html of(String markup, Html... parts) {
+  public static Html format(String markup, Html... parts) {
     return new Html(markup.formatted(Arrays.stream(parts).map(Html::markup).toArray()));
   }
 

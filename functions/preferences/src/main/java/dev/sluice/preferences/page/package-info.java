@@ -1,4 +1,4 @@
-/** What every page that subscribers see is made of: HTML, words, look and frame. */
+/** Building blocks of the pages: HTML, localized messages, theme, stylesheet and error pages. */
 @NullMarked
 package dev.sluice.preferences.page;
 

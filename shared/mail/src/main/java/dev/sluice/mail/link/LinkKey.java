@@ -19,11 +19,11 @@ public final class LinkKey {
   public static final int MIN_SECRET_BYTES = 32;
 
   private final SecretKey signing;
-  private final SecretKey hiding;
+  private final SecretKey encryption;
 
   LinkKey(SecretKey signing, SecretKey hiding) {
     this.signing = signing;
-    this.hiding = hiding;
+    this.encryption = hiding;
   }
 
   /**
@@ -46,8 +46,8 @@ public final class LinkKey {
     return signing;
   }
 
-  SecretKey hiding() {
-    return hiding;
+  SecretKey encryption() {
+    return encryption;
   }
 
   private static SecretKey derive(byte[] secret, String info, String algorithm) {

@@ -1,4 +1,4 @@
-/** Signed links: short, purpose-scoped tokens that carry no address in clear. */
+/** Signed and encrypted tokens for the links and feedback tags of messages. */
 @NullMarked
 package dev.sluice.mail.link;
 

@@ -1,6 +1,6 @@
 package dev.sluice.mail.template;
 
-import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.core.support.InvalidInputException;
 import java.io.Writer;
 
 /** A writer into memory that refuses to go beyond a number of characters. */

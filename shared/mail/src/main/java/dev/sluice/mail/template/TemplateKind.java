@@ -24,11 +24,11 @@ enum TemplateKind {
   }
 
   /** Returns {@code value} as it may stand in this kind of output. */
-  String safe(String value) {
+  String sanitize(String value) {
     return switch (this) {
-      case SUBJECT -> PlainText.line(value);
-      case HTML -> HtmlEscaper.escape(PlainText.paragraph(value));
-      case TEXT -> PlainText.paragraph(value);
+      case SUBJECT -> TextSanitizer.singleLine(value);
+      case HTML -> HtmlEscaper.escape(TextSanitizer.multiLine(value));
+      case TEXT -> TextSanitizer.multiLine(value);
     };
   }
 }

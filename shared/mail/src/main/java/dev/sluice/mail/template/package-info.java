@@ -1,4 +1,4 @@
-/** Templates: logic-less Mustache that can reach nothing but declared attributes. */
+/** Compiles, validates and renders message templates, a restricted Mustache. */
 @NullMarked
 package dev.sluice.mail.template;
 

@@ -2,7 +2,7 @@ package dev.sluice.mail.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.core.support.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +45,7 @@ class RandomTemplatesTest {
 
   @Test
   @DisplayName("is refused or renders, and in HTML no value escapes")
-  void randomPieces() {
+  void isRejectedOrRendersSafely() {
     Random random = new Random(20261122);
     int rendered = 0;
     for (int round = 0; round < 50_000; round++) {
@@ -54,7 +54,7 @@ class RandomTemplatesTest {
           .ints(1 + random.nextInt(8), 0, PIECES.size())
           .forEach(i -> source.append(PIECES.get(i)));
       try {
-        Template template = Template.html("html", source.toString());
+        MustacheTemplate template = MustacheTemplate.html("html", source.toString());
         String result = template.render(Map.of("a", "1<2\"3'4"));
         assertThat(result).doesNotContain("1<2", "2\"3", "3'4");
         rendered++;

@@ -1,10 +1,10 @@
 package dev.sluice.mail.template;
 
-import static dev.sluice.mail.template.Rendering.text;
+import static dev.sluice.mail.template.TemplateRendering.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.core.support.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -15,16 +15,18 @@ class TemplateAttributesTest {
 
   @Test
   @DisplayName("listing every name once")
-  void names() {
-    Template template =
-        Template.text("text", "{{b}}{{a.c}}{{#s}}{{d}}{{.}}{{/s}}{{^t}}{{b}}{{/t}}{{! e }}");
+  void listsEveryNameOnce() {
+    MustacheTemplate template =
+        MustacheTemplate.text(
+            "text", "{{b}}{{a.c}}{{#s}}{{d}}{{.}}{{/s}}{{^t}}{{b}}{{/t}}{{! e }}");
     assertThat(template.attributes()).containsExactly("a.c", "b", "d", "s", "t");
   }
 
   @Test
   @DisplayName("reporting those without value or default")
-  void undeclared() {
-    Template template = Template.text("text", "{{a}}{{b.c}}{{#items}}{{name}}{{price}}{{/items}}");
+  void reportsUndeclaredNames() {
+    MustacheTemplate template =
+        MustacheTemplate.text("text", "{{a}}{{b.c}}{{#items}}{{name}}{{price}}{{/items}}");
     assertThat(template.undeclared(Map.of())).containsExactly("a", "b.c", "items", "name", "price");
     assertThat(
             template.undeclared(
@@ -34,7 +36,7 @@ class TemplateAttributesTest {
 
   @Test
   @DisplayName("saying which one is missing when rendering")
-  void missing() {
+  void reportsMissingNameWhenRendering() {
     assertThatThrownBy(() -> text("Hi\n{{first_name}}", Map.of()))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("line 2: {{first_name}}")

@@ -1,10 +1,10 @@
 package dev.sluice.mail.template;
 
-import static dev.sluice.mail.template.Rendering.subject;
-import static dev.sluice.mail.template.Rendering.text;
+import static dev.sluice.mail.template.TemplateRendering.subject;
+import static dev.sluice.mail.template.TemplateRendering.text;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.scheduling.InvalidInputException;
+import dev.sluice.core.support.InvalidInputException;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +17,7 @@ class TemplateBoundsTest {
 
   @Test
   @DisplayName("by its output")
-  void output() {
+  void limitsOutput() {
     Map<String, Object> values = Map.of("a", "x".repeat(1_000), "l", Collections.nCopies(2_000, 1));
     assertThatThrownBy(() -> text("{{#l}}{{a}}{{/l}}", values))
         .isInstanceOf(InvalidInputException.class)
@@ -28,7 +28,7 @@ class TemplateBoundsTest {
 
   @Test
   @DisplayName("by the elements its sections walk over")
-  void elements() {
+  void limitsSectionElements() {
     Map<String, Object> values = Map.of("l", Collections.nCopies(1_000, 1));
     assertThatThrownBy(() -> text("{{#l}}{{#l}}{{#l}}{{/l}}{{/l}}{{/l}}", values))
         .isInstanceOf(InvalidInputException.class)
@@ -37,7 +37,7 @@ class TemplateBoundsTest {
 
   @Test
   @DisplayName("by the number, depth and size of its values")
-  void values() {
+  void limitsValues() {
     Object deep = "x";
     for (int i = 0; i < 9; i++) {
       deep = List.of(deep);

@@ -1,8 +1,8 @@
 package dev.sluice.mail.template;
 
-import static dev.sluice.mail.template.Rendering.html;
-import static dev.sluice.mail.template.Rendering.subject;
-import static dev.sluice.mail.template.Rendering.text;
+import static dev.sluice.mail.template.TemplateRendering.html;
+import static dev.sluice.mail.template.TemplateRendering.subject;
+import static dev.sluice.mail.template.TemplateRendering.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -19,7 +19,7 @@ class TemplateValuesTest {
 
   @Test
   @DisplayName("escaped in HTML")
-  void escaped() {
+  void escapesHtml() {
     assertThat(html("<p title=\"{{name}}\">{{name}}</p>", Map.of("name", "<b a='1'>\"&")))
         .isEqualTo(
             "<p title=\"&lt;b a=&#39;1&#39;&gt;&quot;&amp;\">&lt;b"
@@ -28,39 +28,39 @@ class TemplateValuesTest {
 
   @Test
   @DisplayName("plain in text")
-  void plain() {
+  void keepsTextPlain() {
     assertThat(text("Hi {{name}}", Map.of("name", "<b>&"))).isEqualTo("Hi <b>&");
   }
 
   @Test
   @DisplayName("on one line in a subject")
-  void oneLine() {
+  void keepsSubjectOnOneLine() {
     assertThat(subject("For {{name}}!", Map.of("name", "Ann\r\nBcc: x@y.z\u2028\u0085\tEnd")))
         .isEqualTo("For Ann Bcc: x@y.z   End!");
   }
 
   @Test
   @DisplayName("without control characters and directional overrides")
-  void controlCharacters() {
+  void dropsControlCharacters() {
     assertThat(text("{{name}}", Map.of("name", "A\u0000n\u001Bn\u202Ea\u2066!\uD800")))
         .isEqualTo("Anna!\uFFFD");
   }
 
   @Test
   @DisplayName("of right-to-left scripts and beyond the basic plane, unchanged")
-  void otherScripts() {
+  void keepsOtherScripts() {
     assertThat(html("{{name}}", Map.of("name", "שלום 😀 王"))).isEqualTo("שלום 😀 王");
   }
 
   @Test
   @DisplayName("keeping their lines in text and HTML")
-  void lines() {
+  void keepsLines() {
     assertThat(text("{{name}}", Map.of("name", "one\r\ntwo\rthree"))).isEqualTo("one\ntwo\nthree");
   }
 
   @Test
   @DisplayName("numbers without exponent, and truth values")
-  void numbers() {
+  void writesNumbersWithoutExponent() {
     assertThat(
             text(
                 "{{a}} {{b}} {{c}} {{d}}",
@@ -70,7 +70,7 @@ class TemplateValuesTest {
 
   @Test
   @DisplayName("from maps by dotted names")
-  void maps() {
+  void readsMapsByDottedNames() {
     assertThat(
             text("{{order.city.name}}", Map.of("order", Map.of("city", Map.of("name", "Tartu")))))
         .isEqualTo("Tartu");
@@ -78,7 +78,7 @@ class TemplateValuesTest {
 
   @Test
   @DisplayName("of lists, element by element")
-  void lists() {
+  void iteratesLists() {
     assertThat(
             text(
                 "{{#items}}{{name}}:{{currency}};{{/items}}{{#tags}}{{.}} {{/tags}}",
@@ -92,7 +92,7 @@ class TemplateValuesTest {
   @ParameterizedTest
   @DisplayName("hiding a section when false or empty")
   @CsvSource({"false", "''"})
-  void hidden(String value) {
+  void hidesSectionWhenFalseOrEmpty(String value) {
     Object shown = value.equals("false") ? Boolean.FALSE : value;
     assertThat(text("{{#a}}yes{{/a}}{{^a}}no{{/a}}", Map.of("a", shown))).isEqualTo("no");
     assertThat(text("{{#a}}yes{{/a}}{{^a}}no{{/a}}", Map.of("a", List.of()))).isEqualTo("no");
@@ -100,7 +100,7 @@ class TemplateValuesTest {
 
   @Test
   @DisplayName("showing a section when true, zero or text")
-  void shown() {
+  void showsSectionWhenTruthy() {
     for (Object value : List.of(true, 0, 0.5, "x", Map.of("b", 1), List.of(1))) {
       assertThat(text("{{#a}}yes{{/a}}{{^a}}no{{/a}}", Map.of("a", value))).isEqualTo("yes");
     }
@@ -108,8 +108,8 @@ class TemplateValuesTest {
 
   @Test
   @DisplayName("side by side from one instance")
-  void sideBySide() {
-    Template template = Template.text("text", "{{#a}}{{b}}{{.}}{{/a}}");
+  void rendersConcurrently() {
+    MustacheTemplate template = MustacheTemplate.text("text", "{{#a}}{{b}}{{.}}{{/a}}");
     List<String> results =
         Collections.nCopies(2_000, 0).parallelStream()
             .map(_ -> template.render(Map.of("a", List.of(1, "x"), "b", "y")))

@@ -1,0 +1,91 @@
+package dev.sluice.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/**
+ * The one conditional update that permits need, in memory, where DynamoDB Local would take most of
+ * the measurement's time, and looks at transactional peaks and at throttling that find none;
+ * everything else is refused.
+ */
+final class InMemoryPermitTable implements DynamoDbClient {
+
+  private static final String CONDITION =
+      "(attribute_not_exists(used) OR used <= :most)"
+          + " AND (attribute_not_exists(marketing) OR marketing <= :mostOfMarketing)"
+          + " AND (attribute_not_exists(throttledAt) OR throttledAt <= :heard)";
+
+  /** By second; without transactional mail all that is used is marketing's. */
+  private final Map<String, Long> used = new ConcurrentHashMap<>();
+
+  private final AtomicLong writes = new AtomicLong();
+
+  /** Returns how many writes were asked for, those in vain included: they cost as much. */
+  long writes() {
+    return writes.get();
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    if (!CONDITION.equals(request.conditionExpression())) {
+      throw new UnsupportedOperationException("only permits are kept here");
+    }
+    writes.incrementAndGet();
+    String id = String.valueOf(request.key());
+    Map<String, AttributeValue> values = request.expressionAttributeValues();
+    synchronized (used) {
+      long before = used.getOrDefault(id, 0L);
+      long most = Math.min(number(values, ":most"), number(values, ":mostOfMarketing"));
+      if (used.containsKey(id) && before > most) {
+        throw ConditionalCheckFailedException.builder()
+            .message("no room")
+            .item(item(before))
+            .build();
+      }
+      long after = before + number(values, ":n");
+      used.put(id, after);
+      return UpdateItemResponse.builder().attributes(item(after)).build();
+    }
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest request) {
+    return QueryResponse.builder().items(List.of()).build();
+  }
+
+  @Override
+  public GetItemResponse getItem(GetItemRequest request) {
+    return GetItemResponse.builder().build();
+  }
+
+  private static Map<String, AttributeValue> item(long used) {
+    AttributeValue number = AttributeValue.fromN(Long.toString(used));
+    return Map.of("used", number, "marketing", number);
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held but memory.
+  }
+
+  private static long number(Map<String, AttributeValue> values, String name) {
+    AttributeValue value = values.getOrDefault(name, AttributeValue.fromN("0"));
+    return Long.parseLong(value.n());
+  }
+}

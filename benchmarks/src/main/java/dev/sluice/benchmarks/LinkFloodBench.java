@@ -1,0 +1,142 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.cli.client.ApiClient;
+import dev.sluice.cli.client.JsonText;
+import dev.sluice.local.LocalRun;
+import dev.sluice.local.clock.ClockSpeed;
+import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.WakeOrder;
+import dev.sluice.local.clock.VirtualTimeExecutor;
+import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.local.ses.SesSendQuota;
+import dev.sluice.local.template.SamTemplate;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Whether a flood at the links holds up mail: the same campaign goes out on template.yaml twice, in
+ * quiet and while somebody tries bad tokens as fast as the routes take them.
+ *
+ * <p>Time is simulated: it stands still while anything works, so that messages per minute tell what
+ * the flood takes of permits, leases, queues and concurrency, and not how fast this machine is.
+ * What it takes of the machine is told beside, in real time.
+ */
+public final class LinkFloodBench {
+
+  /** People the campaign goes to: at 14 a second less the reserve, seven and a half minutes. */
+  static final int PEOPLE = 5_000;
+
+  private static final Instant START = Instant.parse("2026-11-26T09:00:00Z");
+  private static final int BATCH = 100;
+
+  /** Twice what sending takes: longer than that, it is held up. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /** One by one, so that nothing but the flood can make a difference between the two runs. */
+  private final VirtualClock clock =
+      new VirtualClock(START, ClockSpeed.UNLIMITED, WakeOrder.ONE_BY_ONE);
+
+  private final ExecutorService threads;
+
+  private LinkFloodBench(ExecutorService threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param threads what the flood comes on, as many as are asked for
+   * @throws IOException if the template cannot be run here
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static LinkFloodResult measure(SamTemplate template, ExecutorService threads)
+      throws IOException, InterruptedException {
+    SendingRun quiet = new LinkFloodBench(threads).send(template, false);
+    SendingRun flooded = new LinkFloodBench(threads).send(template, true);
+    return new LinkFloodResult(
+        quiet.perMinute(),
+        flooded.perMinute(),
+        flooded.answers(),
+        (double) flooded.nanos() / quiet.nanos());
+  }
+
+  private SendingRun send(SamTemplate template, boolean underFlood)
+      throws IOException, InterruptedException {
+    try (LocalRun run =
+        LocalRun.of(template)
+            .clock(clock)
+            .quota(SesSendQuota.of(14, SesSendQuota.UNLIMITED))
+            .start()) {
+      fill(ApiClient.unsigned(run.baseUrl()));
+      long began = System.nanoTime();
+      Future<Map<Integer, Integer>> attack = underFlood ? flood(run) : noFlood();
+      boolean unused =
+          run.advanceUntil(() -> run.mailbox().received() == PEOPLE && attack.isDone(), LONGEST);
+      long nanos = System.nanoTime() - began;
+      return new SendingRun(perMinute(run), result(attack), nanos);
+    }
+  }
+
+  private Future<Map<Integer, Integer>> flood(LocalRun run) {
+    InvalidLinkFlood flood = new InvalidLinkFlood(run.baseUrl(), clock, threads);
+    return new VirtualTimeExecutor(clock, threads).submit(flood::run);
+  }
+
+  private static Future<Map<Integer, Integer>> noFlood() {
+    return CompletableFuture.completedFuture(Map.of());
+  }
+
+  private static void fill(ApiClient api) {
+    api.put("/policy", JsonText.parse("{\"caps\":[],\"defaultZone\":\"UTC\"}"));
+    api.put(
+        "/topics/offers",
+        JsonText.parse("{\"name\":\"Offers\",\"description\":\"What is on sale\"}"));
+    for (int from = 0; from < PEOPLE; from += BATCH) {
+      ObjectNode body = JsonText.emptyObject();
+      ArrayNode people = body.putArray("subscribers");
+      for (int i = from; i < from + BATCH; i++) {
+        people.addObject().put("id", "p" + i).put("address", "p" + i + "@example.com");
+      }
+      api.post("/subscribers/batch", body);
+    }
+    api.post(
+        "/campaigns",
+        JsonText.parse(
+            "{\"id\":\"spring\",\"name\":\"Spring\",\"topic\":\"offers\",\"priority\":5,"
+                + "\"variants\":[{\"subject\":\"Hi\",\"html\":\"<p>Hi</p>\",\"text\":\"\"}]}"));
+  }
+
+  private static Map<Long, Long> perMinute(LocalRun run) {
+    return run.mailbox().messages().stream()
+        .map(ReceivedMessage::at)
+        .collect(
+            Collectors.groupingBy(
+                at -> Duration.between(START, at).toMinutes(),
+                TreeMap::new,
+                Collectors.counting()));
+  }
+
+  private static Map<Integer, Integer> result(Future<Map<Integer, Integer>> attack) {
+    try {
+      return attack.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the flood broke", e.getCause());
+    }
+  }
+
+  /** How one campaign went out. */
+  private record SendingRun(Map<Long, Long> perMinute, Map<Integer, Integer> answers, long nanos) {}
+}

@@ -1,0 +1,147 @@
+package dev.sluice.benchmarks;
+
+import dev.sluice.cli.client.JsonText;
+import dev.sluice.core.campaign.Priority;
+import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.local.ses.SesSendQuota;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Transactional messages that arrive at random while a campaign goes out as fast as it may, and the
+ * same messages in a second system that does nothing else.
+ *
+ * <p>Both are the whole template in simulated time. At each arrival the same request is made to
+ * both, one right after the other and each first every other time, so that whatever disturbs the
+ * machine disturbs both.
+ */
+public final class TransactionalLoadBench {
+
+  private static final SesSendQuota QUOTA =
+      SesSendQuota.of(TransactionalLoadSize.RATE, SesSendQuota.UNLIMITED);
+
+  private final TransactionalLoadSize size;
+  private final FunctionCpuTime ownTime = new FunctionCpuTime();
+  private final Map<String, Instant> arrivedAt = new HashMap<>();
+  private final List<FunctionCpuTime.CpuTime> idleReadings = new ArrayList<>();
+  private final List<FunctionCpuTime.CpuTime> loadedReadings = new ArrayList<>();
+  private int inRequest;
+
+  private TransactionalLoadBench(TransactionalLoadSize size) {
+    this.size = size;
+  }
+
+  /**
+   * Measures.
+   *
+   * @throws IOException if the template cannot be run
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public static TransactionalLoadResult measure(Path template, TransactionalLoadSize size)
+      throws IOException, InterruptedException {
+    TransactionalLoadBench bench = new TransactionalLoadBench(size);
+    try (BenchRun idle = BenchRun.start(template, QUOTA, bench.ownTime);
+        BenchRun loaded = BenchRun.start(template, QUOTA, bench.ownTime)) {
+      return bench.measure(idle, loaded);
+    }
+  }
+
+  private TransactionalLoadResult measure(BenchRun idle, BenchRun loaded)
+      throws InterruptedException {
+    loaded.enterBacklog(size.backlog(), 1, Priority.NORMAL.value());
+    loaded.runFor(Duration.ofMinutes(2)); // until the first tick has called workers
+    idle.runFor(Duration.ofMinutes(2));
+    AtomicBoolean over = new AtomicBoolean();
+    // An activity of the loaded system: its time stands still while a request is being made.
+    Thread arrivals =
+        Thread.ofPlatform()
+            .start(
+                loaded
+                    .run()
+                    .clock()
+                    .activity(() -> {
+                      sendRequests(idle, loaded);
+                      over.set(true);
+                    }));
+    boolean unused = loaded.run().advanceUntil(over::get, size.span().plusMinutes(1));
+    arrivals.join();
+    return result(loaded);
+  }
+
+  private void sendRequests(BenchRun idle, BenchRun loaded) {
+    Instant begin = loaded.now();
+    try {
+      int number = 0;
+      for (Duration offset :
+          RequestSchedule.of(size.warmUp() + size.messages(), size.span()).offsets()) {
+        loaded.run().clock().sleepUntil(begin.plus(offset));
+        idle.runFor(Duration.between(idle.now(), loaded.now()));
+        ask(idle, loaded, number);
+        number++;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask(BenchRun idle, BenchRun loaded, int number) {
+    String address = "buyer-" + number + "@example.com";
+    byte[] request = BenchRun.request(number, JsonText.emptyObject().put("address", address));
+    boolean measured = number >= size.warmUp();
+    if (measured) {
+      arrivedAt.put(address, loaded.now());
+    }
+    Runnable onIdle = () -> ask(idle, request, idleReadings, measured);
+    Runnable onLoaded = () -> inRequest += ask(loaded, request, loadedReadings, measured);
+    (number % 2 == 0 ? onIdle : onLoaded).run();
+    (number % 2 == 0 ? onLoaded : onIdle).run();
+  }
+
+  /** Returns how many measured messages were accepted, 0 or 1. */
+  private int ask(
+      BenchRun stack, byte[] request, List<FunctionCpuTime.CpuTime> readings, boolean measured) {
+    String[] state = {""};
+    FunctionCpuTime.CpuTime reading = ownTime.measure(() -> state[0] = stack.sendRequest(request));
+    if (measured) {
+      readings.add(reading);
+    }
+    return measured && state[0].equals("accepted") ? 1 : 0;
+  }
+
+  private TransactionalLoadResult result(BenchRun loaded) {
+    long longestWait =
+        loaded.run().mailbox().messages().stream()
+            .filter(message -> arrivedAt.containsKey(message.to().getFirst()))
+            .mapToLong(this::waitMillis)
+            .max()
+            .orElse(Long.MAX_VALUE);
+    long marketing = loaded.received(true);
+    return new TransactionalLoadResult(
+        size.messages(),
+        inRequest,
+        longestWait,
+        marketing,
+        size.backlog() - marketing,
+        side(idleReadings),
+        side(loadedReadings));
+  }
+
+  private long waitMillis(ReceivedMessage message) {
+    Instant arrived = arrivedAt.getOrDefault(message.to().getFirst(), message.at());
+    return Duration.between(arrived, message.at()).toMillis();
+  }
+
+  private static TransactionalLoadResult.SystemTimings side(
+      List<FunctionCpuTime.CpuTime> readings) {
+    List<Double> micros = readings.stream().map(reading -> reading.nanos() / 1_000.0).toList();
+    int mostCalls = readings.stream().mapToInt(FunctionCpuTime.CpuTime::calls).max().orElse(0);
+    return new TransactionalLoadResult.SystemTimings(Percentiles.of(micros), mostCalls);
+  }
+}

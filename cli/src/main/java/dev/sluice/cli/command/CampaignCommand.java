@@ -1,0 +1,196 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.client.ApiClient;
+import dev.sluice.cli.client.JsonText;
+import dev.sluice.cli.console.TextTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code sluice campaign}. */
+@Command(
+    name = "campaign",
+    description = "Campaigns: enqueue them, see how far they are, pause, resume, cancel.",
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  sluice campaign enqueue sale.json",
+      "  sluice campaign status sale",
+      "  sluice campaign pause sale",
+      "",
+      "  sale.json: {\"id\": \"sale\", \"name\": \"Autumn sale\", \"topic\": \"offers\","
+          + " \"segments\": [\"loyal\"],",
+      "              \"priority\": 7, \"start\": \"2026-11-27T08:00:00Z\", \"whenCapped\":"
+          + " \"wait\",",
+      "              \"variants\": [{\"subject\": \"Sale\", \"html\": \"<p>Hello</p>\", \"text\":"
+          + " \"Hello\"}]}"
+    })
+final class CampaignCommand {
+
+  /** Campaigns of one page; the API's own limit may be lower. */
+  private static final int PAGE = 100;
+
+  /** Pages shown at most: more campaigns than anyone reads in a terminal. */
+  private static final int MAX_PAGES = 50;
+
+  private final CommandOutput io;
+
+  CampaignCommand(CommandOutput io) {
+    this.io = io;
+  }
+
+  @Command(
+      name = "enqueue",
+      description = {
+        "Enqueue a campaign.",
+        "With an \"id\" in the file, repeating is harmless: the second time it is a conflict."
+      })
+  int enqueue(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "FILE", description = "The campaign as JSON.") Path file)
+      throws IOException {
+    show(endpoint.api().post("/campaigns", JsonText.parseFile(file)));
+    return 0;
+  }
+
+  @Command(name = "status", description = "Show a campaign's state and live counts.")
+  int status(
+      @Mixin EndpointOptions endpoint,
+      @Option(names = "--json", description = "Show everything, as JSON.") boolean json,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    JsonNode campaign = endpoint.api().get(ApiClient.path("campaigns", id));
+    if (json) {
+      io.print(campaign);
+    } else {
+      show(campaign);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "pause",
+      description = "Hold a campaign: nothing is sent, and what waits keeps waiting.")
+  int pause(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    return change(endpoint, id, "pause");
+  }
+
+  @Command(name = "resume", description = "Go on with a paused campaign.")
+  int resume(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    return change(endpoint, id, "resume");
+  }
+
+  @Command(name = "cancel", description = "End a campaign for good: what waits is dropped.")
+  int cancel(
+      @Mixin EndpointOptions endpoint,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
+    return change(endpoint, id, "cancel");
+  }
+
+  @Command(name = "list", description = "List campaigns with their states and counts.")
+  int list(@Mixin EndpointOptions endpoint) {
+    ApiClient api = endpoint.api();
+    TextTable table =
+        new TextTable(
+            "campaign", "state", "priority", "sent", "waiting", "dropped", "start", "name");
+    Optional<String> after = Optional.of("");
+    for (int page = 0; page < MAX_PAGES && after.isPresent(); page++) {
+      JsonNode answer = api.get(page(after.get()));
+      answer.path("campaigns").forEach(campaign -> row(table, campaign));
+      after = Optional.of(answer.path("next").asString("")).filter(next -> !next.isEmpty());
+    }
+    io.print(table.lines());
+    return 0;
+  }
+
+  private static String page(String after) {
+    String limit = "/campaigns?limit=" + PAGE;
+    return after.isEmpty() ? limit : limit + "&after=" + ApiClient.path(after).substring(1);
+  }
+
+  private int change(EndpointOptions endpoint, String id, String verb) {
+    show(endpoint.api().post(ApiClient.path("campaigns", id, verb)));
+    return 0;
+  }
+
+  private void row(TextTable table, JsonNode campaign) {
+    JsonNode counts = campaign.path("counts");
+    table.row(
+        campaign.path("id").asString(""),
+        campaign.path("state").asString(""),
+        campaign.path("priority").asInt(0),
+        counts.path("sent").asLong(0),
+        counts.path("waiting").asLong(0),
+        counts.path("dropped").valueStream().mapToLong(JsonNode::asLong).sum(),
+        campaign.path("start").asString(""),
+        campaign.path("name").asString(""));
+  }
+
+  private void show(JsonNode campaign) {
+    JsonNode counts = campaign.path("counts");
+    io.print(
+        "%s  %s  %s"
+            .formatted(
+                campaign.path("id").asString(""),
+                campaign.path("state").asString(""),
+                campaign.path("name").asString("")));
+    io.print(
+        "  sent %,d, waiting %,d, unconfirmed %,d, dropped %s"
+            .formatted(
+                counts.path("sent").asLong(0),
+                counts.path("waiting").asLong(0),
+                counts.path("unconfirmed").asLong(0),
+                formatDropped(counts.path("dropped"))));
+    if (campaign.has("feedback")) {
+      io.print("  " + formatFeedback(campaign.path("feedback")));
+    }
+    io.print(
+        "  shards walked %d of %d"
+            .formatted(counts.path("walkedShards").asInt(0), counts.path("shards").asInt(0)));
+    showHold(campaign.path("held"));
+  }
+
+  private void showHold(JsonNode held) {
+    if (!held.isMissingNode()) {
+      String reasons =
+          held.path("reasons")
+              .valueStream()
+              .map(JsonNode::asString)
+              .collect(Collectors.joining(", "));
+      io.print("  held since %s: %s".formatted(held.path("since").asString(""), reasons));
+    }
+  }
+
+  /** Everything that matters for most campaigns, and of the rest what occurred. */
+  private static String formatFeedback(JsonNode feedback) {
+    Set<String> always = Set.of("delivered", "opened", "clicked", "bounced", "complained");
+    return feedback
+        .propertyStream()
+        .filter(piece -> always.contains(piece.getKey()) || piece.getValue().asLong() > 0)
+        .map(piece -> "%s %,d".formatted(splitCamelCase(piece.getKey()), piece.getValue().asLong()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String splitCamelCase(String camelCase) {
+    return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+  }
+
+  private static String formatDropped(JsonNode dropped) {
+    return dropped.isEmpty()
+        ? "none"
+        : dropped
+            .propertyStream()
+            .map(entry -> "%,d %s".formatted(entry.getValue().asLong(), entry.getKey()))
+            .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.cli.command;
+
+import dev.sluice.cli.client.ApiClient;
+import dev.sluice.cli.console.TextTable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code sluice explain}. */
+@Command(
+    name = "explain",
+    description = {
+      "Why a subscriber gets a campaign now, waits for it, or does not get it.",
+      "Decides as a visit at this moment would, and changes nothing."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  sluice explain customer-0042 autumn-sale")
+final class ExplainCommand implements Callable<Integer> {
+
+  private final CommandOutput io;
+
+  @Mixin private EndpointOptions endpoint = new EndpointOptions();
+
+  @Option(names = "--json", description = "Show everything, as JSON.")
+  private boolean json;
+
+  @Parameters(paramLabel = "SUBSCRIBER", description = "The subscriber's identifier.")
+  private String subscriber = "";
+
+  @Parameters(paramLabel = "CAMPAIGN", description = "The campaign's identifier.")
+  private String campaign = "";
+
+  ExplainCommand(CommandOutput io) {
+    this.io = io;
+  }
+
+  @Override
+  public Integer call() {
+    JsonNode explained = endpoint.api().get(ApiClient.path("explain", subscriber, campaign));
+    if (json) {
+      io.print(explained);
+    } else {
+      show(explained);
+    }
+    return 0;
+  }
+
+  private void show(JsonNode explained) {
+    io.print(
+        "%s: %s"
+            .formatted(
+                explained.path("decision").asString(""), explained.path("text").asString("")));
+    if (!explained.path("caps").isEmpty()) {
+      TextTable caps = new TextTable("cap", "used", "limit", "window");
+      explained
+          .path("caps")
+          .forEach(cap ->
+              caps.row(
+                  cap.path("cap").asString(""),
+                  cap.path("used").asInt(0),
+                  cap.path("limit").asInt(0),
+                  window(cap.path("window"))));
+      io.print(caps.lines());
+    }
+    io.print("by revision %d of the policy".formatted(explained.path("policyRevision").asLong(0)));
+  }
+
+  private static String window(JsonNode window) {
+    return window.has("rolling")
+        ? "rolling " + window.path("rolling").asString("")
+        : "calendar " + window.path("calendar").asString("");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.cli.importer;
+
+import dev.sluice.core.support.InvalidInputException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one column of the file says about a subscriber. */
+sealed interface ImportColumn {
+
+  /** Returns its heading. */
+  String heading();
+
+  /**
+   * Puts a value that is not empty into the subscriber's JSON.
+   *
+   * @throws InvalidInputException if the column cannot hold it
+   */
+  void putInto(String value, ObjectNode subscriber);
+
+  /** One of the subscriber's own fields, checked by the API. */
+  record Field(String heading) implements ImportColumn {
+
+    /** The fields, those that must be there first. */
+    static final List<String> NAMES = List.of("id", "address", "zone", "locale", "stage");
+
+    /** The fields that every file has. */
+    static final List<String> REQUIRED = List.of("id", "address");
+
+    @Override
+    public void putInto(String value, ObjectNode subscriber) {
+      subscriber.put(heading, value);
+    }
+  }
+
+  /** An attribute. */
+  record Attribute(String heading, String name, Type type) implements ImportColumn {
+    @Override
+    public void putInto(String value, ObjectNode subscriber) {
+      type.put(subscriber.withObject("/attributes"), this, value);
+    }
+  }
+
+  /** What the subscriber chose for a topic. */
+  record TopicChoice(String heading, String topic) implements ImportColumn {
+
+    private static final String UNSUBSCRIBED = "unsubscribed";
+    private static final String SUBSCRIBED = "subscribed";
+    private static final List<String> CADENCES =
+        List.of("asItComes", "daily", "weekly", "everyTwoWeeks", "monthly", "quarterly");
+
+    @Override
+    public void putInto(String value, ObjectNode subscriber) {
+      ObjectNode choice = subscriber.withObject("/consents").withObject("/topics").putObject(topic);
+      choice.put("subscribed", !value.equals(UNSUBSCRIBED));
+      if (CADENCES.contains(value)) {
+        choice.put("cadence", value);
+      } else if (!value.equals(SUBSCRIBED) && !value.equals(UNSUBSCRIBED)) {
+        throw InvalidInputException.of(
+            heading,
+            value,
+            "use %s, %s, or one of %s"
+                .formatted(SUBSCRIBED, UNSUBSCRIBED, String.join(", ", CADENCES)));
+      }
+    }
+  }
+
+  /** What kind of value an attribute holds. */
+  enum Type {
+    TEXT {
+      @Override
+      void put(ObjectNode attributes, Attribute column, String value) {
+        attributes.put(column.name(), value);
+      }
+    },
+    NUMBER {
+      @Override
+      void put(ObjectNode attributes, Attribute column, String value) {
+        // A comma would be a thousands separator here and a decimal one there: refused, not
+        // guessed.
+        if (!value.matches("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?")) {
+          throw InvalidInputException.of(
+              column.heading(),
+              value,
+              "use digits with at most one decimal point, such as 1234.50");
+        }
+        attributes.put(column.name(), new BigDecimal(value));
+      }
+    },
+    BOOLEAN {
+      @Override
+      void put(ObjectNode attributes, Attribute column, String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+          throw InvalidInputException.of(column.heading(), value, "use true or false");
+        }
+        attributes.put(column.name(), value.equals("true"));
+      }
+    },
+    DATE {
+      @Override
+      void put(ObjectNode attributes, Attribute column, String value) {
+        try {
+          attributes.putObject(column.name()).put("date", LocalDate.parse(value).toString());
+        } catch (DateTimeParseException e) {
+          throw InvalidInputException.of(
+              column.heading(), value, "use a date of the form 2026-01-31");
+        }
+      }
+    };
+
+    abstract void put(ObjectNode attributes, Attribute column, String value);
+
+    /** Returns the names as headings have them. */
+    static List<String> names() {
+      return Arrays.stream(values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.sluice.api;
+
+import dev.sluice.core.state.ConsentStore;
+import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.json.ConsentRecordJson;
+import dev.sluice.json.Json;
+import dev.sluice.lambda.http.HttpRequest;
+import dev.sluice.lambda.http.HttpResponse;
+import dev.sluice.lambda.http.PathParameters;
+import dev.sluice.lambda.http.Route;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The record of every change of consent: of one subscriber, or of all. */
+record ConsentsResource(ConsentStore consents) {
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "/subscribers/{id}/consents", this::listOfSubscriber),
+        Route.of("GET", "/consents", (request, _) -> listAll(request)));
+  }
+
+  private HttpResponse listOfSubscriber(HttpRequest request, PathParameters parts) {
+    SubscriberId id = new SubscriberId(parts.get("id"));
+    return page(
+        consents.records(
+            id, request.query("after"), PageRequest.limit(request, ConsentStore.MAX_PAGE)));
+  }
+
+  private HttpResponse listAll(HttpRequest request) {
+    return page(
+        consents.records(
+            request.query("after"), PageRequest.limit(request, ConsentStore.MAX_PAGE)));
+  }
+
+  private static HttpResponse page(ConsentStore.Page page) {
+    ObjectNode body = Json.object();
+    body.set("records", ConsentRecordJson.toJson(page.records()));
+    page.next().ifPresent(next -> body.put("next", next));
+    return HttpResponse.ok(body);
+  }
+}

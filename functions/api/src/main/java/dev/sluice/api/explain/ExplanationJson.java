@@ -1,0 +1,130 @@
+package dev.sluice.api.explain;
+
+import dev.sluice.core.planning.CapUsage;
+import dev.sluice.core.planning.Decision;
+import dev.sluice.core.planning.DropReason;
+import dev.sluice.core.planning.Plan;
+import dev.sluice.core.planning.WaitReason;
+import dev.sluice.core.segment.SegmentId;
+import dev.sluice.core.state.DropRecord;
+import dev.sluice.json.DecisionReasonJson;
+import dev.sluice.json.EnumNames;
+import dev.sluice.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Findings and decisions as JSON, for programs. */
+public final class ExplanationJson {
+
+  private ExplanationJson() {}
+
+  /** Returns a finding: what it is, since or until when, and the reason where there is one. */
+  public static ObjectNode toJson(Explanation finding) {
+    return switch (finding) {
+      case Explanation.Sent(var sent) ->
+          decision("sent").put("at", sent.at().toString()).put("confirmed", sent.isConfirmed());
+      case Explanation.Dropped(DropRecord(var at, var _, var code)) -> {
+        ObjectNode written = decision("dropped").put("at", at.toString());
+        written.putObject("reason").put("kind", EnumNames.jsonName(code));
+        yield written;
+      }
+      case Explanation.Ended(var state, var since) ->
+          decision(EnumNames.jsonName(state)).put("at", since.toString());
+      case Explanation.NotInAudience(var missing, var excluding) -> {
+        ObjectNode written = decision("notInAudience");
+        ObjectNode reason = written.putObject("reason").put("kind", "notInAudience");
+        addSegments(reason.putArray("missing"), missing);
+        addSegments(reason.putArray("excluding"), excluding);
+        yield written;
+      }
+      case Explanation.Paused(var since, var waitingUntil) ->
+          putUntil(decision("paused").put("at", since.toString()), waitingUntil);
+      case Explanation.Announced(var start, var slot) ->
+          putUntil(decision("announced").put("at", start.toString()), slot);
+      case Explanation.Passed(var _, Optional<DropReason> refusal) -> {
+        ObjectNode written = decision("passed");
+        refusal.ifPresent(reason -> written.set("reason", DecisionReasonJson.toJson(reason)));
+        yield written;
+      }
+      case Explanation.Decided(Decision decision, var _) -> toJson(decision);
+    };
+  }
+
+  /** Returns a decision: send, wait or drop. */
+  public static ObjectNode toJson(Decision decision) {
+    return switch (decision) {
+      case Decision.Send _ -> decision("send");
+      case Decision.Wait(Instant until, WaitReason reason) -> {
+        ObjectNode written = decision("wait").put("until", until.toString());
+        written.set("reason", DecisionReasonJson.toJson(reason));
+        yield written;
+      }
+      case Decision.Drop(DropReason reason) -> {
+        ObjectNode written = decision("drop");
+        written.set("reason", DecisionReasonJson.toJson(reason));
+        yield written;
+      }
+    };
+  }
+
+  /** Returns how full the caps are that a finding speaks of. */
+  public static ArrayNode capsToJson(Explanation finding) {
+    ArrayNode written = Json.object().putArray("caps");
+    capUses(finding).forEach(use -> written.add(DecisionReasonJson.toJson(use)));
+    return written;
+  }
+
+  /** Returns one entry of a plan. */
+  public static ObjectNode toJson(Plan.Entry entry) {
+    return toJson(entry.decision()).put("campaign", entry.candidate().campaign().value());
+  }
+
+  private static List<CapUsage> capUses(Explanation finding) {
+    return finding instanceof Explanation.Decided(Decision decision, var _)
+        ? switch (decision) {
+          case Decision.Send(var uses) -> uses;
+          case Decision.Wait(var _, WaitReason reason) -> capUsesOf(reason);
+          case Decision.Drop(DropReason reason) -> capUsesOf(reason);
+        }
+        : List.of();
+  }
+
+  private static List<CapUsage> capUsesOf(DropReason reason) {
+    return switch (reason) {
+      case DropReason.Capped(var _, WaitReason holding) -> capUsesOf(holding);
+      case DropReason.Expired(var _, var holding) ->
+          holding.map(ExplanationJson::capUsesOf).orElseGet(List::of);
+      case DropReason.NotSubscribed _,
+          DropReason.UnsubscribedFromAll _,
+          DropReason.AddressSuppressed _,
+          DropReason.Cancelled _,
+          DropReason.LeftAudience _,
+          DropReason.NotRenderable _,
+          DropReason.Refused _ ->
+          List.of();
+    };
+  }
+
+  private static List<CapUsage> capUsesOf(WaitReason reason) {
+    return reason
+            instanceof WaitReason.CapReached(var cap, var limit, var window, var counted, var _)
+        ? List.of(new CapUsage(cap, counted, limit, window))
+        : List.of();
+  }
+
+  private static ObjectNode decision(String decision) {
+    return Json.object().put("decision", decision);
+  }
+
+  private static ObjectNode putUntil(ObjectNode into, Optional<Instant> until) {
+    until.ifPresent(instant -> into.put("until", instant.toString()));
+    return into;
+  }
+
+  private static void addSegments(ArrayNode into, List<SegmentId> segments) {
+    segments.forEach(segment -> into.add(segment.value()));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Explains what the planner decides for one campaign and one subscriber, as JSON and as text,
+ * without writing anything.
+ */
+@NullMarked
+package dev.sluice.api.explain;
+
+import org.jspecify.annotations.NullMarked;

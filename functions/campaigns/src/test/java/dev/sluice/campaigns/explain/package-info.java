@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.campaigns.explain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.sluice.deliver;
+
+import dev.sluice.core.ratelimit.HoldAwarePermits;
+import dev.sluice.core.ratelimit.RatePermits;
+import dev.sluice.core.ratelimit.Reserve;
+import dev.sluice.core.ratelimit.WarmUp;
+import dev.sluice.core.ratelimit.WarmUpPermits;
+import dev.sluice.dynamodb.campaign.DynamoHoldStore;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.ratelimit.DynamoRatePermits;
+import dev.sluice.dynamodb.ratelimit.DynamoWarmUpCount;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.ses.SesAccountQuota;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Puts a worker's permits together: the account's, no more than a warm-up allows, none under a
+ * hold.
+ */
+final class RatePermitsFactory {
+
+  /** Far above what SES grants anybody. */
+  private static final int MAX_WARM_UP_FIRST_DAY = 100_000_000;
+
+  private RatePermitsFactory() {}
+
+  static RatePermits create(FunctionContext context, DynamoTables tables) {
+    SesAccountQuota quota = SesAccountQuota.of(context);
+    RatePermits ofTheAccount =
+        new DynamoRatePermits(
+            tables,
+            context.clock(),
+            quota,
+            context.requiredInt("MARKETING_RESERVE_PERCENT", 0, Reserve.MAX_PERCENT));
+    RatePermits warmedUp =
+        context
+            .optionalVariable("WARM_UP_START")
+            .map(start -> withWarmUp(start, context, tables, quota, ofTheAccount))
+            .orElse(ofTheAccount);
+    return new HoldAwarePermits(context.clock(), new DynamoHoldStore(tables), warmedUp);
+  }
+
+  private static RatePermits withWarmUp(
+      String start,
+      FunctionContext context,
+      DynamoTables tables,
+      SesAccountQuota quota,
+      RatePermits permits) {
+    WarmUp warmUp =
+        new WarmUp(
+            parseDay(start), context.requiredInt("WARM_UP_FIRST_DAY", 1, MAX_WARM_UP_FIRST_DAY));
+    return new WarmUpPermits(
+        context.clock(),
+        day -> warmUp.allowance(day, quota.current().maxPerDay()),
+        new DynamoWarmUpCount(tables),
+        permits);
+  }
+
+  private static LocalDate parseDay(String start) {
+    try {
+      return LocalDate.parse(start.strip());
+    } catch (DateTimeParseException e) {
+      throw new IllegalStateException(
+          "environment variable WARM_UP_START is '%s'; use a date such as 2026-11-30"
+              .formatted(start),
+          e);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.preferences.page;
+
+import dev.sluice.core.branding.BrandChannel;
+import dev.sluice.core.branding.Branding;
+import dev.sluice.core.branding.HttpsUrl;
+import dev.sluice.lambda.http.HttpResponse;
+import dev.sluice.mail.i18n.Language;
+import dev.sluice.mail.i18n.Languages;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole page: no script, nothing kept anywhere, and nothing fetched but the team's logo.
+ *
+ * @param title in plain words; it is not repeated in the page
+ */
+record HtmlPage(PageTheme theme, Html title, Html main) {
+
+  HttpResponse response(int status) {
+    Stylesheet style = Stylesheet.forBranding(theme.branding());
+    return new HttpResponse(status, headers(style), html(style).markup());
+  }
+
+  private Map<String, String> headers(Stylesheet style) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("content-type", "text/html; charset=utf-8");
+    headers.put("content-language", theme.language().tag());
+    headers.put("content-security-policy", policy(style));
+    headers.put("cache-control", "no-store");
+    headers.put("referrer-policy", "no-referrer");
+    headers.put("x-content-type-options", "nosniff");
+    headers.put("x-robots-tag", "noindex, nofollow");
+    return headers;
+  }
+
+  private String policy(Stylesheet style) {
+    String pictures =
+        theme.branding().logo().map(logo -> " img-src " + logo.origin() + ";").orElse("");
+    return "default-src 'none'; style-src %s;%s form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        .formatted(style.cspSource(), pictures);
+  }
+
+  private Html html(Stylesheet style) {
+    Language language = theme.language();
+    return Html.format(
+        """
+        <!doctype html>
+        <html lang="%s" dir="%s">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%s</title>
+        <style>%s</style>
+        </head>
+        <body>
+        <a class="vh" href="#main">%s</a>
+        <header>
+        %s
+        %s
+        </header>
+        <main id="main">
+        %s
+        </main>
+        <footer>
+        %s
+        </footer>
+        </body>
+        </html>
+        """,
+        Html.text(language.tag()),
+        Html.text(language.direction()),
+        title,
+        new Html(style.css()),
+        theme.messages().get("frame.skip"),
+        brand(),
+        languageLinks(),
+        main,
+        footer());
+  }
+
+  private Html brand() {
+    Branding branding = theme.branding();
+    Html name = branding.name().map(Html::text).orElse(Html.EMPTY);
+    return branding
+        .logo()
+        .map(logo ->
+            Html.format(
+                "<img class=\"logo\" src=\"%s\" alt=\"%s\">", Html.text(logo.toString()), name))
+        .or(() ->
+            branding
+                .name()
+                .map(Html::isolated)
+                .map(n -> Html.format("<p class=\"team\">%s</p>", n)))
+        .orElse(Html.format("<span></span>"));
+  }
+
+  /** Each language by its own name, as those who look for it know it. */
+  private Html languageLinks() {
+    List<Html> links = Languages.installed().all().stream().map(this::languageLink).toList();
+    return Html.format(
+        "<nav aria-label=\"%s\"><ul class=\"tongues\">\n%s\n</ul></nav>",
+        theme.messages().get("frame.languages"), Html.lines(links));
+  }
+
+  private Html languageLink(Language language) {
+    Html current =
+        language.tag().equals(theme.language().tag())
+            ? Html.format(" aria-current=\"true\"")
+            : Html.EMPTY;
+    return Html.format(
+        "<li><a href=\"?lang=%s\" lang=\"%s\" hreflang=\"%s\"%s><bdi>%s</bdi></a></li>",
+        Html.text(language.tag()),
+        Html.text(language.tag()),
+        Html.text(language.tag()),
+        current,
+        Html.text(language.name()));
+  }
+
+  private Html footer() {
+    Branding branding = theme.branding();
+    Messages speech = theme.messages();
+    Html privacy =
+        branding
+            .privacyPolicy()
+            .map(url -> Html.format("<p>%s</p>", link(url, speech.get("frame.privacy"))))
+            .orElse(Html.EMPTY);
+    return Html.lines(
+        channelLinks(),
+        privacy,
+        Html.format("<p>%s</p>", speech.get("frame.address")),
+        Html.format("<address><bdi>%s</bdi></address>", lines(theme.postalAddress())));
+  }
+
+  private Html channelLinks() {
+    List<BrandChannel> channels = theme.branding().channels();
+    if (channels.isEmpty()) {
+      return Html.EMPTY;
+    }
+    List<Html> links =
+        channels.stream()
+            .map(channel ->
+                Html.format(
+                    "<li>%s</li>", link(channel.address(), theme.inBrandLanguage(channel.name()))))
+            .toList();
+    return Html.format(
+        "<p>%s</p>\n<ul>\n%s\n</ul>", theme.messages().get("frame.channels"), Html.lines(links));
+  }
+
+  private static Html link(HttpsUrl address, Html words) {
+    return Html.format(
+        "<a href=\"%s\" rel=\"noreferrer\">%s</a>", Html.text(address.toString()), words);
+  }
+
+  private static Html lines(String text) {
+    return new Html(Html.text(text.strip()).markup().replace("\n", "<br>\n"));
+  }
+}

@@ -1,5 +1,0 @@
-/** Brings transactional messages to their end that are still pending. */
-@NullMarked
-package dev.sluice.retries;
-
-import org.jspecify.annotations.NullMarked;

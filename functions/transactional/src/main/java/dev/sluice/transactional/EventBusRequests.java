@@ -1,0 +1,69 @@
+package dev.sluice.transactional;
+
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.core.transactional.SubmitResult;
+import dev.sluice.core.transactional.TransactionalMessage;
+import dev.sluice.core.transactional.TransactionalMessageService;
+import dev.sluice.json.Json;
+import dev.sluice.json.TransactionalMessageJson;
+import dev.sluice.json.TransactionalMessageJson.KeyedMessageRequest;
+import dev.sluice.lambda.FunctionLog;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Requests that come as events: detail type {@code Send Transactional Message}, the detail a
+ * request with its key in {@code idempotencyKey}.
+ *
+ * <p>The bus delivers at least once; the key makes that once. An event that cannot be taken is
+ * failed, so that Lambda puts it into the dead-letter queue, where somebody can look at it.
+ */
+record EventBusRequests(TransactionalMessageService messages, FunctionLog log) {
+
+  private static final String DETAIL_TYPE = "detail-type";
+
+  /** Tells whether an event is one of the bus, rather than one of the HTTP API. */
+  static boolean isBusEvent(byte[] event) {
+    try {
+      return JsonMapper.shared().readTree(event).has(DETAIL_TYPE);
+    } catch (JacksonException e) {
+      return false; // told as a failure where it is read as the other
+    }
+  }
+
+  /**
+   * Takes one event.
+   *
+   * @throws RejectedEventException if it cannot be taken, naming fields and remedies only
+   */
+  void handle(byte[] event) {
+    JsonNode tree = JsonMapper.shared().readTree(event);
+    try {
+      KeyedMessageRequest asked =
+          Json.decode(
+              Json.parse(tree.path("detail").toString()),
+              TransactionalMessageJson.keyedRequestDecoder());
+      switch (messages.submit(asked.key(), asked.request())) {
+        case SubmitResult.Submitted(TransactionalMessage message) ->
+            log.info("message taken", Map.of("message", message.id()));
+        case SubmitResult.KeyReused(var id) ->
+            throw new RejectedEventException(
+                "idempotencyKey: it belongs to message " + id + ", which asks for something else");
+      }
+    } catch (InvalidInputException e) {
+      RejectedEventException rejected = new RejectedEventException(describe(e));
+      String id = tree.path("id").asString("none");
+      log.error("event rejected", Map.of("id", id, "problem", describe(e)), rejected);
+      throw rejected;
+    }
+  }
+
+  private static String describe(InvalidInputException e) {
+    return e.violations().stream()
+        .map(violation -> violation.field() + ": " + violation.remedy())
+        .collect(Collectors.joining("; "));
+  }
+}

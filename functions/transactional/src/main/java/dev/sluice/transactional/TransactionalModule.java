@@ -1,0 +1,96 @@
+package dev.sluice.transactional;
+
+import dev.sluice.core.policy.PolicyStore;
+import dev.sluice.core.ratelimit.TransactionalPermits;
+import dev.sluice.core.state.SubscriberRepository;
+import dev.sluice.core.transactional.FailureListener;
+import dev.sluice.core.transactional.MessageComposer;
+import dev.sluice.core.transactional.MessageStore;
+import dev.sluice.core.transactional.RetryQueue;
+import dev.sluice.core.transactional.TemplateStore;
+import dev.sluice.core.transactional.TransactionalDependencies;
+import dev.sluice.core.transactional.TransactionalMessageRenderer;
+import dev.sluice.core.transactional.TransactionalMessageService;
+import dev.sluice.core.transactional.TransactionalRetryService;
+import dev.sluice.core.transactional.TransactionalSendRecorder;
+import dev.sluice.core.transactional.TransactionalSender;
+import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.message.DynamoMessageStore;
+import dev.sluice.dynamodb.message.DynamoTemplateStore;
+import dev.sluice.dynamodb.ratelimit.DynamoTransactionalPermits;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.mail.MailMessage;
+import dev.sluice.mail.TransactionalMessageComposer;
+import dev.sluice.messaging.SqsRetryQueue;
+import dev.sluice.messaging.SqsWorkQueue;
+import dev.sluice.secrets.LinkKeyProvider;
+import dev.sluice.ses.SesMailModule;
+import dev.sluice.ses.SesSender;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What transactional mail is sent with. */
+public record TransactionalModule(
+    InstantSource clock,
+    MessageStore messages,
+    TemplateStore templates,
+    SubscriberRepository subscribers,
+    PolicyStore policies,
+    TransactionalMessageRenderer messageRenderer,
+    RetryQueue queue,
+    TransactionalPermits permits) {
+
+  /** Returns the parts that a function's context names. */
+  public static TransactionalModule of(FunctionContext context) {
+    DynamoTables tables = DynamoTables.of(context);
+    return new TransactionalModule(
+        context.clock(),
+        new DynamoMessageStore(tables),
+        new DynamoTemplateStore(tables),
+        new DynamoSubscriberStateStore(tables),
+        new DynamoPolicyStore(tables),
+        messageRenderer(context),
+        new SqsRetryQueue(
+            context.clients().get(SqsWorkQueue.CLIENT),
+            context.requiredVariable("TRANSACTIONAL_QUEUE_URL")),
+        new DynamoTransactionalPermits(tables, context.clock()));
+  }
+
+  /** Returns what takes requests during one invocation. */
+  public TransactionalMessageService messageService(FunctionLog log) {
+    return new TransactionalMessageService(room(), composer(), attempt(log));
+  }
+
+  /** Returns what brings pending messages to their end during one invocation. */
+  public TransactionalRetryService retries(FunctionLog log) {
+    return new TransactionalRetryService(room(), composer(), attempt(log));
+  }
+
+  private TransactionalDependencies room() {
+    return new TransactionalDependencies(clock, messages, queue);
+  }
+
+  private MessageComposer composer() {
+    return new MessageComposer(subscribers, templates, messageRenderer);
+  }
+
+  private TransactionalSender attempt(FunctionLog log) {
+    FailureListener troubles = (what, failure) -> log.error(what, Map.of(), failure);
+    return new TransactionalSender(
+        room(), new TransactionalSendRecorder(permits, subscribers, policies, troubles));
+  }
+
+  private static TransactionalMessageRenderer messageRenderer(FunctionContext context) {
+    TransactionalMessageComposer mail = SesMailModule.transactionalMail(context);
+    SubscriberTagger tags = new SubscriberTagger(LinkKeyProvider.linkTokens(context));
+    SesSender sender = SesMailModule.sender(context);
+    return (id, to, template, values) -> {
+      MailMessage message =
+          tags.withSubscriberTag(mail.compose(id, to.address(), template, values), to);
+      return () -> sender.send(message);
+    };
+  }
+}

@@ -1,5 +1,0 @@
-/** The command line. */
-@NullMarked
-package dev.sluice.cli;
-
-import org.jspecify.annotations.NullMarked;

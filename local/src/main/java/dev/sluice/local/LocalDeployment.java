@@ -1,0 +1,102 @@
+package dev.sluice.local;
+
+import dev.sluice.local.emulator.EmulatorClients;
+import dev.sluice.local.emulator.QueueCreator;
+import dev.sluice.local.emulator.SecretsManagerEmulator;
+import dev.sluice.local.emulator.SqsEmulator;
+import dev.sluice.local.emulator.TableCreator;
+import dev.sluice.local.functions.FunctionRuntime.KnownQueue;
+import dev.sluice.local.template.PhysicalNames;
+import dev.sluice.local.template.ResolvedStack;
+import dev.sluice.local.template.SamTemplate;
+import dev.sluice.local.template.SecretSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.AlreadyExistsException;
+
+/**
+ * A template whose tables, queues and secrets exist.
+ *
+ * @param stack the stack under its real names
+ * @param queues its queues with their URLs
+ * @param names its names
+ */
+record LocalDeployment(ResolvedStack stack, List<KnownQueue> queues, PhysicalNames names) {
+
+  /** Makes what is missing; existing tables, queues and secrets stay as they are. */
+  static LocalDeployment deploy(
+      SamTemplate template, PhysicalNames names, Emulators emulators, LocalRunSettings settings) {
+    ResolvedStack planned = template.resolve(names);
+    EmulatorClients clients = emulators.clients();
+    TableCreator.create(clients.dynamoDb(), planned.tables(), Emulators.isRealTime(settings));
+    Map<String, String> known =
+        new LinkedHashMap<>(QueueCreator.create(clients.sqs(), planned.queues()));
+    known.putAll(secrets(planned, emulators, settings));
+    if (settings.external().find(ServiceEndpoints.Service.SESV2).isPresent()) {
+      createSendingResources(clients.ses(), planned);
+    }
+    PhysicalNames real = new PhysicalNames(names.account(), names.region(), names.apiUrl(), known);
+    ResolvedStack stack = template.resolve(real);
+    QueueCreator.setRedrivePolicies(clients.sqs(), stack.queues(), known);
+    emulators.queues().ifPresent(SqsEmulator::restore);
+    List<KnownQueue> queues =
+        stack.queues().stream()
+            .map(queue -> new KnownQueue(queue, known.getOrDefault(queue.logicalId(), "")))
+            .toList();
+    return new LocalDeployment(stack, queues, real);
+  }
+
+  private static Map<String, String> secrets(
+      ResolvedStack stack, Emulators emulators, LocalRunSettings settings) {
+    boolean external =
+        settings.external().find(ServiceEndpoints.Service.SECRETS_MANAGER).isPresent();
+    Map<String, String> arns = new LinkedHashMap<>();
+    for (SecretSpec secret : stack.secrets()) {
+      emulators.secrets().create(secret);
+      arns.put(
+          secret.logicalId(),
+          external
+              ? createExternalSecret(
+                  emulators.clients().secretsManager(), secret, emulators.secrets())
+              : SecretsManagerEmulator.arn(secret.name()));
+    }
+    return arns;
+  }
+
+  private static String createExternalSecret(
+      SecretsManagerClient client, SecretSpec secret, SecretsManagerEmulator generated) {
+    try {
+      return client
+          .createSecret(r -> r.name(secret.name()).secretString(generated.current(secret.name())))
+          .arn();
+    } catch (ResourceExistsException e) {
+      return client.describeSecret(r -> r.secretId(secret.name())).arn();
+    }
+  }
+
+  /** Emulators other than ours want to know the sender and the configuration sets first. */
+  private static void createSendingResources(SesV2Client client, ResolvedStack stack) {
+    for (String parameter : List.of("SenderIdentity", "SenderAddress")) {
+      String identity = stack.parameters().getOrDefault(parameter, "");
+      if (!identity.isEmpty()) {
+        ifMissing(() -> client.createEmailIdentity(r -> r.emailIdentity(identity)));
+      }
+    }
+    stack
+        .configurationSets()
+        .forEach(set ->
+            ifMissing(() -> client.createConfigurationSet(r -> r.configurationSetName(set))));
+  }
+
+  private static void ifMissing(Runnable creation) {
+    try {
+      creation.run();
+    } catch (AlreadyExistsException e) {
+      // It is there: that is all that was asked for.
+    }
+  }
+}

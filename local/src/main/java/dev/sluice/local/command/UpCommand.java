@@ -1,0 +1,97 @@
+package dev.sluice.local.command;
+
+import dev.sluice.cli.command.CommandOutput;
+import dev.sluice.cli.command.LocalPortOption;
+import dev.sluice.cli.console.Screen;
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.local.LocalRun;
+import dev.sluice.local.LocalRunBuilder;
+import dev.sluice.local.ServiceEndpoints;
+import dev.sluice.local.clock.ClockSpeed;
+import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.clock.SystemClock;
+import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.WakeOrder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice up}. */
+@Command(
+    name = "up",
+    description = {
+      "Sluice on this machine, until Ctrl-C: the API, the functions, and a mailbox that gets",
+      "every message instead of SES. Nothing leaves this machine, unless AWS_ENDPOINT_URL or",
+      "AWS_ENDPOINT_URL_<SERVICE> names another place for a service."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice up                    in memory: all is gone at the end",
+      "  sluice up --data ~/sluice    everything is kept there, across restarts and crashes",
+      "  sluice up --speed 3600       an hour a second, to see caps and quiet hours pass",
+      "",
+      "Then, in another terminal:",
+      "  sluice policy put policy.json",
+      "  sluice topic put offers offers.json",
+      "  sluice import customers.csv",
+      "  sluice campaign enqueue sale.json",
+      "  sluice campaign status sale"
+    })
+public final class UpCommand implements Callable<Integer> {
+
+  private final Screen screen;
+
+  @Mixin private LocalPortOption local = new LocalPortOption();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keep tables, mailbox and secrets there; made if it is missing.")
+  private Optional<Path> data = Optional.empty();
+
+  @Mixin private SpeedOption pace = new SpeedOption();
+
+  @Option(names = "--logs", description = "Show what the functions log, on the error stream.")
+  private boolean logs;
+
+  public UpCommand(CommandOutput io) {
+    this.screen = io.screen();
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ConsoleLogging.showFrom(logs ? Level.INFO : Level.WARNING);
+    LocalRunBuilder builder =
+        LocalRun.of(ProjectRoot.templateFile())
+            .externalEndpoints(ServiceEndpoints.fromEnvironment(System.getenv()))
+            .clock(clock())
+            .port(local.port());
+    data.ifPresent(builder::dataDirectory);
+    try (LocalRun run = builder.start()) {
+      screen.line("API      %s", run.baseUrl());
+      screen.line("mailbox  %s", run.mailboxUrl());
+      screen.line("data     %s", data.map(Path::toString).orElse("in memory"));
+      screen.line("Ctrl-C ends it.");
+      run.runFor(LocalPortOption.FOREVER);
+      return 0;
+    }
+  }
+
+  private LocalClock clock() {
+    double speed = pace.speed();
+    SystemClock real = new SystemClock();
+    if (speed == 1) {
+      return real;
+    }
+    if (data.isPresent()) {
+      throw InvalidInputException.of(
+          "--speed", speed, "leave out --data: what is kept lives in real time");
+    }
+    return new VirtualClock(real.instant(), ClockSpeed.times(speed), WakeOrder.ALL_AT_ONCE);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.local.functions;
+
+import dev.sluice.local.template.EventSource;
+import dev.sluice.local.template.FunctionSpec;
+import dev.sluice.local.template.ResolvedStack;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The schedules of a template.
+ *
+ * <p>A firing that falls due while the one before still runs, or while nobody drives, is made up
+ * for once, however many were missed.
+ */
+final class ScheduleTrigger implements WorkSource {
+
+  private final FunctionHost host;
+  private final InstantSource clock;
+  private final List<ScheduledFunction> entries = new ArrayList<>();
+
+  ScheduleTrigger(ResolvedStack stack, FunctionHost host, InstantSource clock) {
+    this.host = host;
+    this.clock = clock;
+    for (FunctionSpec function : stack.functions()) {
+      function
+          .events(EventSource.Schedule.class)
+          .forEach(schedule -> entries.add(new ScheduledFunction(function.logicalId(), schedule)));
+    }
+  }
+
+  @Override
+  public boolean startDue() throws InterruptedException {
+    Instant now = clock.instant();
+    boolean started = false;
+    for (ScheduledFunction entry : entries) {
+      if (entry.isDue(now)) {
+        entry.fire(now);
+        started = true;
+      }
+    }
+    return started;
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return entries.stream()
+        .filter(entry -> !entry.running)
+        .flatMap(entry -> entry.due.stream())
+        .min(Instant::compareTo);
+  }
+
+  private final class ScheduledFunction {
+    private final String function;
+    private final EventSource.Schedule schedule;
+    private Optional<Instant> due;
+    private volatile boolean running;
+
+    ScheduledFunction(String function, EventSource.Schedule schedule) {
+      this.function = function;
+      this.schedule = schedule;
+      this.due = nextFiring(clock.instant());
+    }
+
+    boolean isDue(Instant now) {
+      return !running && due.filter(instant -> !instant.isAfter(now)).isPresent();
+    }
+
+    void fire(Instant now) throws InterruptedException {
+      Instant scheduled = due.orElse(now);
+      due = nextFiring(now);
+      running = true;
+      host.recordUse(function, schedule.name());
+      host.start(function, event(scheduled), outcome -> running = false);
+    }
+
+    private Optional<Instant> nextFiring(Instant instant) {
+      return schedule.expression().nextAfter(instant, schedule.zone());
+    }
+
+    private byte[] event(Instant scheduled) {
+      String time = scheduled.toString();
+      return schedule
+          .input()
+          .map(input -> input.replace("<aws.scheduler.scheduled-time>", time))
+          .orElseGet(() -> notification(time))
+          .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What EventBridge Scheduler sends where the template gives no input. */
+    private String notification(String time) {
+      return JsonMapper.shared()
+          .createObjectNode()
+          .put("version", "0")
+          .put("id", function + "-" + time)
+          .put("detail-type", "Scheduled Event")
+          .put("source", "aws.scheduler")
+          .put("time", time)
+          .put("detail", "{}")
+          .toString();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.sluice.local.mailbox;
+
+import dev.sluice.local.http.LocalHttpRequest;
+import dev.sluice.local.http.LocalHttpResponse;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a tracked message carries into the browser, as SES sends it: a picture that tells when it is
+ * shown, and links that tell when they are followed.
+ *
+ * <p>Only these two count. Lists, sources and downloads fetch neither, and what a browser fetches
+ * ahead, or asks only the head of, nobody has seen.
+ */
+final class TrackedMessagePages {
+
+  static final String PICTURE = "open.gif";
+  static final String LINKS = "links/";
+
+  private static final byte[] TRANSPARENT_PIXEL =
+      Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+  /** The front listens on the loopback interface only. */
+  private static final String ADDRESS = "127.0.0.1";
+
+  private final EngagementTracking tracking;
+
+  TrackedMessagePages(EngagementTracking tracking) {
+    this.tracking = tracking;
+  }
+
+  /** Returns the HTML part with its links by way of us, and the picture at its end. */
+  String toTrackedHtml(ReceivedMessage message) {
+    String base = "/mailbox/" + message.id() + "/";
+    String html =
+        tracking.tracksClicks(message)
+            ? HtmlLinkTracker.replaceLinks(message.html(), link -> base + LINKS + link.number())
+            : message.html();
+    return tracking.tracksOpens(message) ? withPicture(html, base + PICTURE) : html;
+  }
+
+  /** Returns what the page says of a message's tracking. */
+  String describeTracking(ReceivedMessage message) {
+    boolean opens = tracking.tracksOpens(message) && !message.html().isEmpty();
+    boolean clicks = tracking.tracksClicks(message) && !message.html().isEmpty();
+    return "%s, %s"
+        .formatted(
+            opens ? "showing the HTML part is an open" : "opens are not tracked",
+            clicks ? "following its links a click" : "clicks are not tracked");
+  }
+
+  /** Answers a request for the picture, which is an open. */
+  LocalHttpResponse picture(ReceivedMessage message, LocalHttpRequest request) {
+    if (isSeen(request)) {
+      tracking.onOpen(message, visitor(request));
+    }
+    return new LocalHttpResponse(
+        200, Map.of("content-type", List.of("image/gif")), TRANSPARENT_PIXEL);
+  }
+
+  /** Leads on to a link's target, which is a click; empty if the message has no such link. */
+  Optional<LocalHttpResponse> followLink(
+      ReceivedMessage message, String number, LocalHttpRequest request) {
+    return linkOf(message, number)
+        .map(link -> {
+          if (isSeen(request)) {
+            tracking.onClick(message, link, visitor(request));
+          }
+          return LocalHttpResponse.of(302, "text/plain; charset=utf-8", "")
+              .withHeader("location", link.target().toASCIIString());
+        });
+  }
+
+  private Optional<TrackedLink> linkOf(ReceivedMessage message, String number) {
+    return tracking.tracksClicks(message)
+        ? HtmlLinkTracker.links(message.html()).stream()
+            .filter(link -> Integer.toString(link.number()).equals(number))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static String withPicture(String html, String address) {
+    String picture =
+        "<img alt=\"\" src=\"%s\" style=\"display:none;width:1px;height:1px\">".formatted(address);
+    int end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body");
+    return end < 0 ? html + picture : html.substring(0, end) + picture + html.substring(end);
+  }
+
+  private static boolean isSeen(LocalHttpRequest request) {
+    return request.method().equals("GET")
+        && Stream.of("sec-purpose", "purpose", "x-moz")
+            .flatMap(name -> request.header(name).stream())
+            .noneMatch(purpose -> purpose.contains("prefetch"));
+  }
+
+  private static ReaderClient visitor(LocalHttpRequest request) {
+    return new ReaderClient(ADDRESS, request.header("user-agent").orElse(""));
+  }
+}

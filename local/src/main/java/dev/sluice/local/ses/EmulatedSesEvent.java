@@ -1,0 +1,79 @@
+package dev.sluice.local.ses;
+
+import dev.sluice.local.mailbox.ReaderClient;
+import dev.sluice.local.mailbox.TrackedLink;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something that the SES endpoint tells of a message. */
+sealed interface EmulatedSesEvent {
+
+  /** Returns what kind of event it is. */
+  default Type type() {
+    return switch (this) {
+      case Send _ -> Type.SEND;
+      case Delivery _ -> Type.DELIVERY;
+      case Bounce _ -> Type.BOUNCE;
+      case Complaint _ -> Type.COMPLAINT;
+      case Open _ -> Type.OPEN;
+      case Click _ -> Type.CLICK;
+    };
+  }
+
+  /** The kinds, by the names of event destinations. */
+  enum Type {
+    SEND("Send", "Email Sent"),
+    DELIVERY("Delivery", "Email Delivered"),
+    BOUNCE("Bounce", "Email Bounced"),
+    COMPLAINT("Complaint", "Email Complaint Received"),
+    OPEN("Open", "Email Opened"),
+    CLICK("Click", "Email Clicked");
+
+    private final String eventType;
+    private final String detailType;
+
+    Type(String eventType, String detailType) {
+      this.eventType = eventType;
+      this.detailType = detailType;
+    }
+
+    /** Returns the {@code eventType} of the event. */
+    String eventType() {
+      return eventType;
+    }
+
+    /** Returns the {@code detail-type} under which EventBridge carries it. */
+    String detailType() {
+      return detailType;
+    }
+  }
+
+  /** It was accepted. */
+  record Send() implements EmulatedSesEvent {}
+
+  /** It was delivered. */
+  record Delivery() implements EmulatedSesEvent {}
+
+  /**
+   * It came back for good.
+   *
+   * @param subType {@code General}, or {@code Suppressed} where SES did not try as the address is
+   *     on its global suppression list, or {@code OnAccountSuppressionList} as it is on the
+   *     account's
+   */
+  record Bounce(String subType) implements EmulatedSesEvent {}
+
+  /**
+   * It was reported as unwanted.
+   *
+   * @param subType {@code OnAccountSuppressionList} where SES did not try as an earlier message
+   *     was; empty otherwise
+   */
+  record Complaint(Optional<String> subType) implements EmulatedSesEvent {}
+
+  /** Its picture was fetched. */
+  record Open(Instant at, ReaderClient reader) implements EmulatedSesEvent {}
+
+  /** A link in it was followed. */
+  record Click(Instant at, ReaderClient reader, TrackedLink link) implements EmulatedSesEvent {}
+}

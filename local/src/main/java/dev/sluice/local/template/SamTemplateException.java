@@ -1,0 +1,17 @@
+package dev.sluice.local.template;
+
+/** A template that cannot be run here: which logical id, which property, and why. */
+public final class SamTemplateException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param where the logical id and the path of the property below it
+   * @param why what is wrong and what would be right
+   */
+  public SamTemplateException(String where, String why) {
+    super(where + ": " + why);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.together;
-
-import org.jspecify.annotations.NullMarked;

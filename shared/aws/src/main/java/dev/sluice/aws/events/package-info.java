@@ -1,5 +1,0 @@
-/** Domain events on Amazon EventBridge. */
-@NullMarked
-package dev.sluice.aws.events;
-
-import org.jspecify.annotations.NullMarked;

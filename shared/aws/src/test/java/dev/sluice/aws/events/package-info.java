@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.aws.events;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.aws.http;
-
-import org.jspecify.annotations.NullMarked;

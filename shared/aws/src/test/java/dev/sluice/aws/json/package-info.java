@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.aws.json;
-
-import org.jspecify.annotations.NullMarked;

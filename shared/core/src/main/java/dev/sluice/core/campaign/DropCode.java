@@ -1,0 +1,23 @@
+package dev.sluice.core.campaign;
+
+/** Why a send was dropped, as it is counted. */
+public enum DropCode {
+  /** The subscriber has not asked for the topic, or left it. */
+  NOT_SUBSCRIBED,
+  /** The subscriber left everything. */
+  UNSUBSCRIBED_FROM_ALL,
+  /** The address bounced, or its owner complained. */
+  SUPPRESSED,
+  /** A cap or a cadence held it, and the campaign does not wait. */
+  CAPPED,
+  /** No instant before the campaign's expiry would have fitted. */
+  EXPIRED,
+  /** The campaign was cancelled. */
+  CANCELLED,
+  /** The subscriber is no longer in the campaign's audience. */
+  LEFT_AUDIENCE,
+  /** A template could not be filled for this subscriber. */
+  NOT_RENDERABLE,
+  /** SES refused the message. */
+  REFUSED
+}

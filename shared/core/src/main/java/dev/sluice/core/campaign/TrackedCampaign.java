@@ -1,0 +1,19 @@
+package dev.sluice.core.campaign;
+
+import java.time.Instant;
+
+/**
+ * A campaign and where it is in its life.
+ *
+ * @param pass which walk over the audience it is on, from 1; resuming and cancelling start another
+ * @param changedAt when its state last changed
+ * @param version counts the changes of the stored campaign, from 1
+ */
+public record TrackedCampaign(
+    Campaign campaign, CampaignState state, int pass, Instant changedAt, long version) {
+
+  /** Returns the campaign's identifier. */
+  public CampaignId id() {
+    return campaign.id();
+  }
+}

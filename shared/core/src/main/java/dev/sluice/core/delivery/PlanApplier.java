@@ -1,0 +1,108 @@
+package dev.sluice.core.delivery;
+
+import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.campaign.DropCode;
+import dev.sluice.core.planning.Candidate;
+import dev.sluice.core.planning.Decision;
+import dev.sluice.core.planning.DropReason;
+import dev.sluice.core.planning.Plan;
+import dev.sluice.core.state.DeferredSend;
+import dev.sluice.core.state.DropRecord;
+import dev.sluice.core.state.SendKey;
+import dev.sluice.core.state.SendRecord;
+import dev.sluice.core.state.SendRecord.Confirmation;
+import dev.sluice.core.state.SubscriberState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Works a plan into a standing. */
+final class PlanApplier {
+
+  private final SubscriberState before;
+  private final Plan plan;
+  private final Candidates candidates;
+  private final List<SendRecord> history;
+  private final List<DeferredSend> deferred = new ArrayList<>();
+  private final List<DropRecord> drops;
+
+  private PlanApplier(SubscriberState before, Plan plan, Candidates offers) {
+    this.before = before;
+    this.plan = plan;
+    this.candidates = offers;
+    this.history = new ArrayList<>(before.history());
+    this.drops = new ArrayList<>(before.drops());
+  }
+
+  /**
+   * Returns the standing after a plan, equal to {@code before} if nothing changed.
+   *
+   * @param retention how long sends and drops are remembered
+   */
+  static SubscriberState apply(
+      SubscriberState before, Plan plan, Candidates offers, Duration retention) {
+    PlanApplier next = new PlanApplier(before, plan, offers);
+    before.deferredSends().forEach(next::carryOver);
+    plan.decisions().forEach(next::applyEntry);
+    return next.build(retention);
+  }
+
+  /** Keeps what the plan does not speak of: held sends, and drops of those that ended. */
+  private void carryOver(DeferredSend wait) {
+    CampaignId campaign = wait.campaign();
+    Optional<DropReason> ended = Optional.ofNullable(candidates.ended().get(campaign));
+    if (ended.isPresent()) {
+      drop(campaign, ended.get().code());
+    } else if (candidates.held().contains(campaign)) {
+      deferred.add(wait);
+    }
+  }
+
+  private void applyEntry(Plan.Entry entry) {
+    Candidate candidate = entry.candidate();
+    CampaignId campaign = candidate.campaign();
+    switch (entry.decision()) {
+      case Decision.Send _ ->
+          history.add(
+              new SendRecord(
+                  plan.at(), candidate.topic().id(), SendKey.of(campaign), Confirmation.SENT));
+      case Decision.Wait(Instant until, var _) ->
+          deferred.add(new DeferredSend(campaign, candidate.topic().id(), until));
+      case Decision.Drop(DropReason reason) -> dropIfDeferred(campaign, reason.code());
+    }
+  }
+
+  /** A drop without a wait is not recorded: a subscriber who is skipped costs no write. */
+  private void dropIfDeferred(CampaignId campaign, DropCode code) {
+    if (before.findDeferred(campaign).isPresent()) {
+      drop(campaign, code);
+    }
+  }
+
+  private void drop(CampaignId campaign, DropCode code) {
+    drops.add(new DropRecord(plan.at(), SendKey.of(campaign), code));
+  }
+
+  private SubscriberState build(Duration retention) {
+    deferred.sort(Comparator.comparing(DeferredSend::campaign));
+    Optional<Instant> due = dueAt();
+    SubscriberState unpruned = before.with(history, deferred, drops, due);
+    if (unpruned.equals(before)) {
+      return before;
+    }
+    Instant oldest = plan.at().minus(retention);
+    history.removeIf(send -> send.at().isBefore(oldest));
+    drops.removeIf(drop -> drop.at().isBefore(oldest));
+    return before.with(history, deferred, drops, due);
+  }
+
+  private Optional<Instant> dueAt() {
+    return deferred.stream()
+        .filter(wait -> !candidates.held().contains(wait.campaign()))
+        .map(DeferredSend::until)
+        .min(Comparator.naturalOrder());
+  }
+}

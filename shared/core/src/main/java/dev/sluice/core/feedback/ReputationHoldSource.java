@@ -1,0 +1,45 @@
+package dev.sluice.core.feedback;
+
+import dev.sluice.core.hold.HoldReason;
+import dev.sluice.core.hold.HoldSource;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Holds marketing while too many of its messages bounce or are complained of.
+ *
+ * <p>While it is held nothing is added, so a hold ends when the bad days are a week old, or when
+ * the team has looked into them and has days counted from a later one.
+ */
+public final class ReputationHoldSource implements HoldSource {
+
+  private final InstantSource clock;
+  private final ReputationStats stats;
+  private final ReputationLimits limits;
+
+  /** Creates it. */
+  public ReputationHoldSource(InstantSource clock, ReputationStats log, ReputationLimits limits) {
+    this.clock = clock;
+    this.stats = log;
+    this.limits = limits;
+  }
+
+  @Override
+  public Set<HoldReason> reasons(Set<HoldReason> before) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<DailySendStats> days =
+        ReputationLimits.representative(stats.daysSince(limits.firstDay(today)));
+    Set<HoldReason> reasons = EnumSet.noneOf(HoldReason.class);
+    if (limits.holdsForBounces(days, before.contains(HoldReason.BOUNCE_RATE))) {
+      reasons.add(HoldReason.BOUNCE_RATE);
+    }
+    if (limits.holdsForComplaints(days, before.contains(HoldReason.COMPLAINT_RATE))) {
+      reasons.add(HoldReason.COMPLAINT_RATE);
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.core.feedback;
+
+import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.subscriber.Subscriber;
+import dev.sluice.core.subscriber.SubscriberId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One event about one message to a subscriber.
+ *
+ * @param campaign the campaign it belongs to; empty if it is transactional
+ * @param sentAt when SES took the message
+ * @param destination the address it went to, if SES tells; in lower case
+ */
+public record SubscriberMailEvent(
+    SubscriberId subscriber,
+    Optional<CampaignId> campaign,
+    MailEvent event,
+    Instant sentAt,
+    Optional<String> destination) {
+
+  /** Tells whether the message went to another address than the subscriber has now. */
+  boolean isOfFormerAddress(Subscriber now) {
+    return destination.filter(to -> !to.equalsIgnoreCase(now.address().value())).isPresent();
+  }
+
+  /** Returns a form fit for logs: neither address nor subscriber. */
+  @Override
+  public String toString() {
+    return "Report[campaign=" + campaign + ", event=" + event + "]";
+  }
+}

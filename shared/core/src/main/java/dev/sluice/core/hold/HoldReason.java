@@ -1,0 +1,18 @@
+package dev.sluice.core.hold;
+
+/** Why marketing as a whole is held; transactional mail goes on under each of them. */
+public enum HoldReason {
+  /** SES takes no mail from the account: {@code SendingEnabled} of GetAccount is false. */
+  SENDING_DISABLED,
+  /**
+   * SES reviews the account ({@code EnforcementStatus} PROBATION): every further complaint counts
+   * against it.
+   */
+  PROBATION,
+  /** SES has shut the account down ({@code EnforcementStatus} SHUTDOWN). */
+  SHUTDOWN,
+  /** Too many of the messages bounce. */
+  BOUNCE_RATE,
+  /** Too many recipients complain. */
+  COMPLAINT_RATE
+}

@@ -1,0 +1,33 @@
+package dev.sluice.core.policy;
+
+import dev.sluice.core.support.InputRules;
+import dev.sluice.core.support.InvalidInputException;
+
+/**
+ * A kind of mail as the subscriber sees it, such as offers or news.
+ *
+ * @param name the friendly name subscribers read, 1 to 100 characters
+ * @param description what to expect from it, 1 to 500 characters
+ * @param optInMode whether subscribers who have not said anything receive it
+ * @param cadence how often subscribers who have not said anything want it
+ */
+public record Topic(
+    TopicId id, String name, String description, OptInMode optInMode, Cadence cadence) {
+
+  /** Whether subscribers who have not said anything receive a topic. */
+  public enum OptInMode {
+    /** Only who asked for it receives it. */
+    OPT_IN,
+    /** Who has not left it receives it. */
+    OPT_OUT
+  }
+
+  public Topic {
+    if (id.equals(TopicId.TRANSACTIONAL)) {
+      throw InvalidInputException.of(
+          "id", id, "use another identifier: this one stands for mail that is no marketing");
+    }
+    InputRules.requireSingleLine("name", name, 100);
+    InputRules.requireSingleLine("description", description, 500);
+  }
+}

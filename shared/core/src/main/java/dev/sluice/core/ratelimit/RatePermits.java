@@ -1,0 +1,31 @@
+package dev.sluice.core.ratelimit;
+
+import dev.sluice.core.sending.SendOutcome.Limit;
+import java.time.Instant;
+
+/** The account's sending rate and quota, shared by all workers. */
+@FunctionalInterface
+public interface RatePermits {
+
+  /**
+   * Takes permits for marketing sends; a permit is for now and cannot be kept.
+   *
+   * @param wanted 1 or more
+   */
+  Grant tryAcquire(int wanted);
+
+  /**
+   * Hears that SES throttled what had a permit: it grants less than was known, so that what it
+   * grants is to be learned anew.
+   */
+  default void onThrottled(Limit limit) {}
+
+  /**
+   * What was granted.
+   *
+   * @param granted 0 to the number wanted
+   * @param nextAt when there are more, not later than now if there are some left; minutes ahead
+   *     where the account may not send, or the day's quota is spent but for the reserve
+   */
+  record Grant(int granted, Instant nextAt) {}
+}

@@ -1,0 +1,27 @@
+package dev.sluice.core.service;
+
+import dev.sluice.core.consent.TopicChoice;
+import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.subscriber.Subscriber;
+import dev.sluice.core.subscriber.SubscriberId;
+import java.util.Map;
+
+/**
+ * A subscriber as the team describes them, with what they are said to have chosen.
+ *
+ * @param choices only of the topics that are named; empty leaves all choices as they are
+ * @param resubscribe whether the subscriber asked the team for these choices, so that they hold
+ *     also against what the subscriber chose themselves before
+ */
+public record SubscriberImport(
+    Subscriber subscriber, Map<TopicId, TopicChoice> choices, boolean resubscribe) {
+
+  public SubscriberImport {
+    choices = Map.copyOf(choices);
+  }
+
+  /** Returns the subscriber's identifier. */
+  public SubscriberId id() {
+    return subscriber.id();
+  }
+}

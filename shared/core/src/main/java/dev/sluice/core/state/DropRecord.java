@@ -1,0 +1,11 @@
+package dev.sluice.core.state;
+
+import dev.sluice.core.campaign.DropCode;
+import java.time.Instant;
+
+/**
+ * A send that was dropped after it had waited, or that SES refused.
+ *
+ * @param at when it was dropped, in whole milliseconds
+ */
+public record DropRecord(Instant at, SendKey key, DropCode code) {}

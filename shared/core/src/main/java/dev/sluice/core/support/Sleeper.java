@@ -1,0 +1,15 @@
+package dev.sluice.core.support;
+
+import java.time.Instant;
+
+/** How work waits for an instant: really in production, in virtual time under a driven clock. */
+@FunctionalInterface
+public interface Sleeper {
+
+  /**
+   * Returns once the clock has reached {@code instant}, at once if it already has.
+   *
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  void sleepUntil(Instant instant) throws InterruptedException;
+}

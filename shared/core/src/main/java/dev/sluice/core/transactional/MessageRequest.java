@@ -1,0 +1,29 @@
+package dev.sluice.core.transactional;
+
+import dev.sluice.core.subscriber.AttributeValue;
+import dev.sluice.core.subscriber.Subscriber;
+import dev.sluice.core.support.InvalidInputException;
+import java.util.Map;
+
+/**
+ * What a transactional message is asked for with.
+ *
+ * @param data values for the template's names, at most {@value Subscriber#MAX_ATTRIBUTES}; they
+ *     come before the subscriber's attributes, and these before the template's defaults
+ */
+public record MessageRequest(Recipient to, TemplateId template, Map<String, AttributeValue> data) {
+
+  public MessageRequest {
+    data = Map.copyOf(data);
+    if (data.size() > Subscriber.MAX_ATTRIBUTES) {
+      throw InvalidInputException.of(
+          "data", data.size(), "give at most " + Subscriber.MAX_ATTRIBUTES + " values");
+    }
+  }
+
+  /** Returns a form fit for logs: values may be tokens. */
+  @Override
+  public String toString() {
+    return "MessageRequest[template=" + template + ", " + data.size() + " values]";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.sluice.core.transactional;
+
+import dev.sluice.core.sending.PreparedMessage;
+import dev.sluice.core.support.InvalidInputException;
+import java.util.Optional;
+
+/**
+ * Takes requests for transactional messages, each key once, and sends them at once.
+ *
+ * <ol>
+ *   <li>The message is rendered: what cannot be sent is refused before anything is stored.
+ *   <li>A call to look after it is sent, due after the settling wait.
+ *   <li>The message is stored, its first attempt begun, unless its key is known: only who stored it
+ *       goes on.
+ *   <li>It is handed to SES, and the outcome is stored.
+ * </ol>
+ *
+ * <p>Whatever step fails, the call finds the message as it is and brings it to its end.
+ */
+public final class TransactionalMessageService {
+
+  private final TransactionalDependencies dependencies;
+  private final MessageComposer composer;
+  private final TransactionalSender sender;
+
+  /** Creates it. */
+  public TransactionalMessageService(
+      TransactionalDependencies room, MessageComposer composer, TransactionalSender attempt) {
+    this.dependencies = room;
+    this.composer = composer;
+    this.sender = attempt;
+  }
+
+  /**
+   * Takes a request.
+   *
+   * @throws InvalidInputException if it cannot be sent; nothing was stored
+   */
+  public SubmitResult submit(IdempotencyKey key, MessageRequest request) {
+    TransactionalMessage fresh =
+        TransactionalMessage.create(MessageId.of(key), request, dependencies.clock().instant());
+    try {
+      return send(fresh, composer.compose(fresh.id(), request));
+    } catch (InvalidInputException refused) {
+      // What was taken once is answered as then, whatever its template or subscriber became.
+      return dependencies
+          .messages()
+          .find(fresh.id())
+          .map(known -> repeatedResult(known, fresh))
+          .orElseThrow(() -> refused);
+    }
+  }
+
+  private SubmitResult send(TransactionalMessage fresh, PreparedMessage letter) {
+    dependencies.queue().enqueue(new RetryTask(fresh.id(), 1), RetryDelays.ANSWER_TIMEOUT);
+    Optional<TransactionalMessage> known = dependencies.messages().create(fresh);
+    if (known.isPresent()) {
+      return repeatedResult(known.get(), fresh);
+    }
+    return switch (fresh.state()) {
+      case MessageState.Pending first ->
+          new SubmitResult.Submitted(sender.send(fresh, first, letter));
+      default -> throw new IllegalStateException("a fresh message is pending");
+    };
+  }
+
+  private static SubmitResult repeatedResult(
+      TransactionalMessage known, TransactionalMessage asked) {
+    return known.fingerprint().equals(asked.fingerprint())
+        ? new SubmitResult.Submitted(known)
+        : new SubmitResult.KeyReused(known.id());
+  }
+}

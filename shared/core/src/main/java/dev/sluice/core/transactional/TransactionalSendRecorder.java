@@ -1,0 +1,113 @@
+package dev.sluice.core.transactional;
+
+import dev.sluice.core.policy.PolicyStore;
+import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.ratelimit.TransactionalPermits;
+import dev.sluice.core.state.SendKey;
+import dev.sluice.core.state.SendRecord;
+import dev.sluice.core.state.SendRecord.Confirmation;
+import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberRepository;
+import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.SubscriberId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What marketing has to know of transactional mail: that the rate is used, and that a subscriber
+ * got something.
+ *
+ * <p>It is written as well as can be. Whatever fails is told, and stops no message.
+ */
+public final class TransactionalSendRecorder {
+
+  /** Others write a standing rarely, so that losing this often means a fault. */
+  private static final int MAX_ATTEMPTS = 5;
+
+  /** Sends kept of one subscriber: above any usual cap, few enough for a small standing. */
+  private static final int MAX_RECORDED = 100;
+
+  private final TransactionalPermits permits;
+  private final SubscriberRepository repository;
+  private final PolicyStore policies;
+  private final FailureListener failures;
+
+  /** Creates it. */
+  public TransactionalSendRecorder(
+      TransactionalPermits permits,
+      SubscriberRepository standings,
+      PolicyStore policies,
+      FailureListener troubles) {
+    this.permits = permits;
+    this.repository = standings;
+    this.policies = policies;
+    this.failures = troubles;
+  }
+
+  /** Notes that a message is about to be handed over. */
+  void recordHandover() {
+    runReportingFailure("permit not counted", () -> permits.add(1));
+  }
+
+  /** Notes that SES took a message, if it was to a subscriber and the policy lets it count. */
+  void recordAccepted(MessageId id, Recipient to, Instant at) {
+    switch (to) {
+      case Recipient.AddressRecipient _ -> {}
+      case Recipient.SubscriberRecipient(SubscriberId subscriber) ->
+          runReportingFailure(
+              "message not counted towards caps", () -> addToHistory(subscriber, id, at));
+    }
+  }
+
+  private void addToHistory(SubscriberId subscriber, MessageId id, Instant at) {
+    if (!policies.current().transactionalCounts()) {
+      return;
+    }
+    SendRecord sent = new SendRecord(at, TopicId.TRANSACTIONAL, key(id), Confirmation.SENT);
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      Optional<SubscriberState> before = repository.find(subscriber).map(SubscriberRecord::state);
+      if (before.filter(standing -> !isRecorded(standing, sent)).isEmpty()
+          || repository.commit(with(before.get(), sent)) == SubscriberRepository.Commit.COMMITTED) {
+        return; // there it is, whoever wrote it; or there is nobody any more
+      }
+    }
+    throw new IllegalStateException(
+        "the standing keeps changing: " + MAX_ATTEMPTS + " attempts lost");
+  }
+
+  private static SubscriberState with(SubscriberState standing, SendRecord sent) {
+    List<SendRecord> history = new ArrayList<>(standing.history());
+    history.add(sent);
+    history.sort(Comparator.comparing(SendRecord::at));
+    List<SendRecord> counted =
+        history.stream().filter(TransactionalSendRecorder::isTransactional).toList();
+    if (counted.size() > MAX_RECORDED) {
+      history.remove(counted.getFirst());
+    }
+    return standing.with(history, standing.deferredSends(), standing.drops(), standing.dueAt());
+  }
+
+  private static boolean isRecorded(SubscriberState standing, SendRecord sent) {
+    return standing.history().stream().anyMatch(send -> send.key().equals(sent.key()));
+  }
+
+  private static boolean isTransactional(SendRecord send) {
+    return send.topic().equals(TopicId.TRANSACTIONAL);
+  }
+
+  /** The identifier is a digest already: its first 64 bits tell a subscriber's messages apart. */
+  private static SendKey key(MessageId id) {
+    return new SendKey(Long.parseUnsignedLong(id.value().substring(0, 16), 16));
+  }
+
+  private void runReportingFailure(String trouble, Runnable writing) {
+    try {
+      writing.run();
+    } catch (RuntimeException failure) {
+      failures.onFailure(trouble, failure);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.core.transactional;
+
+import dev.sluice.core.sending.PreparedMessage;
+import dev.sluice.core.sending.SendOutcome;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One attempt at a message whose state says that it begins: hands it over and stores what became of
+ * it.
+ *
+ * <p>An attempt without answer is left as it is stored, like one whose function crashed: the two
+ * cannot be told apart, and the call that was sent before looks after both.
+ */
+public final class TransactionalSender {
+
+  private final TransactionalDependencies dependencies;
+  private final TransactionalSendRecorder recorder;
+
+  /** Creates it. */
+  public TransactionalSender(TransactionalDependencies room, TransactionalSendRecorder books) {
+    this.dependencies = room;
+    this.recorder = books;
+  }
+
+  /** Makes the attempt and returns the message as stored after it. */
+  TransactionalMessage send(
+      TransactionalMessage begun, MessageState.Pending state, PreparedMessage letter) {
+    recorder.recordHandover();
+    return switch (letter.send()) {
+      case SendOutcome.Accepted(String messageId) -> accepted(begun, state, messageId);
+      case SendOutcome.Refused(String cause) ->
+          transition(begun, state, new MessageState.Refused(cause, dependencies.clock().instant()));
+      case SendOutcome.Unknown _ -> begun;
+      case SendOutcome.Throttled(SendOutcome.Limit limit) ->
+          retryLater(begun, state, cause(limit), RetryDelays.afterLimit(limit, age(begun)));
+      case SendOutcome.Unavailable(String cause) ->
+          retryLater(begun, state, cause, RetryDelays.afterWithheld(age(begun)));
+    };
+  }
+
+  /** Stores a message's next state and returns the message as stored. */
+  TransactionalMessage transition(
+      TransactionalMessage message, MessageState.Pending state, MessageState next) {
+    TransactionalMessage changed = message.withState(next);
+    return dependencies.messages().replace(changed, state.turn())
+        ? changed
+        : dependencies.messages().find(message.id()).orElse(changed);
+  }
+
+  private TransactionalMessage accepted(
+      TransactionalMessage message, MessageState.Pending state, String messageId) {
+    Instant now = dependencies.clock().instant();
+    TransactionalMessage stored =
+        transition(message, state, new MessageState.Accepted(messageId, now));
+    recorder.recordAccepted(message.id(), state.request().to(), now);
+    return stored;
+  }
+
+  private TransactionalMessage retryLater(
+      TransactionalMessage message, MessageState.Pending state, String cause, Duration delay) {
+    MessageState.Pending kept = state.afterFailedAttempt(cause);
+    dependencies.queue().enqueue(new RetryTask(message.id(), kept.turn()), delay);
+    return transition(message, state, kept);
+  }
+
+  private Duration age(TransactionalMessage message) {
+    return Duration.between(message.requestedAt(), dependencies.clock().instant());
+  }
+
+  private static String cause(SendOutcome.Limit limit) {
+    return switch (limit) {
+      case RATE -> "the account's sending rate was reached";
+      case DAILY -> "the account's daily quota was used up";
+    };
+  }
+}

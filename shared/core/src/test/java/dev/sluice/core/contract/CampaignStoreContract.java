@@ -1,0 +1,247 @@
+package dev.sluice.core.contract;
+
+import static dev.sluice.core.contract.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.campaign.CampaignState;
+import dev.sluice.core.campaign.CampaignStore;
+import dev.sluice.core.campaign.CampaignStore.Page;
+import dev.sluice.core.campaign.CampaignStore.StoredCampaign;
+import dev.sluice.core.campaign.CampaignSummary;
+import dev.sluice.core.campaign.DropCode;
+import dev.sluice.core.campaign.Priority;
+import dev.sluice.core.campaign.SendCounts;
+import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.campaign.Variant;
+import dev.sluice.core.campaign.WhenCapped;
+import dev.sluice.core.segment.SegmentId;
+import dev.sluice.core.state.CampaignNameResolver;
+import dev.sluice.core.state.SendKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link CampaignStore} does. */
+public abstract class CampaignStoreContract implements ConcurrencyContract {
+
+  private static final Instant LATER = NOON.plusSeconds(60);
+  private static final SendCounts COUNTS = new SendCounts(90, 2, 0, Map.of(DropCode.EXPIRED, 8L));
+
+  /** A clock that tests set. */
+  protected final SettableClock clock = new SettableClock(LATER);
+
+  /** Returns the store under test, the same one during a test. */
+  protected abstract CampaignStore store();
+
+  /** Returns the campaigns that have not been closed, as whoever sends them sees them. */
+  protected abstract List<TrackedCampaign> open();
+
+  /** Returns the names of the campaigns in the store under test. */
+  protected abstract CampaignNameResolver names();
+
+  @Test
+  @DisplayName("a new campaign is active and read as it was stored")
+  void readsNewCampaignAsStored() {
+    Campaign campaign = campaign("spring");
+    assertThat(store().create(campaign, NOON)).isTrue();
+    TrackedCampaign tracked = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, NOON, 1);
+    assertThat(store().find(campaign.id())).contains(new StoredCampaign(tracked, Optional.empty()));
+    assertThat(open()).containsExactly(tracked);
+  }
+
+  @Test
+  @DisplayName("an unknown campaign reads as empty")
+  void findsNoUnknownCampaign() {
+    assertThat(store().find(new CampaignId("spring"))).isEmpty();
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a campaign is never replaced")
+  void neverReplacesCampaign() {
+    store().create(campaign("spring"), NOON);
+    assertThat(store().create(campaign("spring"), LATER)).isFalse();
+    assertThat(tracked("spring").changedAt()).isEqualTo(NOON);
+  }
+
+  @Test
+  @DisplayName("a large campaign is read as it was stored")
+  void readsLargeCampaignAsStored() {
+    String body = "<p>Õun & <b>{{firstName}}</b></p>\n".repeat(5_000);
+    Variant large = new Variant("a", 1, "Subject", body, body);
+    Campaign campaign = campaign("large", List.of(large));
+    store().create(campaign, NOON);
+    assertThat(tracked("large").campaign()).isEqualTo(campaign);
+  }
+
+  @Test
+  @DisplayName("a changed state is seen by those who send")
+  void showsChangedStateToWorkers() {
+    store().create(campaign("spring"), NOON);
+    TrackedCampaign paused = changed(tracked("spring"), CampaignState.PAUSED, 1);
+    assertThat(store().update(paused)).isTrue();
+    assertThat(tracked("spring")).isEqualTo(next(paused));
+    assertThat(open()).containsExactly(next(paused));
+    TrackedCampaign resumed = changed(tracked("spring"), CampaignState.ACTIVE, 2);
+    assertThat(store().update(resumed)).isTrue();
+    assertThat(open()).containsExactly(next(resumed));
+  }
+
+  @Test
+  @DisplayName("a change loses to one it has not seen")
+  void rejectsChangeOfStaleVersion() {
+    store().create(campaign("spring"), NOON);
+    TrackedCampaign seen = tracked("spring");
+    store().update(changed(seen, CampaignState.PAUSED, 1));
+    assertThat(store().update(changed(seen, CampaignState.CANCELLED, 2))).isFalse();
+    assertThat(store().close(seen, COUNTS)).isFalse();
+    assertThat(tracked("spring").state()).isEqualTo(CampaignState.PAUSED);
+    assertThat(open()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("closing completes an active campaign for good")
+  void completesActiveCampaignOnClose() {
+    store().create(campaign("spring"), NOON);
+    TrackedCampaign seen = tracked("spring");
+    assertThat(store().close(seen, COUNTS)).isTrue();
+    assertThat(store().find(seen.id()))
+        .contains(
+            new StoredCampaign(
+                next(
+                    new TrackedCampaign(
+                        seen.campaign(), CampaignState.COMPLETED, 1, LATER, seen.version())),
+                Optional.of(COUNTS)));
+    assertThat(open()).isEmpty();
+    assertThat(store().close(seen, COUNTS)).isFalse();
+  }
+
+  @Test
+  @DisplayName("closing leaves a cancelled campaign cancelled")
+  void keepsCancelledCampaignCancelledOnClose() {
+    store().create(campaign("spring"), NOON);
+    store().update(changed(tracked("spring"), CampaignState.CANCELLED, 2));
+    assertThat(open()).as("until its walk is over").hasSize(1);
+    assertThat(store().close(tracked("spring"), COUNTS)).isTrue();
+    assertThat(tracked("spring").state()).isEqualTo(CampaignState.CANCELLED);
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("names are found by the keys of sends, also once a campaign has ended")
+  void findsNamesBySendKeys() {
+    store().create(campaign("spring"), NOON);
+    store().create(campaign("autumn"), NOON);
+    store().close(tracked("spring"), COUNTS);
+    SendKey spring = SendKey.of(new CampaignId("spring"));
+    SendKey unknown = SendKey.of(new CampaignId("winter"));
+    assertThat(names().findAll(Set.of(spring, unknown)))
+        .isEqualTo(
+            Map.of(
+                spring,
+                new CampaignNameResolver.NamedCampaign(
+                    new CampaignId("spring"), "The spring sale", Samples.OFFERS)));
+    assertThat(names().findAll(Set.of())).isEmpty();
+  }
+
+  @Test
+  @DisplayName("as many sends are named at once as the limit says")
+  void findsAsManyNamesAsTheLimit() {
+    Set<SendKey> keys =
+        IntStream.range(0, CampaignNameResolver.MAX_KEYS)
+            .mapToObj(i -> SendKey.of(new CampaignId("campaign-" + i)))
+            .collect(Collectors.toSet());
+    store().create(campaign("campaign-7"), NOON);
+    assertThat(names().findAll(keys)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("the list shows every campaign once, in order")
+  void listsEveryCampaignOnceInOrder() {
+    for (String id : List.of("d", "a", "c", "b", "e")) {
+      store().create(campaign(id), NOON);
+    }
+    store().close(tracked("b"), COUNTS);
+    for (int limit : List.of(1, 2, 5, CampaignStore.MAX_PAGE)) {
+      List<CampaignSummary> seen = listed(limit);
+      assertThat(seen)
+          .extracting(summary -> summary.id().value())
+          .containsExactly("a", "b", "c", "d", "e");
+      assertThat(seen.get(1).finalCounts()).contains(COUNTS);
+      assertThat(seen.getFirst()).isEqualTo(CampaignSummary.of(tracked("a"), Optional.empty()));
+    }
+  }
+
+  @Test
+  @DisplayName("of many changes at once one is made")
+  void acceptsOneOfConcurrentChanges() throws Exception {
+    assumeAtomic();
+    store().create(campaign("spring"), NOON);
+    TrackedCampaign paused = changed(tracked("spring"), CampaignState.PAUSED, 1);
+    assertThat(ConcurrentTasks.runConcurrently(() -> store().update(paused)))
+        .containsOnlyOnce(true);
+    assertThat(tracked("spring").version()).isEqualTo(2);
+  }
+
+  /** Returns a campaign with everything a campaign can have. */
+  protected static Campaign campaign(String id) {
+    return campaign(
+        id,
+        List.of(
+            new Variant("a", 3, "Hello {{firstName}}", "<p>Hello</p>", "Hello"),
+            new Variant("b", 1, "Tere", "<p>Tere, õed!</p>", "Tere, õed!")));
+  }
+
+  private static Campaign campaign(String id, List<Variant> variants) {
+    return new Campaign(
+        new CampaignId(id),
+        "The " + id + " sale",
+        Samples.OFFERS,
+        List.of(new SegmentId("buyers"), new SegmentId("estonia")),
+        List.of(new SegmentId("staff")),
+        variants,
+        new Priority(8),
+        NOON,
+        NOON.plus(Duration.ofDays(30)),
+        WhenCapped.DROP,
+        Map.of("firstName", "friend"));
+  }
+
+  private TrackedCampaign tracked(String id) {
+    return store().find(new CampaignId(id)).orElseThrow().tracked();
+  }
+
+  private List<CampaignSummary> listed(int limit) {
+    List<CampaignSummary> seen = new ArrayList<>();
+    Page page = store().list(Optional.empty(), limit);
+    seen.addAll(page.campaigns());
+    while (page.next().isPresent()) {
+      page = store().list(page.next(), limit);
+      seen.addAll(page.campaigns());
+    }
+    return seen;
+  }
+
+  private static TrackedCampaign changed(TrackedCampaign seen, CampaignState state, int pass) {
+    return new TrackedCampaign(seen.campaign(), state, pass, LATER, seen.version());
+  }
+
+  private static TrackedCampaign next(TrackedCampaign written) {
+    return new TrackedCampaign(
+        written.campaign(),
+        written.state(),
+        written.pass(),
+        written.changedAt(),
+        written.version() + 1);
+  }
+}

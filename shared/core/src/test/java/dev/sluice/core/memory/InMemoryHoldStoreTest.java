@@ -1,0 +1,16 @@
+package dev.sluice.core.memory;
+
+import dev.sluice.core.contract.HoldStoreContract;
+import dev.sluice.core.hold.HoldStore;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Of the hold kept in memory")
+final class InMemoryHoldStoreTest extends HoldStoreContract {
+
+  private final HoldStore store = new InMemoryHoldStore();
+
+  @Override
+  protected HoldStore store() {
+    return store;
+  }
+}

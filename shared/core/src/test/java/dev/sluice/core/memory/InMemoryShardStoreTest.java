@@ -1,0 +1,16 @@
+package dev.sluice.core.memory;
+
+import dev.sluice.core.contract.ShardStoreContract;
+import dev.sluice.core.sharding.ShardStore;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Of shards kept in memory")
+final class InMemoryShardStoreTest extends ShardStoreContract {
+
+  private final ShardStore store = new InMemoryShardStore();
+
+  @Override
+  protected ShardStore store() {
+    return store;
+  }
+}

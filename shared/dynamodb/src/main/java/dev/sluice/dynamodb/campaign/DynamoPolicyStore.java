@@ -1,0 +1,78 @@
+package dev.sluice.dynamodb.campaign;
+
+import dev.sluice.core.policy.PolicyStore;
+import dev.sluice.core.policy.SendPolicy;
+import dev.sluice.dynamodb.item.ControlTable;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.item.Item;
+import dev.sluice.dynamodb.item.ItemBuilder;
+import dev.sluice.json.Json;
+import dev.sluice.json.SendPolicyJson;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Policies in the control table: kind {@code policy}, the revision in 19 digits as identifier, the
+ * policy as JSON in {@code json}.
+ */
+public final class DynamoPolicyStore implements PolicyStore {
+
+  private static final String POLICY = "policy";
+  private static final String JSON = "json";
+
+  /** As many people as may change the policy in the same instant: each round, one gets through. */
+  private static final int MAX_ATTEMPTS = 32;
+
+  private final ControlTable table;
+
+  /** Creates it. */
+  public DynamoPolicyStore(DynamoTables tables) {
+    this.table = new ControlTable(tables);
+  }
+
+  @Override
+  public SendPolicy current() {
+    return table.query(table.queryByKind(POLICY).scanIndexForward(false).limit(1)).stream()
+        .findFirst()
+        .map(DynamoPolicyStore::policy)
+        .orElse(SendPolicy.INITIAL);
+  }
+
+  @Override
+  public Optional<SendPolicy> findRevision(long revision) {
+    return revision == SendPolicy.INITIAL.revision()
+        ? Optional.of(SendPolicy.INITIAL)
+        : table.find(POLICY, id(revision)).map(DynamoPolicyStore::policy);
+  }
+
+  @Override
+  public SendPolicy add(SendPolicy rules) {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      SendPolicy next = rules.withRevision(current().revision() + 1);
+      if (table.putIfAbsent(item(next))) {
+        return next;
+      }
+    }
+    throw new IllegalStateException(
+        "the policy keeps changing: " + MAX_ATTEMPTS + " attempts lost");
+  }
+
+  private static Map<String, AttributeValue> item(SendPolicy policy) {
+    return Map.of(
+        ControlTable.KIND,
+        ItemBuilder.text(POLICY),
+        ControlTable.ID,
+        ItemBuilder.text(id(policy.revision())),
+        JSON,
+        ItemBuilder.text(Json.encode(SendPolicyJson.toJson(policy))));
+  }
+
+  private static SendPolicy policy(Item item) {
+    return Json.decode(Json.parse(item.text(JSON)), SendPolicyJson.decoder());
+  }
+
+  private static String id(long revision) {
+    return "%019d".formatted(revision);
+  }
+}

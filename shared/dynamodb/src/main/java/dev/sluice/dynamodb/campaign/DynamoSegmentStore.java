@@ -1,0 +1,57 @@
+package dev.sluice.dynamodb.campaign;
+
+import dev.sluice.core.segment.Segment;
+import dev.sluice.core.segment.SegmentId;
+import dev.sluice.core.segment.SegmentStore;
+import dev.sluice.dynamodb.item.ControlTable;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.item.Item;
+import dev.sluice.dynamodb.item.ItemBuilder;
+import dev.sluice.json.Json;
+import dev.sluice.json.SegmentJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Segments in the control table: kind {@code segment}, the segment as JSON in {@code json}. */
+public final class DynamoSegmentStore implements SegmentStore {
+
+  private static final String SEGMENT = "segment";
+  private static final String JSON = "json";
+
+  private final ControlTable table;
+
+  /** Creates it. */
+  public DynamoSegmentStore(DynamoTables tables) {
+    this.table = new ControlTable(tables);
+  }
+
+  @Override
+  public void save(Segment segment) {
+    table.put(
+        Map.of(
+            ControlTable.KIND,
+            ItemBuilder.text(SEGMENT),
+            ControlTable.ID,
+            ItemBuilder.text(segment.id().value()),
+            JSON,
+            ItemBuilder.text(Json.encode(SegmentJson.toJson(segment)))));
+  }
+
+  @Override
+  public Optional<Segment> find(SegmentId id) {
+    return table.find(SEGMENT, id.value()).map(DynamoSegmentStore::segment);
+  }
+
+  @Override
+  public List<Segment> listSegments() {
+    return table.query(table.queryByKind(SEGMENT).limit(MAX_LISTED)).stream()
+        .map(DynamoSegmentStore::segment)
+        .toList();
+  }
+
+  private static Segment segment(Item item) {
+    SegmentId id = new SegmentId(item.text(ControlTable.ID));
+    return Json.decode(Json.parse(item.text(JSON)), SegmentJson.decoder(id));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.dynamodb.item;
+
+import java.time.Instant;
+
+/** The instant that stored differences add up to, from 1970 on. */
+public final class InstantDeltaDecoder {
+
+  private long millis;
+
+  /** Returns the next instant, so many milliseconds after the last one. */
+  public Instant next(long difference) {
+    millis += difference;
+    return Instant.ofEpochMilli(millis);
+  }
+}

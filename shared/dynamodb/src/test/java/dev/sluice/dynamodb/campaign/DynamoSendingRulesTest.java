@@ -1,0 +1,27 @@
+package dev.sluice.dynamodb.campaign;
+
+import dev.sluice.core.contract.RuleStoresContract;
+import dev.sluice.core.policy.PolicyStore;
+import dev.sluice.core.policy.TopicStore;
+import dev.sluice.core.segment.SegmentStore;
+import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Of topics, segments and policies kept in DynamoDB")
+class DynamoSendingRulesTest extends RuleStoresContract implements DynamoStoreFixture {
+
+  @Override
+  protected TopicStore topics() {
+    return new DynamoTopicStore(TABLES.get());
+  }
+
+  @Override
+  protected SegmentStore segments() {
+    return new DynamoSegmentStore(TABLES.get());
+  }
+
+  @Override
+  protected PolicyStore policies() {
+    return new DynamoPolicyStore(TABLES.get());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.dynamodb.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.consent.TopicChoice;
+import dev.sluice.core.consent.TopicChoice.Subscription;
+import dev.sluice.core.contract.Samples;
+import dev.sluice.core.erasure.ErasureKey;
+import dev.sluice.core.event.DomainEventPublisher;
+import dev.sluice.core.policy.Cadence;
+import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.service.ErasureService;
+import dev.sluice.core.service.ServiceDependencies;
+import dev.sluice.core.service.SubscriberImport;
+import dev.sluice.core.service.SubscriberImportService;
+import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
+import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.shard.DynamoShardStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentStore;
+import dev.sluice.dynamodb.subscriber.DynamoErasureStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberStore;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * DynamoDB Local counts the writes of a transaction once, DynamoDB twice; and nothing for keys that
+ * are not there, where DynamoDB counts a unit each.
+ */
+@DisplayName("Counted with DynamoDB's ConsumedCapacity, an imported line")
+class ImportCapacityTest implements DynamoStoreFixture {
+
+  private static final int LINES = 100;
+  private static final Map<TopicId, TopicChoice> WEEKLY =
+      Map.of(Samples.OFFERS, new TopicChoice(Subscription.SUBSCRIBED, Cadence.WEEKLY));
+
+  private CapacityMeter meter;
+  private DynamoTables tables;
+  private SubscriberImportService desk;
+
+  @BeforeEach
+  void startMeter() {
+    meter = CapacityMeter.on(TABLES);
+    tables = TABLES.withClient(meter.client());
+    ServiceDependencies office =
+        new ServiceDependencies(
+            () -> Samples.NOON,
+            new DynamoSubscriberStateStore(tables),
+            new DynamoConsentStore(tables),
+            new DynamoActiveCampaignSource(tables, () -> Samples.NOON),
+            new DynamoShardStore(tables),
+            DomainEventPublisher.NO_OP);
+    ErasureService erasures =
+        new ErasureService(
+            office, new DynamoErasureStore(tables), () -> new ErasureKey(new byte[32]));
+    desk = new SubscriberImportService(office, new DynamoSubscriberStore(tables), erasures);
+  }
+
+  @Test
+  @DisplayName("costs no more than two reads for the marks of erasures, and one write")
+  void importingAPlainLineTakesOneWrite() {
+    desk.importAll(lines(Map.of()));
+
+    System.out.printf(
+        "100 lines: %.1f read units, %.1f write units%n",
+        meter.reads(tables.subscribers()), meter.writes(tables.subscribers()));
+    assertThat(meter.reads(tables.subscribers())).isLessThanOrEqualTo(2.0 * LINES + 2);
+    assertThat(meter.writes(tables.subscribers())).isEqualTo(1.0 * LINES);
+  }
+
+  @Test
+  @DisplayName(
+      "costs a read and a transaction of two writes more when it changes a choice, and not again")
+  void importingAChangedChoiceTakesATransaction() {
+    desk.importAll(lines(WEEKLY));
+
+    assertThat(meter.reads(tables.subscribers())).isLessThanOrEqualTo(3.0 * LINES + 2);
+    assertThat(meter.writes(tables.subscribers())).isEqualTo(3.0 * LINES);
+
+    meter.reset();
+    desk.importAll(lines(WEEKLY));
+    assertThat(meter.writes(tables.subscribers())).as("again").isEqualTo(1.0 * LINES);
+  }
+
+  private static List<SubscriberImport> lines(Map<TopicId, TopicChoice> choices) {
+    return IntStream.range(0, LINES)
+        .mapToObj(i -> Samples.subscriber(new SubscriberId("customer-" + i)))
+        .map(subscriber -> new SubscriberImport(subscriber, choices, false))
+        .toList();
+  }
+}

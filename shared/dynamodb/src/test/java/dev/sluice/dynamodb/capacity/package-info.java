@@ -1,0 +1,5 @@
+/** Tests that count the capacity units which the stores consume. */
+@NullMarked
+package dev.sluice.dynamodb.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.sluice.json;
+
+import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.planning.Decision;
+import dev.sluice.core.service.DeferredSendPlan;
+import dev.sluice.core.service.ServiceDependencies;
+import dev.sluice.core.state.CampaignNameResolver;
+import dev.sluice.core.state.CampaignNameResolver.NamedCampaign;
+import dev.sluice.core.state.ConsentStore;
+import dev.sluice.core.state.DeferredSend;
+import dev.sluice.core.state.DropRecord;
+import dev.sluice.core.state.SendKey;
+import dev.sluice.core.state.SendRecord;
+import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Everything that is known about one subscriber, as JSON: who they are, what they chose, what was
+ * sent, what waits and why, what was dropped, and the record of every change of consent.
+ */
+public final class PersonalDataExport {
+
+  /**
+   * Pages of records that are read: ten thousand acts, more than anybody makes, well below what a
+   * function may answer.
+   */
+  private static final int MAX_PAGES = 100;
+
+  private final ServiceDependencies office;
+  private final CampaignNameResolver names;
+
+  /** Creates it. */
+  public PersonalDataExport(ServiceDependencies office, CampaignNameResolver names) {
+    this.office = office;
+    this.names = names;
+  }
+
+  /** Returns everything about a subscriber, the records of their consents oldest first. */
+  public ObjectNode export(SubscriberRecord record) {
+    SubscriberState standing = record.state();
+    Map<SendKey, NamedCampaign> named = campaignNames(standing);
+    ObjectNode written = SubscriberJson.toJson(record.subscriber());
+    written.setAll(
+        new SubscriberStateJson(
+                key -> Optional.ofNullable(named.get(key)).map(NamedCampaign::campaign))
+            .toJson(standing));
+    written.set("waiting", deferredSends(record));
+    written.set("campaigns", campaignNamesToJson(named));
+    written.set("records", ConsentRecordJson.toJson(consentRecords(record).reversed()));
+    return written;
+  }
+
+  private ArrayNode deferredSends(SubscriberRecord record) {
+    ArrayNode written = Json.object().putArray("waiting");
+    if (!record.state().deferredSends().isEmpty()) {
+      DeferredSendPlan plan =
+          DeferredSendPlan.create(
+              record, office.activeCampaigns().load(), office.clock().instant());
+      record.state().deferredSends().forEach(wait -> written.add(deferredSendToJson(wait, plan)));
+    }
+    return written;
+  }
+
+  private static ObjectNode deferredSendToJson(DeferredSend wait, DeferredSendPlan plan) {
+    ObjectNode written =
+        Json.object()
+            .put("campaign", wait.campaign().value())
+            .put("topic", wait.topic().value())
+            .put("until", wait.until().toString());
+    plan.plan()
+        .decisionFor(wait.campaign())
+        .ifPresent(decision -> {
+          if (decision instanceof Decision.Wait(var _, var reason)) {
+            written.set("reason", DecisionReasonJson.toJson(reason));
+          }
+        });
+    return written;
+  }
+
+  private static ObjectNode campaignNamesToJson(Map<SendKey, NamedCampaign> named) {
+    ObjectNode written = Json.object();
+    named.values().forEach(one -> written.put(one.campaign().value(), one.name()));
+    return written;
+  }
+
+  private Map<SendKey, NamedCampaign> campaignNames(SubscriberState standing) {
+    Set<SendKey> keys = new HashSet<>();
+    standing.history().stream().map(SendRecord::key).forEach(keys::add);
+    standing.drops().stream().map(DropRecord::key).forEach(keys::add);
+    standing.deferredSends().stream()
+        .map(DeferredSend::campaign)
+        .map(SendKey::of)
+        .forEach(keys::add);
+    List<SendKey> all = List.copyOf(keys);
+    Map<SendKey, NamedCampaign> named = new HashMap<>();
+    for (int from = 0; from < all.size(); from += CampaignNameResolver.MAX_KEYS) {
+      int to = Math.min(from + CampaignNameResolver.MAX_KEYS, all.size());
+      named.putAll(names.findAll(Set.copyOf(all.subList(from, to))));
+    }
+    return named;
+  }
+
+  private List<ConsentRecord> consentRecords(SubscriberRecord record) {
+    List<ConsentRecord> records = new ArrayList<>();
+    Optional<String> after = Optional.empty();
+    for (int page = 0; page < MAX_PAGES && (page == 0 || after.isPresent()); page++) {
+      ConsentStore.Page read = office.consents().records(record.id(), after, ConsentStore.MAX_PAGE);
+      records.addAll(read.records());
+      after = read.next();
+    }
+    return records;
+  }
+}

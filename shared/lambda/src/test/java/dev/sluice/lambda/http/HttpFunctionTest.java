@@ -1,0 +1,250 @@
+package dev.sluice.lambda.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.json.Json;
+import dev.sluice.lambda.CapturingLambdaContext;
+import dev.sluice.lambda.FunctionLog;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import tools.jackson.databind.JsonNode;
+
+@DisplayName("A function behind an HTTP API")
+class HttpFunctionTest {
+
+  private final List<String> logged = new ArrayList<>();
+  private RuntimeException thrown = new IllegalStateException("nothing was set");
+  private final HttpFunction function =
+      new HttpFunction(
+          new Router(
+              List.of(
+                  new Route("POST", "/things", 10, (_, _) -> ok("made")),
+                  Route.of("GET", "/things/{id}", (_, parts) -> ok(parts.get("id"))),
+                  Route.of("GET", "/broken", (_, _) -> fail("mari@example.com")),
+                  Route.of("GET", "/service", (_, _) -> fail(thrown)),
+                  Route.of(
+                      "GET",
+                      "/invalid",
+                      (_, _) -> fail(InvalidInputException.of("limit", 0, "use 1"))))));
+
+  @Test
+  @DisplayName("calls the route of method and path, with the path's parts decoded once")
+  void callsTheMatchingRouteWithDecodedPathParameters() {
+    assertThat(answer("GET", "/things/a%2Fb+c@d", "", Map.of()).body()).isEqualTo("\"a/b+c@d\"");
+  }
+
+  @Test
+  @DisplayName("answers 404 where there is no such path")
+  void respondsNotFoundToUnknownPaths() {
+    assertProblem(answer("GET", "/thing", "", Map.of()), 404, "urn:sluice:problem:not-found");
+    assertProblem(answer("GET", "/things/a/b", "", Map.of()), 404, "urn:sluice:problem:not-found");
+  }
+
+  @Test
+  @DisplayName("answers 405 with the methods that work")
+  void respondsMethodNotAllowedWithAllowedMethods() {
+    HttpResponse response = answer("DELETE", "/things", "", Map.of());
+    assertProblem(response, 405, "urn:sluice:problem:method-not-allowed");
+    assertThat(response.headers()).containsEntry("allow", "POST");
+  }
+
+  @Test
+  @DisplayName("answers 413 for a body that is too large, with its size and the limit")
+  void rejectsBodiesThatAreTooLarge() {
+    HttpResponse response = answer("POST", "/things", "{\"a\":12345}", JSON);
+    assertProblem(response, 413, "urn:sluice:problem:too-large");
+    assertThat(violation(response))
+        .isEqualTo(violation("body", "11 bytes", "send at most 10 bytes"));
+  }
+
+  @Test
+  @DisplayName("answers 415 for a body that is not called JSON")
+  void rejectsBodiesThatAreNotJson() {
+    Map<String, String> form = Map.of("content-type", "application/x-www-form-urlencoded");
+    HttpResponse response = answer("POST", "/things", "a=1", form);
+    assertProblem(response, 415, "urn:sluice:problem:unsupported-type");
+    assertThat(violation(response))
+        .isEqualTo(
+            violation(
+                "content-type",
+                "application/x-www-form-urlencoded",
+                "send JSON as application/json"));
+    assertThat(answer("POST", "/things", "{}", Map.of()).status()).isEqualTo(415);
+  }
+
+  @Test
+  @DisplayName("takes JSON with a charset, in any case")
+  void acceptsJsonWithCharset() {
+    Map<String, String> type = Map.of("content-type", "Application/JSON; charset=utf-8");
+    assertThat(answer("POST", "/things", "{}", type).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("answers 400 with every violation")
+  void respondsBadRequestWithEveryViolation() {
+    HttpResponse response = answer("GET", "/invalid", "", Map.of());
+    assertProblem(response, 400, "urn:sluice:problem:invalid");
+    assertThat(violation(response)).isEqualTo(violation("limit", "0", "use 1"));
+  }
+
+  @Test
+  @DisplayName("answers 500 for what nobody expected, and tells and logs nothing personal")
+  void hidesUnexpectedFailures() {
+    HttpResponse response = answer("GET", "/broken", "", Map.of());
+    assertProblem(response, 500, "urn:sluice:problem:failed");
+    assertThat(response.body()).contains("urn:request:r-1").doesNotContain("mari");
+    assertThat(logged).singleElement().asString().contains("r-1", "IllegalStateException");
+    assertThat(logged.toString()).doesNotContain("mari");
+  }
+
+  @ParameterizedTest
+  @MethodSource("passing")
+  @DisplayName("answers 503 when a service was busy or did not answer, and when to try again")
+  void respondsServiceUnavailableToTransientFailures(RuntimeException failure) {
+    thrown = failure;
+    HttpResponse response = answer("GET", "/service", "", Map.of());
+    assertProblem(response, 503, "urn:sluice:problem:busy");
+    assertThat(response.headers()).containsEntry("retry-after", "1");
+    assertThat(logged).singleElement().asString().contains(failure.getClass().getSimpleName());
+  }
+
+  static Stream<RuntimeException> passing() {
+    return Stream.of(
+        service(400, "ProvisionedThroughputExceededException"),
+        service(400, "ThrottlingException"),
+        service(429, "TooManyRequests"),
+        service(500, "InternalServerError"),
+        service(503, "ServiceUnavailable"),
+        ApiCallTimeoutException.create(1),
+        ApiCallAttemptTimeoutException.create(1),
+        client(new SocketTimeoutException("Read timed out")),
+        client(new ConnectException("Connection refused")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  @DisplayName("answers 500 when a service refused, as trying again would change nothing")
+  void respondsInternalErrorToPermanentFailures(RuntimeException failure) {
+    thrown = failure;
+    HttpResponse response = answer("GET", "/service", "", Map.of());
+    assertProblem(response, 500, "urn:sluice:problem:failed");
+    assertThat(response.headers()).doesNotContainKey("retry-after");
+  }
+
+  static Stream<RuntimeException> lasting() {
+    return Stream.of(
+        service(400, "ValidationException"),
+        service(403, "AccessDeniedException"),
+        service(400, "ResourceNotFoundException"),
+        client(new IllegalStateException("no credentials")));
+  }
+
+  @Test
+  @DisplayName("answers HEAD without a body, whatever comes of it")
+  void answersHeadWithoutBody() {
+    for (String path : List.of("/things/a", "/nothing", "/broken")) {
+      HttpResponse response = answer("HEAD", path, "", Map.of());
+      assertThat(response.body()).as(path).isEmpty();
+      assertThat(response.status()).isEqualTo(path.equals("/nothing") ? 404 : 405);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "tells what was not done in the way it is given, and that of who was reached already")
+  void usesTheGivenErrorRenderer() {
+    HttpFunction plain =
+        new HttpFunction(
+            new Router(
+                List.of(
+                    Route.of("GET", "/broken", (_, _) -> fail("x")),
+                    Route.of("GET", "/own", (_, _) -> fail(own(service(503, "Busy")))))),
+            (_, problem) -> HttpResponse.of(problem.type().status(), "text/plain", "plain"));
+
+    HttpResponse broken = plain.respond(request("GET", "/broken"), log());
+    assertThat(broken.body()).isEqualTo("plain");
+    assertThat(broken.status()).isEqualTo(500);
+    HttpResponse own = plain.respond(request("GET", "/own"), log());
+    assertThat(own.body()).isEqualTo("own");
+    assertThat(own.status()).isEqualTo(503);
+    assertThat(own.headers()).containsEntry("retry-after", "1");
+    assertThat(logged).last().asString().contains("DynamoDbException").doesNotContain("FaultEx");
+  }
+
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  private HttpResponse answer(
+      String method, String path, String body, Map<String, String> headers) {
+    return function.respond(
+        new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)), log());
+  }
+
+  private static HttpRequest request(String method, String path) {
+    return new HttpRequest("r-1", method, path, Map.of(), Map.of(), new byte[0]);
+  }
+
+  private FunctionLog log() {
+    return new FunctionLog(CapturingLambdaContext.loggingTo(logged));
+  }
+
+  private static void assertProblem(HttpResponse response, int status, String type) {
+    JsonNode body = Json.parse(response.body());
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.headers()).containsEntry("content-type", "application/problem+json");
+    assertThat(body.path("status").intValue()).isEqualTo(status);
+    assertThat(body.path("type").stringValue()).isEqualTo(type);
+    assertThat(body.path("title").stringValue()).isNotBlank();
+    assertThat(body.path("detail").stringValue()).isNotBlank();
+  }
+
+  private static JsonNode violation(HttpResponse response) {
+    return Json.parse(response.body()).path("violations").path(0);
+  }
+
+  private static JsonNode violation(String field, String value, String remedy) {
+    return Json.object().put("field", field).put("value", value).put("remedy", remedy);
+  }
+
+  private static HttpResponse ok(String text) {
+    return HttpResponse.ok(Json.object().textNode(text));
+  }
+
+  private static HttpResponse fail(String message) {
+    throw new IllegalStateException(message);
+  }
+
+  private static HttpResponse fail(RuntimeException failure) {
+    throw failure;
+  }
+
+  private static RequestFailedException own(RuntimeException failure) {
+    return new RequestFailedException(
+        failure, (_, problem) -> HttpResponse.of(problem.type().status(), "text/plain", "own"));
+  }
+
+  private static RuntimeException service(int status, String code) {
+    return DynamoDbException.builder()
+        .statusCode(status)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .build();
+  }
+
+  private static RuntimeException client(Exception cause) {
+    return SdkClientException.create("Unable to execute HTTP request", cause);
+  }
+}

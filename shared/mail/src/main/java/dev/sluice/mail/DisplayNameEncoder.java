@@ -1,0 +1,63 @@
+package dev.sluice.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Words for people inside a structured header: a quoted string (RFC 5322 section 3.2.4) where ASCII
+ * suffices, otherwise encoded words (RFC 2047).
+ */
+final class DisplayNameEncoder {
+
+  /**
+   * Bytes of UTF-8 in one encoded word: with its frame of 12 characters it then has 72, at most 75
+   * being allowed (RFC 2047 section 2).
+   */
+  private static final int MAX_WORD_BYTES = 45;
+
+  /** Words of one phrase; what is longer is cut, so that the header keeps within SES's quota. */
+  private static final int MAX_WORDS = 8;
+
+  /** Characters of one quoted phrase, for the same reason. */
+  private static final int MAX_QUOTED = 300;
+
+  private static final Pattern PRINTABLE_ASCII = Pattern.compile("[ -~]*");
+
+  private DisplayNameEncoder() {}
+
+  static String encode(String text) {
+    if (PRINTABLE_ASCII.matcher(text).matches()) {
+      String bounded = text.substring(0, Math.min(text.length(), MAX_QUOTED));
+      return '"' + bounded.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+    return String.join(
+        " ",
+        splitWords(text).stream().limit(MAX_WORDS).map(DisplayNameEncoder::encodedWord).toList());
+  }
+
+  private static List<String> splitWords(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    int bytes = 0;
+    for (int c : text.codePoints().toArray()) {
+      int width = Character.toString(c).getBytes(StandardCharsets.UTF_8).length;
+      if (bytes + width > MAX_WORD_BYTES) {
+        words.add(word.toString());
+        word.setLength(0);
+        bytes = 0;
+      }
+      word.appendCodePoint(c);
+      bytes += width;
+    }
+    words.add(word.toString());
+    return words;
+  }
+
+  private static String encodedWord(String word) {
+    byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+    return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.mail;
+
+import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.Variant;
+import dev.sluice.core.policy.Topic;
+import dev.sluice.core.subscriber.Subscriber;
+import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.mail.i18n.Languages;
+import dev.sluice.mail.link.LinkClaims;
+import dev.sluice.mail.link.LinkTokens;
+import dev.sluice.mail.link.LinkUrls;
+import java.util.Map;
+
+/**
+ * Writes a campaign's message to a subscriber: rendered parts, one-click headers, footer, tags.
+ *
+ * <p>Immutable; one instance may compose side by side.
+ */
+public final class MarketingMessageComposer {
+
+  private final MarketingSender sender;
+  private final LinkTokens links;
+  private final LinkUrls urls;
+  private final Languages languages;
+
+  /**
+   * Creates it.
+   *
+   * @param languages what footers are written in
+   */
+  public MarketingMessageComposer(
+      MarketingSender sender, LinkTokens links, LinkUrls urls, Languages languages) {
+    this.sender = sender;
+    this.links = links;
+    this.urls = urls;
+    this.languages = languages;
+  }
+
+  /**
+   * Returns the message, in the variant drawn for the subscriber.
+   *
+   * <p>A name in a template takes the subscriber's value, else the campaign's default. {@code
+   * unsubscribe_url}, {@code preferences_url} and {@code postal_address} are built in.
+   *
+   * @param topic the campaign's topic
+   * @throws InvalidInputException if it cannot be rendered: a name without value and default, or a
+   *     result that is too large
+   */
+  public MailMessage compose(CampaignTemplates templates, Topic topic, Subscriber subscriber) {
+    Campaign campaign = templates.campaign();
+    Variant variant = VariantAssignment.assign(campaign, subscriber.id());
+    CompiledMessage wording = templates.forVariant(variant);
+    SystemVariables builtIn =
+        SystemVariables.create(links, urls, sender.postalAddress(), campaign, subscriber.id());
+    Map<String, Object> values = values(campaign, subscriber, builtIn);
+    FooterMessages words = FooterMessages.forLanguage(languages.select(subscriber.locale()));
+    Footer footer = new Footer(words, builtIn, topic.name());
+    String html = wording.html().render(values);
+    return new MailMessage(
+        sender.from(),
+        subscriber.address(),
+        sender.replyTo(),
+        wording.subject().render(values),
+        footer.completeHtml(html),
+        footer.completeText(wording.renderText(html, values)),
+        OneClick.headers(builtIn.unsubscribe(), topic, sender.from().address().domain()),
+        tags(campaign, variant, subscriber),
+        sender.configurationSet());
+  }
+
+  private Map<String, String> tags(Campaign campaign, Variant variant, Subscriber subscriber) {
+    return Map.of(
+        MessageTags.KIND, MessageTags.MARKETING,
+        MessageTags.TOPIC, campaign.topic().value(),
+        MessageTags.CAMPAIGN, campaign.id().value(),
+        MessageTags.VARIANT, variant.id(),
+        MessageTags.SUBSCRIBER, links.sign(LinkClaims.feedback(subscriber.id().value())));
+  }
+
+  private static Map<String, Object> values(
+      Campaign campaign, Subscriber subscriber, SystemVariables builtIn) {
+    Map<String, Object> values =
+        TemplateVariables.merge(campaign.defaults(), subscriber.attributes());
+    values.putAll(builtIn.values());
+    return values;
+  }
+}

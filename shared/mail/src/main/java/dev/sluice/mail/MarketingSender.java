@@ -1,0 +1,35 @@
+package dev.sluice.mail;
+
+import dev.sluice.core.support.InvalidInputException;
+import java.util.Optional;
+
+/**
+ * Who marketing mail comes from.
+ *
+ * @param from shown as the sender; its domain also names the lists (RFC 2919)
+ * @param replyTo where answers go, if elsewhere
+ * @param postalAddress where the sender can be reached by post, on one or more lines, 1 to 500
+ *     characters (CAN-SPAM, 15 U.S.C. 7704(a)(5)(A)(iii))
+ * @param configurationSet the SES configuration set of marketing mail
+ */
+public record MarketingSender(
+    MailboxAddress from,
+    Optional<MailboxAddress> replyTo,
+    String postalAddress,
+    String configurationSet) {
+
+  private static final int MAX_POSTAL_ADDRESS_CHARACTERS = 500;
+
+  public MarketingSender {
+    if (postalAddress.isBlank() || postalAddress.length() > MAX_POSTAL_ADDRESS_CHARACTERS) {
+      throw InvalidInputException.of(
+          "postalAddress",
+          postalAddress,
+          "give a postal address of 1 to %d characters".formatted(MAX_POSTAL_ADDRESS_CHARACTERS));
+    }
+    if (configurationSet.isBlank()) {
+      throw InvalidInputException.of(
+          "configurationSet", configurationSet, "name the configuration set of marketing mail");
+    }
+  }
+}

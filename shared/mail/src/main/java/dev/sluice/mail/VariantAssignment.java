@@ -1,0 +1,43 @@
+package dev.sluice.mail;
+
+import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.Variant;
+import dev.sluice.core.subscriber.SubscriberId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Which wording of a campaign a subscriber gets: drawn by weight, and always the same one.
+ *
+ * <p>The draw is the first 64 bits of {@code SHA-256(campaign ‖ 0 ‖ subscriber)} taken as a
+ * fraction of the total weight, so nothing has to be stored, a second try renders the same message,
+ * and campaigns draw independently of each other.
+ */
+public final class VariantAssignment {
+
+  private VariantAssignment() {}
+
+  /** Returns the variant of {@code campaign} for {@code subscriber}. */
+  public static Variant assign(Campaign campaign, SubscriberId subscriber) {
+    int total = campaign.variants().stream().mapToInt(Variant::weight).sum();
+    long drawn = Math.unsignedMultiplyHigh(hash(campaign.id() + "\0" + subscriber), total);
+    for (Variant variant : campaign.variants()) {
+      drawn -= variant.weight();
+      if (drawn < 0) {
+        return variant;
+      }
+    }
+    throw new IllegalStateException("a draw is below the total weight");
+  }
+
+  private static long hash(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.sluice.mail.words;
-
-import org.jspecify.annotations.NullMarked;

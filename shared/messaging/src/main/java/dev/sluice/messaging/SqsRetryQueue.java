@@ -1,0 +1,28 @@
+package dev.sluice.messaging;
+
+import dev.sluice.core.transactional.RetryQueue;
+import dev.sluice.core.transactional.RetryTask;
+import java.time.Duration;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The queue of calls about transactional messages in SQS, one message for each call. */
+public final class SqsRetryQueue implements RetryQueue {
+
+  private final SqsClient sqs;
+  private final String url;
+
+  /** Creates it for the queue at {@code url}. */
+  public SqsRetryQueue(SqsClient sqs, String url) {
+    this.sqs = sqs;
+    this.url = url;
+  }
+
+  @Override
+  public void enqueue(RetryTask summons, Duration delay) {
+    sqs.sendMessage(request ->
+        request
+            .queueUrl(url)
+            .messageBody(RetryTaskMessage.encode(summons))
+            .delaySeconds(Math.toIntExact(delay.toSeconds())));
+  }
+}

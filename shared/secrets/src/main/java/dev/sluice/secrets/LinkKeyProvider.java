@@ -1,0 +1,150 @@
+package dev.sluice.secrets;
+
+import dev.sluice.lambda.AwsClientType;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.mail.link.LinkKey;
+import dev.sluice.mail.link.LinkKeys;
+import dev.sluice.mail.link.LinkTokens;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The link keys in Secrets Manager: the version AWSCURRENT signs, AWSPREVIOUS still verifies.
+ *
+ * <p>Kept for {@link #MAX_AGE}, so a rotation is seen everywhere after that time at the latest. If
+ * they cannot be read anew, the last ones stay in use: links that fail would be worse.
+ *
+ * <p>The secret is a text of at least 32 characters of any form, such as Secrets Manager generates
+ * it, or a JSON object with such a text as {@code key}, or binary.
+ */
+public final class LinkKeyProvider implements Supplier<LinkKeys> {
+
+  /**
+   * How long links are accepted: over a year, as many look for the way out in an old message, with
+   * room for a key that is rotated once a year.
+   */
+  public static final Duration LINK_VALIDITY = Duration.ofDays(400);
+
+  /** The client of Secrets Manager. */
+  public static final AwsClientType<SecretsManagerClient> CLIENT =
+      AwsClientType.retrying(
+          SecretsManagerClient.class,
+          "SECRETS_MANAGER",
+          AwsClientType.CALL_TIMEOUT,
+          SecretsManagerClient::builder);
+
+  /** How long keys are kept: long for the price of a call, short for a rotation. */
+  public static final Duration MAX_AGE = Duration.ofMinutes(15);
+
+  private static final String CURRENT = "AWSCURRENT";
+  private static final String PREVIOUS = "AWSPREVIOUS";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Supplier<SecretsManagerClient> secrets;
+  private final String secretId;
+  private final InstantSource clock;
+  private Optional<CachedKeys> cached = Optional.empty();
+
+  private record CachedKeys(LinkKeys keys, Instant until) {}
+
+  /**
+   * Creates it; nothing is read before keys are asked for.
+   *
+   * @param secretId name or ARN of the secret
+   */
+  public LinkKeyProvider(
+      Supplier<SecretsManagerClient> secrets, String secretId, InstantSource clock) {
+    this.secrets = secrets;
+    this.secretId = secretId;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the keys in force.
+   *
+   * @throws IllegalStateException if they have never been read and cannot be read now, or are no
+   *     keys
+   */
+  @Override
+  public synchronized LinkKeys get() {
+    Instant now = clock.instant();
+    Optional<LinkKeys> fresh =
+        cached.filter(last -> now.isBefore(last.until())).map(CachedKeys::keys);
+    return fresh.orElseGet(() -> refresh(now));
+  }
+
+  private LinkKeys refresh(Instant now) {
+    LinkKeys keys = readOrCached();
+    cached = Optional.of(new CachedKeys(keys, now.plus(MAX_AGE)));
+    return keys;
+  }
+
+  private LinkKeys readOrCached() {
+    try {
+      LinkKey current =
+          readVersion(CURRENT)
+              .orElseThrow(() -> new IllegalStateException("the link key secret does not exist"));
+      return new LinkKeys(current, readVersion(PREVIOUS));
+    } catch (SdkException | IllegalStateException failure) {
+      return cached
+          .map(CachedKeys::keys)
+          .orElseThrow(() -> new IllegalStateException("the link keys cannot be read", failure));
+    }
+  }
+
+  private Optional<LinkKey> readVersion(String stage) {
+    try {
+      return Optional.of(
+          toLinkKey(
+              secrets.get().getSecretValue(get -> get.secretId(secretId).versionStage(stage))));
+    } catch (ResourceNotFoundException noSuchVersion) {
+      return Optional.empty();
+    }
+  }
+
+  private static LinkKey toLinkKey(GetSecretValueResponse secret) {
+    String text = secret.secretString();
+    byte[] bytes = text == null ? secret.secretBinary().asByteArray() : utf8(text.strip());
+    if (bytes.length < LinkKey.MIN_SECRET_BYTES) {
+      throw new IllegalStateException(
+          "the link key has %d bytes, store at least %d"
+              .formatted(bytes.length, LinkKey.MIN_SECRET_BYTES));
+    }
+    return LinkKey.of(bytes);
+  }
+
+  private static byte[] utf8(String text) {
+    return (text.startsWith("{") ? keyMember(text) : text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String keyMember(String json) {
+    try {
+      JsonNode key = JSON.readTree(json).path("key");
+      return key.isString() ? key.stringValue() : "";
+    } catch (JacksonException notJson) {
+      return json;
+    }
+  }
+
+  /** Returns the tokens of links, with the keys of LINK_KEY_SECRET. */
+  public static LinkTokens linkTokens(FunctionContext context) {
+    return new LinkTokens(
+        new LinkKeyProvider(
+            () -> context.clients().get(CLIENT),
+            context.requiredVariable("LINK_KEY_SECRET"),
+            context.clock()),
+        LINK_VALIDITY,
+        context.clock());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.sluice.ses;
+
+import dev.sluice.core.campaign.ActiveCampaigns;
+import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.sending.MessageRenderer;
+import dev.sluice.core.sending.MessageRendererFactory;
+import dev.sluice.core.sending.PreparedMessage;
+import dev.sluice.core.subscriber.Subscriber;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.mail.CampaignTemplates;
+import dev.sluice.mail.MailMessage;
+import dev.sluice.mail.MarketingMessageComposer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Mailrooms that render an agenda's campaigns and hand the messages to SES.
+ *
+ * <p>Compiled templates are kept between agendas, as a function is called again and again for the
+ * same few campaigns.
+ */
+public final class MarketingMessageRendererFactory implements MessageRendererFactory {
+
+  /** Campaigns whose templates are kept: more than a team sends at a time, few for the memory. */
+  private static final int MAX_CACHED = 32;
+
+  private final MarketingMessageComposer mail;
+  private final SesSender sender;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Key, CampaignTemplates> templatesByCampaign =
+      new LinkedHashMap<>(16, 0.75f, true);
+
+  private record Key(CampaignId campaign, long version) {}
+
+  /** Creates them. */
+  public MarketingMessageRendererFactory(MarketingMessageComposer mail, SesSender sender) {
+    this.mail = mail;
+    this.sender = sender;
+  }
+
+  /** Returns mailrooms made from a function's variables. */
+  public static MarketingMessageRendererFactory of(FunctionContext context) {
+    return new MarketingMessageRendererFactory(
+        SesMailModule.marketingMail(context), SesMailModule.sender(context));
+  }
+
+  @Override
+  public MessageRenderer create(ActiveCampaigns agenda) {
+    return (subscriber, campaign, _) -> prepare(agenda, subscriber, campaign);
+  }
+
+  private PreparedMessage prepare(
+      ActiveCampaigns agenda, Subscriber subscriber, CampaignId campaign) {
+    ActiveCampaigns.ActiveCampaign item =
+        agenda
+            .find(campaign)
+            .orElseThrow(() -> new IllegalStateException("not on the agenda: " + campaign));
+    MailMessage message = mail.compose(templates(item.tracked()), item.topic(), subscriber);
+    return () -> sender.send(message);
+  }
+
+  private CampaignTemplates templates(TrackedCampaign tracked) {
+    lock.lock();
+    try {
+      CampaignTemplates templates =
+          templatesByCampaign.computeIfAbsent(
+              new Key(tracked.id(), tracked.version()),
+              _ -> CampaignTemplates.compile(tracked.campaign()));
+      if (templatesByCampaign.size() > MAX_CACHED) {
+        templatesByCampaign.remove(templatesByCampaign.keySet().iterator().next());
+      }
+      return templates;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

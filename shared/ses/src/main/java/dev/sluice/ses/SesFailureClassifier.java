@@ -1,0 +1,142 @@
+package dev.sluice.ses;
+
+import dev.sluice.core.sending.SendOutcome;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sesv2.model.AccountSuspendedException;
+import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
+import software.amazon.awssdk.services.sesv2.model.MailFromDomainNotVerifiedException;
+import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
+import software.amazon.awssdk.services.sesv2.model.NotFoundException;
+import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
+import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
+
+/**
+ * What a failed SendEmail means for the message.
+ *
+ * <p>There are four meanings, in this order of care:
+ *
+ * <ol>
+ *   <li><b>Unknown</b> is whatever cannot be shown not to have left: server errors, time-outs after
+ *       the connection stood, lost answers, failures of a kind never seen.
+ *   <li><b>Throttled</b>: the account's rate or its daily quota.
+ *   <li><b>Withheld</b>: SES would refuse any message now, because of the account, the sender, the
+ *       configuration set or our permissions, or it was not reached. The message itself is sound
+ *       and must not be dropped for it.
+ *   <li><b>Refused</b>: SES will never take this message.
+ * </ol>
+ *
+ * <p>Causes name the kind of failure only: messages of SES repeat addresses.
+ */
+final class SesFailureClassifier {
+
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  /** Causes below causes that are looked at; the SDK wraps about three. */
+  private static final int MAX_CAUSES = 10;
+
+  private SesFailureClassifier() {}
+
+  static SendOutcome classify(RuntimeException failure) {
+    return switch (failure) {
+      case TooManyRequestsException _, LimitExceededException _ ->
+          classifyLimit((AwsServiceException) failure);
+      case AccountSuspendedException _,
+          SendingPausedException _,
+          MailFromDomainNotVerifiedException _,
+          NotFoundException _ ->
+          new SendOutcome.Unavailable(code((AwsServiceException) failure));
+      case MessageRejectedException rejected -> classifyRejection(rejected);
+      case AwsServiceException service -> classifyByStatus(service);
+      case SdkClientException client -> classifyByCause(client);
+      default -> new SendOutcome.Unknown(failure.getClass().getSimpleName());
+    };
+  }
+
+  private static SendOutcome classifyLimit(AwsServiceException failure) {
+    String message = message(failure);
+    if (message.contains("daily") || message.contains("24 hour") || message.contains("24-hour")) {
+      return new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
+    }
+    return failure instanceof TooManyRequestsException || message.contains("rate")
+        ? new SendOutcome.Throttled(SendOutcome.Limit.RATE)
+        : new SendOutcome.Unavailable(code(failure));
+  }
+
+  /**
+   * An identity that is not verified is the account's state (its sender, or any recipient while it
+   * is in the sandbox); anything else is the message.
+   */
+  private static SendOutcome classifyRejection(MessageRejectedException failure) {
+    return message(failure).contains("not verified")
+        ? new SendOutcome.Unavailable(code(failure) + ": identity not verified")
+        : new SendOutcome.Refused(code(failure));
+  }
+
+  private static SendOutcome classifyByStatus(AwsServiceException failure) {
+    int status = failure.statusCode();
+    if (failure.isThrottlingException()) {
+      return classifyLimit(
+          TooManyRequestsException.builder().awsErrorDetails(details(failure)).build());
+    }
+    if (status == UNAUTHORIZED || status == FORBIDDEN || isAboutCredentials(code(failure))) {
+      return new SendOutcome.Unavailable(code(failure));
+    }
+    return status >= 400 && status < 500 && status != REQUEST_TIMEOUT
+        ? new SendOutcome.Refused(code(failure))
+        : new SendOutcome.Unknown(code(failure));
+  }
+
+  private static boolean isAboutCredentials(String code) {
+    return code.contains("Token")
+        || code.contains("Signature")
+        || code.contains("AccessDenied")
+        || code.contains("MissingAuthentication");
+  }
+
+  private static SendOutcome classifyByCause(SdkClientException failure) {
+    boolean notReached =
+        Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .anyMatch(SesFailureClassifier::isBeforeSending);
+    String kind = failure.getClass().getSimpleName();
+    return notReached ? new SendOutcome.Unavailable("not reached") : new SendOutcome.Unknown(kind);
+  }
+
+  /** Only failures that cannot come after the first byte of the request. */
+  private static boolean isBeforeSending(Throwable cause) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    return cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof SSLHandshakeException
+        || (cause instanceof SocketTimeoutException && message.contains("connect timed out"))
+        || (cause instanceof SdkClientException
+            && message.startsWith("unable to load credentials"));
+  }
+
+  private static AwsErrorDetails details(AwsServiceException failure) {
+    AwsErrorDetails given = failure.awsErrorDetails();
+    return given == null ? AwsErrorDetails.builder().build() : given;
+  }
+
+  private static String code(AwsServiceException failure) {
+    String code = details(failure).errorCode();
+    return code == null ? "status " + failure.statusCode() : code;
+  }
+
+  private static String message(AwsServiceException failure) {
+    return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+  }
+}

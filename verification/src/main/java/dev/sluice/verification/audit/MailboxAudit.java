@@ -1,0 +1,128 @@
+package dev.sluice.verification.audit;
+
+import dev.sluice.verification.audit.RuleViolation.Kind;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Recounts a mailbox against policy, choices and campaigns, and finds every breach. */
+public final class MailboxAudit {
+
+  private final AuditInput input;
+  private final Map<String, AuditedSubscriber> byAddress;
+  private final Map<String, AuditedCampaign> byId;
+  private final Map<String, List<ObservedEvent>> eventsByAddress;
+
+  private MailboxAudit(AuditInput evidence) {
+    this.input = evidence;
+    this.byAddress =
+        evidence.subscribers().stream()
+            .collect(Collectors.toMap(AuditedSubscriber::address, Function.identity()));
+    this.byId =
+        evidence.campaigns().stream()
+            .collect(Collectors.toMap(AuditedCampaign::id, Function.identity()));
+    this.eventsByAddress =
+        evidence.eventLog().events().stream()
+            .collect(Collectors.groupingBy(ObservedEvent::address));
+  }
+
+  /** Returns every breach; empty if all went as it must. */
+  public static List<RuleViolation> run(AuditInput evidence) {
+    return new MailboxAudit(evidence).violations();
+  }
+
+  /** Returns how many people have left at least {@code row} messages in a row unopened. */
+  public static long countSilentSubscribers(AuditInput evidence, int row) {
+    return new MailboxAudit(evidence)
+        .timelines()
+        .filter(dossier -> dossier.unopenedInARow() >= row)
+        .count();
+  }
+
+  private List<RuleViolation> violations() {
+    List<RuleViolation> found = new ArrayList<>();
+    input.mailbox().stream().flatMap(this::auditMessage).forEach(found::add);
+    timelines()
+        .flatMap(dossier -> new SubscriberAudit(input, dossier).violations())
+        .forEach(found::add);
+    input.campaigns().stream().flatMap(this::auditSentCount).forEach(found::add);
+    FeedbackCountAudit heard = new FeedbackCountAudit(input.eventLog());
+    input.campaigns().stream().flatMap(heard::violations).forEach(found::add);
+    return List.copyOf(found);
+  }
+
+  private Stream<RuleViolation> auditMessage(AuditedMessage receipt) {
+    List<RuleViolation> found = new ArrayList<>();
+    if (receipt.recipients().size() != 1
+        || !byAddress.containsKey(receipt.recipients().getFirst())) {
+      found.add(violation(Kind.ODD_RECIPIENT, receipt));
+    }
+    if (!byId.containsKey(receipt.campaign())) {
+      found.add(violation(Kind.UNKNOWN_CAMPAIGN, receipt));
+    }
+    return Stream.concat(found.stream(), MessageAudit.violations(receipt, input.postalAddress()));
+  }
+
+  private Stream<SubscriberTimeline> timelines() {
+    return messagesBySubscriber().entrySet().stream()
+        .map(entry -> timeline(entry.getKey(), entry.getValue()));
+  }
+
+  private Map<AuditedSubscriber, List<DeliveredMessage>> messagesBySubscriber() {
+    Map<AuditedSubscriber, List<DeliveredMessage>> arrivals = new HashMap<>();
+    input.mailbox().stream()
+        .sorted(Comparator.comparing(AuditedMessage::at))
+        .forEach(receipt -> receipt.recipients().forEach(to -> add(arrivals, receipt, to)));
+    return arrivals;
+  }
+
+  private SubscriberTimeline timeline(AuditedSubscriber person, List<DeliveredMessage> arrivals) {
+    return new SubscriberTimeline(
+        person,
+        person.zone().orElseGet(() -> ZoneId.of(input.policy().get("defaultZone").asString())),
+        arrivals,
+        eventsByAddress.getOrDefault(person.address(), List.of()),
+        input.eventLog().ownLinks());
+  }
+
+  private void add(
+      Map<AuditedSubscriber, List<DeliveredMessage>> arrivals,
+      AuditedMessage receipt,
+      String address) {
+    AuditedSubscriber person = byAddress.get(address);
+    AuditedCampaign campaign = byId.get(receipt.campaign());
+    if (person != null && campaign != null) {
+      List<DeliveredMessage> own = arrivals.computeIfAbsent(person, _ -> new ArrayList<>());
+      own.add(new DeliveredMessage(own.size(), receipt, campaign));
+    }
+  }
+
+  private Stream<RuleViolation> auditSentCount(AuditedCampaign campaign) {
+    long arrived =
+        input.mailbox().stream()
+            .filter(receipt -> receipt.campaign().equals(campaign.id()))
+            .count();
+    return arrived == campaign.sent()
+        ? Stream.empty()
+        : Stream.of(
+            new RuleViolation(
+                Kind.COUNT_DIFFERS,
+                "",
+                "%s: the API counts %d sent, the mailbox holds %d"
+                    .formatted(campaign.id(), campaign.sent(), arrived)));
+  }
+
+  private static RuleViolation violation(Kind kind, AuditedMessage receipt) {
+    return new RuleViolation(
+        kind,
+        "",
+        "%s at %s, %d recipients"
+            .formatted(receipt.campaign(), receipt.at(), receipt.recipients().size()));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.sluice.verification.cdnow;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The purchases of 2,357 customers of the CDNOW music shop, January 1997 to June 1998.
+ *
+ * <p>It is the 1/10 sample of Fader, Hardie and Lee (2005), as the MIT-licensed repository
+ * CamDavidsonPilon/lifetimes has it in {@code lifetimes/datasets/CDNOW_sample.txt}. A line holds
+ * the customer's number in the full set, the number in the sample, the date, the CDs and the
+ * dollars.
+ */
+public final class CdnowSample {
+
+  /** The day after the last purchase. */
+  public static final LocalDate END = LocalDate.of(1998, 7, 1);
+
+  private static final String RESOURCE = "/dev/sluice/verification/cdnow/cdnow-sample.txt";
+
+  private CdnowSample() {}
+
+  /** Returns every customer, by number. */
+  public static List<CdnowCustomer> customers() {
+    Map<Integer, CdnowCustomer> byId = new TreeMap<>();
+    lines().stream()
+        .map(CdnowSample::purchase)
+        .forEach(purchase -> byId.merge(purchase.id(), purchase, CdnowCustomer::mergedWith));
+    return List.copyOf(byId.values());
+  }
+
+  private static CdnowCustomer purchase(String line) {
+    String[] fields = line.strip().split("\\s+", -1);
+    LocalDate date = LocalDate.parse(fields[2], DateTimeFormatter.BASIC_ISO_DATE);
+    return new CdnowCustomer(
+        Integer.parseInt(fields[1]),
+        1,
+        Integer.parseInt(fields[3]),
+        new BigDecimal(fields[4]),
+        date,
+        date);
+  }
+
+  private static List<String> lines() {
+    try (InputStream in =
+            Objects.requireNonNull(CdnowSample.class.getResourceAsStream(RESOURCE), RESOURCE);
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      return reader.lines().filter(line -> !line.isBlank()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
