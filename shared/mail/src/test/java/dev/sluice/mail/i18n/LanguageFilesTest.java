@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Every language's file")
 class LanguageFilesTest {
 
-  private static final Path FOLDER = Path.of("src/main/resources/dev/sluice/mail/words");
+  private static final Path FOLDER = Path.of("src/main/resources/dev/sluice/mail/i18n");
 
   private static final Language ENGLISH = Languages.installed().english();
 
