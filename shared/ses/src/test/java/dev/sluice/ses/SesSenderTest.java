@@ -81,20 +81,20 @@ class SesSenderTest {
         "400 | LimitExceededException | Daily message quota exceeded | Throttled[limit=DAILY]",
         "400 | LimitExceededException | Maximum sending rate exceeded | Throttled[limit=RATE]",
         "400 | LimitExceededException | Too many resources |"
-            + " Withheld[cause=LimitExceededException]",
+            + " Unavailable[cause=LimitExceededException]",
         "400 | ThrottlingException | Rate exceeded | Throttled[limit=RATE]",
         "400 | Throttling | Daily message quota exceeded | Throttled[limit=DAILY]",
-        "400 | AccountSuspendedException | x | Withheld[cause=AccountSuspendedException]",
-        "400 | SendingPausedException | x | Withheld[cause=SendingPausedException]",
+        "400 | AccountSuspendedException | x | Unavailable[cause=AccountSuspendedException]",
+        "400 | SendingPausedException | x | Unavailable[cause=SendingPausedException]",
         "400 | MailFromDomainNotVerifiedException | x |"
-            + " Withheld[cause=MailFromDomainNotVerifiedException]",
+            + " Unavailable[cause=MailFromDomainNotVerifiedException]",
         "404 | NotFoundException | Configuration set does not exist |"
-            + " Withheld[cause=NotFoundException]",
-        "403 | AccessDeniedException | not authorized | Withheld[cause=AccessDeniedException]",
-        "403 | SignatureDoesNotMatch | x | Withheld[cause=SignatureDoesNotMatch]",
-        "400 | ExpiredTokenException | x | Withheld[cause=ExpiredTokenException]",
+            + " Unavailable[cause=NotFoundException]",
+        "403 | AccessDeniedException | not authorized | Unavailable[cause=AccessDeniedException]",
+        "403 | SignatureDoesNotMatch | x | Unavailable[cause=SignatureDoesNotMatch]",
+        "400 | ExpiredTokenException | x | Unavailable[cause=ExpiredTokenException]",
         "400 | MessageRejected | Email address is not verified: ann@example.com |"
-            + " Withheld[cause=MessageRejected: identity not verified]",
+            + " Unavailable[cause=MessageRejected: identity not verified]",
         "400 | MessageRejected | Address blacklisted ann@example.com |"
             + " Refused[cause=MessageRejected]",
         "400 | BadRequestException | Invalid header for ann@example.com |"
