@@ -165,7 +165,7 @@ final class SubscriberProcessorTest {
   void returnsSlotAndDefersAfterDailyQuota() {
     outcome = new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
 
-    CommittedDecision visited = visitor.commit(decide(NOW, "spring")).orElseThrow();
+    SubscriberDecision.Committed visited = visitor.commit(decide(NOW, "spring")).orElseThrow();
 
     assertThat(visited.sendingStopped()).isTrue();
     assertThat(state().history()).isEmpty();
