@@ -69,7 +69,7 @@ public final class DynamoFeedbackCounts implements SendEventCounts {
 
   @Override
   public Map<SendEvent, Long> countsOf(CampaignId campaign) {
-    return sum(table.query(table.queryByKind(KIND + campaign.value())));
+    return sum(table.queryAll(table.queryByKind(KIND + campaign.value()), SLOTS));
   }
 
   static Map<SendEvent, Long> sum(List<Item> items) {

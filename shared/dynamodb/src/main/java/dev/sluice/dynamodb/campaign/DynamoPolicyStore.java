@@ -33,7 +33,7 @@ public final class DynamoPolicyStore implements PolicyStore {
 
   @Override
   public SendPolicy current() {
-    return table.query(table.queryByKind(POLICY).scanIndexForward(false).limit(1)).stream()
+    return table.queryPage(table.queryByKind(POLICY).scanIndexForward(false).limit(1)).stream()
         .findFirst()
         .map(DynamoPolicyStore::policy)
         .orElse(SendPolicy.INITIAL);

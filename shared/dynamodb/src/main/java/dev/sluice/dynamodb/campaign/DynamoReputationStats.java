@@ -27,6 +27,9 @@ public final class DynamoReputationStats implements ReputationStats {
   /** Long enough to look back on a bad month; a day is of use for a week. */
   private static final int RETENTION_DAYS = 60;
 
+  /** Items of every day that is kept, and of some that DynamoDB has not yet deleted. */
+  private static final int MAX_ITEMS = 2 * RETENTION_DAYS * DynamoFeedbackCounts.SLOTS;
+
   private static final String KIND = "reputation";
 
   private final ControlTable table;
@@ -38,7 +41,6 @@ public final class DynamoReputationStats implements ReputationStats {
 
   @Override
   public List<DailySendStats> daysSince(LocalDate first) {
-    // At most a few weeks of 16 small items: one page.
     var query =
         table
             .queryByKind(KIND)
@@ -46,7 +48,7 @@ public final class DynamoReputationStats implements ReputationStats {
             .expressionAttributeNames(Map.of("#kind", ControlTable.KIND, "#id", ControlTable.ID))
             .expressionAttributeValues(
                 new ItemBuilder().put(":kind", KIND).put(":first", first.toString()).build());
-    return table.query(query).stream()
+    return table.queryAll(query, MAX_ITEMS).stream()
         .collect(
             Collectors.groupingBy(DynamoReputationStats::day, TreeMap::new, Collectors.toList()))
         .entrySet()

@@ -122,7 +122,9 @@ final class PermitCounters {
    * @param until the second after the last
    */
   long used(long from, long until) {
-    return table.query(between(from, until).consistentRead(true)).stream()
+    return table
+        .queryAll(between(from, until).consistentRead(true), Math.toIntExact(until - from))
+        .stream()
         .map(PermitCounters::used)
         .mapToLong(Usage::all)
         .sum();
@@ -142,7 +144,7 @@ final class PermitCounters {
             .projectionExpression("#id, transactional");
     SortedMap<Long, Long> bySecond = new TreeMap<>();
     table
-        .query(query)
+        .queryAll(query, Math.toIntExact(until - from))
         .forEach(item ->
             bySecond.put(Long.valueOf(item.text(ControlTable.ID)), item.number("transactional")));
     return bySecond;

@@ -177,7 +177,7 @@ public final class DynamoShardStore implements ShardStore {
 
   @Override
   public List<ShardStatus> statuses() {
-    return table.query(table.queryByKind(KIND).limit(Shard.COUNT)).stream()
+    return table.queryAll(table.queryByKind(KIND), Shard.COUNT).stream()
         .map(DynamoShardStore::glance)
         .toList();
   }
