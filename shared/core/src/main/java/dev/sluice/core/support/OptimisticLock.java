@@ -14,8 +14,10 @@ import java.util.function.Supplier;
  */
 public final class OptimisticLock {
 
-  /** Attempts before an update is given up. */
-  public static final int MAX_ATTEMPTS = 10;
+  /**
+   * Attempts before an update is given up. Of n writers that start together each needs at most n.
+   */
+  public static final int MAX_ATTEMPTS = 20;
 
   private OptimisticLock() {}
 
