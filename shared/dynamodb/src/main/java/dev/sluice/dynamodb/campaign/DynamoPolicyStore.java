@@ -26,7 +26,6 @@ public final class DynamoPolicyStore implements PolicyStore {
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoPolicyStore(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }

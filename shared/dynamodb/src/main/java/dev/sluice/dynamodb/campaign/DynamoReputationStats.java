@@ -16,11 +16,10 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The fates of marketing sends by day, on DynamoDB.
+ * The events of marketing sends by day, in DynamoDB.
  *
- * <p>Kind {@code reputation}, identifier {@code <day>#<slot>}, a number for each piece of news, as
- * in {@link DynamoFeedbackCounts}, which adds to both. A day expires after {@value
- * #RETENTION_DAYS}.
+ * <p>Kind {@code reputation}, identifier {@code <day>#<slot>}, a number for each event, as in
+ * {@link DynamoFeedbackCounts}, which adds to both. A day expires after {@value #RETENTION_DAYS}.
  */
 public final class DynamoReputationStats implements ReputationStats {
 
@@ -34,7 +33,6 @@ public final class DynamoReputationStats implements ReputationStats {
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoReputationStats(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }
@@ -57,7 +55,7 @@ public final class DynamoReputationStats implements ReputationStats {
         .toList();
   }
 
-  /** Returns the write that counts what was heard of a day's sends. */
+  /** Returns the write that counts events of a day's sends. */
   static TransactWriteItem increment(
       ControlTable table, LocalDate day, String slot, Map<SendEvent, Long> counts) {
     long expiresAt = day.plusDays(RETENTION_DAYS).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
