@@ -1,7 +1,6 @@
 package dev.sluice.benchmarks;
 
 import dev.sluice.core.delivery.ShardWorker;
-import dev.sluice.core.delivery.WorkerDependencies;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.dynamodb.item.DynamoTables;
@@ -24,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
@@ -112,8 +112,7 @@ public final class SendRateBench {
 
   private void work(Shard shard, ExecutorService threads) {
     AtomicInteger runs = new AtomicInteger();
-    ShardWorker worker =
-        new ShardWorker(workplace(threads), () -> shard.label() + "#" + runs.incrementAndGet());
+    ShardWorker worker = worker(threads, () -> shard.label() + "#" + runs.incrementAndGet());
     try {
       while (clock.instant().isBefore(end)) {
         Instant deadline = clock.instant().plus(INVOCATION);
@@ -124,9 +123,9 @@ public final class SendRateBench {
     }
   }
 
-  private WorkerDependencies workplace(ExecutorService threads) {
+  private ShardWorker worker(ExecutorService threads, Supplier<String> holderIds) {
     SesAccountQuota quota = new SesAccountQuota(() -> ses, Optional.empty(), clock);
-    return new WorkerDependencies(
+    return new ShardWorker(
         clock,
         clock,
         threads,
@@ -136,7 +135,8 @@ public final class SendRateBench {
         backlog,
         new DynamoRatePermits(tables, clock, quota, RESERVE_PERCENT),
         _ -> BenchCampaign.messageRenderer(ses),
-        DomainEventPublisher.NO_OP);
+        DomainEventPublisher.NO_OP,
+        holderIds);
   }
 
   private static void result(Future<?> worker) throws InterruptedException {

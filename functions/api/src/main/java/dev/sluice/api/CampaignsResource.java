@@ -5,7 +5,6 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.CampaignStore.StoredCampaign;
 import dev.sluice.core.support.Violation;
-import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.json.CampaignJson;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.http.HttpProblem;
@@ -41,25 +40,22 @@ record CampaignsResource(ApiStores stores, InstantSource clock, Supplier<Campaig
     Instant now = clock.instant();
     Campaign campaign = Json.decode(request.body(), CampaignJson.decoder(ids.get(), now));
     new CampaignValidator(stores.topics(), stores.segments()).validate(campaign, now);
-    requireActiveSlot();
-    if (!stores.campaigns().create(campaign, now)) {
-      String remedy = "a campaign of this id exists: use another id, or leave it out";
-      Violation violation = new Violation("id", campaign.id().value(), remedy);
-      throw new HttpProblem(HttpProblem.ProblemType.CONFLICT, remedy, List.of(violation))
-          .toException();
+    switch (stores.campaigns().create(campaign, now)) {
+      case CREATED -> {}
+      case EXISTS -> {
+        String remedy = "a campaign of this id exists: use another id, or leave it out";
+        Violation violation = new Violation("id", campaign.id().value(), remedy);
+        throw new HttpProblem(HttpProblem.ProblemType.CONFLICT, remedy, List.of(violation))
+            .toException();
+      }
+      case TOO_MANY_ACTIVE ->
+          throw HttpProblem.of(
+                  HttpProblem.ProblemType.CONFLICT,
+                  CampaignStore.MAX_ACTIVE
+                      + " campaigns are under way: wait until one has ended, or cancel one")
+              .toException();
     }
     return HttpResponse.created("/campaigns/" + campaign.id(), details(campaign.id()));
-  }
-
-  /** Without room on the agenda a campaign would be stored and never be sent. */
-  private void requireActiveSlot() {
-    int underWay = stores.activeCampaigns().load().campaigns().size();
-    if (underWay >= DynamoActiveCampaignSource.MAX_ACTIVE) {
-      throw HttpProblem.of(
-              HttpProblem.ProblemType.CONFLICT,
-              underWay + " campaigns are under way: wait until one has ended, or cancel one")
-          .toException();
-    }
   }
 
   private HttpResponse get(PathParameters parts) {

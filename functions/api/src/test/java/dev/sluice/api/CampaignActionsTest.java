@@ -80,7 +80,7 @@ class CampaignActionsTest {
     }
 
     @Override
-    public boolean create(Campaign campaign, Instant now) {
+    public Creation create(Campaign campaign, Instant now) {
       return store.create(campaign, now);
     }
 

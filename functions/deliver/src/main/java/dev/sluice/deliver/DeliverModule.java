@@ -1,7 +1,6 @@
 package dev.sluice.deliver;
 
 import dev.sluice.core.delivery.ShardWorker;
-import dev.sluice.core.delivery.WorkerDependencies;
 import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
@@ -12,25 +11,24 @@ import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.ses.MarketingMessageRendererFactory;
 import java.util.UUID;
 
-/** Puts a worker together from a function's context. */
+/** Creates the worker from the function's context. */
 final class DeliverModule {
 
   private DeliverModule() {}
 
   static ShardWorker shardWorker(FunctionContext context) {
     DynamoTables tables = DynamoTables.of(context);
-    WorkerDependencies workplace =
-        new WorkerDependencies(
-            context.clock(),
-            context.sleeper(),
-            context.executor(),
-            new DynamoActiveCampaignSource(tables, context.clock()),
-            new DynamoShardStore(tables),
-            new DynamoShardReader(tables),
-            new DynamoSubscriberStateStore(tables),
-            RatePermitsFactory.create(context, tables),
-            MarketingMessageRendererFactory.of(context),
-            EventBridgeDomainEvents.of(context));
-    return new ShardWorker(workplace, () -> UUID.randomUUID().toString());
+    return new ShardWorker(
+        context.clock(),
+        context.sleeper(),
+        context.executor(),
+        new DynamoActiveCampaignSource(tables, context.clock()),
+        new DynamoShardStore(tables),
+        new DynamoShardReader(tables),
+        new DynamoSubscriberStateStore(tables),
+        RatePermitsFactory.create(context, tables),
+        MarketingMessageRendererFactory.of(context),
+        EventBridgeDomainEvents.of(context),
+        () -> UUID.randomUUID().toString());
   }
 }

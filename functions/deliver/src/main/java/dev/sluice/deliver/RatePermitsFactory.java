@@ -15,19 +15,19 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
 /**
- * Puts a worker's permits together: the account's, no more than a warm-up allows, none under a
- * hold.
+ * Creates a worker's permits: those of the account, at most what a warm-up allows, and none while
+ * marketing is held.
  */
 final class RatePermitsFactory {
 
-  /** Far above what SES grants anybody. */
+  /** Far above what SES grants any account. */
   private static final int MAX_WARM_UP_FIRST_DAY = 100_000_000;
 
   private RatePermitsFactory() {}
 
   static RatePermits create(FunctionContext context, DynamoTables tables) {
     SesAccountQuota quota = SesAccountQuota.of(context);
-    RatePermits ofTheAccount =
+    RatePermits accountPermits =
         new DynamoRatePermits(
             tables,
             context.clock(),
@@ -36,8 +36,8 @@ final class RatePermitsFactory {
     RatePermits warmedUp =
         context
             .optionalVariable("WARM_UP_START")
-            .map(start -> withWarmUp(start, context, tables, quota, ofTheAccount))
-            .orElse(ofTheAccount);
+            .map(start -> withWarmUp(start, context, tables, quota, accountPermits))
+            .orElse(accountPermits);
     return new HoldAwarePermits(context.clock(), new DynamoHoldStore(tables), warmedUp);
   }
 

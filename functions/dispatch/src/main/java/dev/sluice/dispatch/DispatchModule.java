@@ -1,6 +1,5 @@
 package dev.sluice.dispatch;
 
-import dev.sluice.core.delivery.DispatcherDependencies;
 import dev.sluice.core.delivery.ShardDispatcher;
 import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.event.DomainEventPublisher;
@@ -21,7 +20,7 @@ import dev.sluice.ses.SesSender;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Puts together from a function's context what a tick does. */
+/** Creates the hold monitor and the shard dispatcher from the function's context. */
 final class DispatchModule {
 
   private DispatchModule() {}
@@ -29,15 +28,13 @@ final class DispatchModule {
   static ShardDispatcher dispatcher(FunctionContext context) {
     DynamoTables tables = DynamoTables.of(context);
     return new ShardDispatcher(
-        new DispatcherDependencies(
-            context.clock(),
-            new DynamoActiveCampaignSource(tables, context.clock()),
-            new DynamoShardStore(tables),
-            new SqsWorkQueue(
-                context.clients().get(SqsWorkQueue.CLIENT),
-                context.requiredVariable("WORK_QUEUE_URL")),
-            new DynamoCampaignStore(tables, context.clock()),
-            EventBridgeDomainEvents.of(context)));
+        context.clock(),
+        new DynamoActiveCampaignSource(tables, context.clock()),
+        new DynamoShardStore(tables),
+        new SqsWorkQueue(
+            context.clients().get(SqsWorkQueue.CLIENT), context.requiredVariable("WORK_QUEUE_URL")),
+        new DynamoCampaignStore(tables, context.clock()),
+        EventBridgeDomainEvents.of(context));
   }
 
   static HoldMonitor holdMonitor(FunctionContext context) {

@@ -11,7 +11,6 @@ import dev.sluice.core.campaign.TrackedCampaign;
 import dev.sluice.core.campaign.Variant;
 import dev.sluice.core.campaign.WhenCapped;
 import dev.sluice.core.delivery.ShardWorker;
-import dev.sluice.core.delivery.WorkerDependencies;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.policy.Cadence;
@@ -83,12 +82,12 @@ final class ConcurrentWorkersTest {
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       DynamoTables tables = TemplateTables.create(store.client());
       addSubscribers(tables);
-      WorkerDependencies first = workplace(tables, executor);
-      WorkerDependencies second = workplace(tables, executor);
+      ShardWorker first = worker(tables, executor);
+      ShardWorker second = worker(tables, executor);
 
       for (int day = 0; day < DAYS; day++) {
         now = START.plus(Duration.ofDays(day));
-        workAtOnce(first, second, executor);
+        runConcurrently(List.of(first, second), executor);
       }
     }
 
@@ -98,32 +97,29 @@ final class ConcurrentWorkersTest {
     assertThat(mostWithin(Duration.ofDays(7))).isEqualTo(3);
   }
 
-  /** Both begin every shard together, so that they read the same standings and race to write. */
-  private static void workAtOnce(
-      WorkerDependencies first, WorkerDependencies second, ExecutorService executor)
+  /** Both start every shard together, so that they read the same states and race to write. */
+  private void runConcurrently(List<ShardWorker> workers, ExecutorService executor)
       throws Exception {
-    CyclicBarrier together = new CyclicBarrier(2);
-    List<Future<?>> workers = new ArrayList<>();
-    for (WorkerDependencies workplace : List.of(first, second)) {
-      workers.add(executor.submit(() -> workAll(workplace, together)));
+    CyclicBarrier together = new CyclicBarrier(workers.size());
+    List<Future<?>> runs = new ArrayList<>();
+    for (ShardWorker worker : workers) {
+      runs.add(executor.submit(() -> workAll(worker, together)));
     }
-    for (Future<?> worker : workers) {
-      worker.get();
+    for (Future<?> run : runs) {
+      run.get();
     }
   }
 
-  private static boolean workAll(WorkerDependencies workplace, CyclicBarrier together)
-      throws Exception {
-    ShardWorker worker = new ShardWorker(workplace, () -> "holder");
+  private boolean workAll(ShardWorker worker, CyclicBarrier together) throws Exception {
     for (Shard shard : Shard.all()) {
       together.await();
-      worker.work(shard, workplace.now().plusSeconds(60));
+      worker.work(shard, now.plusSeconds(60));
     }
     return true;
   }
 
-  private WorkerDependencies workplace(DynamoTables tables, ExecutorService executor) {
-    return new WorkerDependencies(
+  private ShardWorker worker(DynamoTables tables, ExecutorService executor) {
+    return new ShardWorker(
         () -> now,
         _ -> {},
         executor,
@@ -138,7 +134,8 @@ final class ConcurrentWorkersTest {
                   outbox.add(new SentMessage(subscriber.id(), campaign, at));
                   return new SendOutcome.Accepted("m");
                 },
-        DomainEventPublisher.NO_OP);
+        DomainEventPublisher.NO_OP,
+        () -> "holder");
   }
 
   private void addSubscribers(DynamoTables tables) {

@@ -1,9 +1,13 @@
 package dev.sluice.core.campaign;
 
-/** Where workers learn what there is to send. */
+/** The source of the active campaigns. */
 @FunctionalInterface
 public interface ActiveCampaignSource {
 
-  /** Returns the policy and every campaign that has not ended, as they are now. */
+  /**
+   * Returns the policy and every campaign that is not closed, as they are now.
+   *
+   * <p>It throws rather than return fewer: an absent campaign counts as closed.
+   */
   ActiveCampaigns load();
 }

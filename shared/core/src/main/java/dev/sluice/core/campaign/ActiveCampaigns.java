@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What there is to send, and by which rules.
+ * The campaigns that are not closed, and the policy in force.
  *
- * @param campaigns every campaign that is active or paused, and those cancelled whose walk is not
- *     over
+ * <p>The list is complete: a deferred send of a campaign that is not in it is dropped.
+ *
+ * @param campaigns every campaign that is active or paused, and those cancelled whose scan is not
+ *     completed
  */
 public record ActiveCampaigns(SendPolicy policy, List<ActiveCampaign> campaigns) {
 
@@ -21,7 +23,7 @@ public record ActiveCampaigns(SendPolicy policy, List<ActiveCampaign> campaigns)
   }
 
   /**
-   * A campaign with all that its decisions need.
+   * A campaign with everything that decisions on its sends need.
    *
    * @param audience the campaign's segments as one criterion
    */
@@ -32,15 +34,13 @@ public record ActiveCampaigns(SendPolicy policy, List<ActiveCampaign> campaigns)
       return tracked.id();
     }
 
-    /**
-     * Tells whether a subscriber with these traits is in the campaign's audience, consents aside.
-     */
-    public boolean selects(SegmentInput traits, LocalDate today) {
-      return audience.matches(traits, today);
+    /** Returns whether a subscriber is in the campaign's audience, consents aside. */
+    public boolean selects(SegmentInput subscriber, LocalDate today) {
+      return audience.matches(subscriber, today);
     }
   }
 
-  /** Returns the item of a campaign, if it has not ended. */
+  /** Returns a campaign, empty if it is closed. */
   public Optional<ActiveCampaign> find(CampaignId campaign) {
     return campaigns.stream().filter(item -> item.id().equals(campaign)).findFirst();
   }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param name what marketers call it, 1 to 200 characters
  * @param segments subscribers must be in all of these; at most {@value #MAX_SEGMENTS}
  * @param excluded subscribers must be in none of these; at most {@value #MAX_SEGMENTS}
- * @param variants 1 to {@value #MAX_VARIANTS} wordings with different ids
+ * @param variants 1 to {@value #MAX_VARIANTS} variants with different ids
  * @param start the first instant at which it may be sent
  * @param expiry the first instant at which it may no longer be sent, within 90 days of the start
  * @param defaults what templates show for attributes that a subscriber lacks
@@ -38,7 +38,7 @@ public record Campaign(
   /** More segments than a marketer can reason about; each is evaluated for every subscriber. */
   public static final int MAX_SEGMENTS = 10;
 
-  /** Wordings that can still be told apart by their results. */
+  /** More variants cannot be distinguished by their results. */
   public static final int MAX_VARIANTS = 10;
 
   /** Shorter than the history is kept, so that the history always knows what was sent. */

@@ -1,12 +1,13 @@
 package dev.sluice.core.campaign;
 
-/** Where campaigns end. */
+/** Closes campaigns. */
 @FunctionalInterface
 public interface CampaignCloser {
 
   /**
-   * Ends a campaign whose walk is over and for which nothing waits: an active one is completed, a
-   * cancelled one stays cancelled; both leave the agenda and keep their final counts.
+   * Closes a campaign whose scan is completed and that has no deferred sends: an active one becomes
+   * completed, a cancelled one stays cancelled; both are no longer active and keep their final
+   * counts.
    *
    * @return false if the campaign has changed since it was read: nothing was stored
    */

@@ -1,17 +1,17 @@
 package dev.sluice.core.campaign;
 
-/** Where a campaign is in its life. */
+/** The state of a campaign. */
 public enum CampaignState {
-  /** Announced, being sent, or waiting: it takes part in every plan. */
+  /** Scheduled or being sent: it takes part in every plan. */
   ACTIVE,
-  /** Held by a marketer: nothing is sent, what waits keeps waiting. */
+  /** Paused by a marketer: nothing is sent, deferred sends stay deferred. */
   PAUSED,
-  /** Ended by a marketer: what waited is dropped. */
+  /** Ended by a marketer: deferred sends are dropped. */
   CANCELLED,
-  /** Everyone in its audience has been decided for good. */
+  /** Every send to its audience has been decided. */
   COMPLETED;
 
-  /** Tells whether nothing will ever be sent for it again. */
+  /** Returns whether nothing will be sent for it any more. */
   public boolean isFinal() {
     return this == CANCELLED || this == COMPLETED;
   }

@@ -4,18 +4,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where campaigns are kept. */
+/** The store of campaigns. */
 public interface CampaignStore extends CampaignCloser {
+
+  /**
+   * Most campaigns that are not closed at one time. Every decision looks at each of them, and a
+   * deferred send of a campaign that is not among them is dropped, so that a reader must always get
+   * all of them: {@link #create} refuses a campaign beyond the limit in the write itself.
+   */
+  int MAX_ACTIVE = 200;
 
   /** Most campaigns of one page of the list. */
   int MAX_PAGE = 100;
 
   /**
-   * Stores a new campaign as active, on its first pass, with version 1.
-   *
-   * @return false if a campaign with this identifier is stored: nothing was changed
+   * Stores a new campaign as active, on its first pass, with version 1, unless {@value #MAX_ACTIVE}
+   * campaigns are active.
    */
-  boolean create(Campaign campaign, Instant now);
+  Creation create(Campaign campaign, Instant now);
 
   /** Returns a campaign, if it is stored. */
   Optional<StoredCampaign> find(CampaignId id);
@@ -35,6 +41,15 @@ public interface CampaignStore extends CampaignCloser {
    * @param limit most campaigns of the page, 1 to {@value #MAX_PAGE}
    */
   Page list(Optional<CampaignId> after, int limit);
+
+  /** The only three outcomes of creating a campaign; nothing is stored except by the first. */
+  enum Creation {
+    CREATED,
+    /** A campaign with this identifier is stored. */
+    EXISTS,
+    /** {@value #MAX_ACTIVE} other campaigns have not been closed. */
+    TOO_MANY_ACTIVE
+  }
 
   /**
    * A campaign as it is stored.

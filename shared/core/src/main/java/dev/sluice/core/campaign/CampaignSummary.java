@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A campaign in a list: everything but what it says.
  *
- * @param pass which walk over the audience it is on, from 1
+ * @param pass which scan of the audience it is on, from 1
  * @param changedAt when its state last changed
  * @param finalCounts its counts when it ended, empty until it has been closed
  */

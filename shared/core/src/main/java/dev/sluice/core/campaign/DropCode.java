@@ -2,11 +2,11 @@ package dev.sluice.core.campaign;
 
 /** Why a send was dropped, as it is counted. */
 public enum DropCode {
-  /** The subscriber has not asked for the topic, or left it. */
+  /** The subscriber is not subscribed to the topic. */
   NOT_SUBSCRIBED,
-  /** The subscriber left everything. */
+  /** The subscriber has unsubscribed from everything. */
   UNSUBSCRIBED_FROM_ALL,
-  /** The address bounced, or its owner complained. */
+  /** The address is suppressed after bounces or a complaint. */
   SUPPRESSED,
   /** A cap or a cadence held it, and the campaign does not wait. */
   CAPPED,

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
- * How many of a campaign's sends are where.
+ * The number of a campaign's sends by status.
  *
  * @param sent handed to SES
- * @param unconfirmed charged, with the answer lost
- * @param waiting kept for a later instant
+ * @param unconfirmed charged to the caps, but the response of SES was lost
+ * @param waiting deferred to a later instant
  * @param dropped not made, by reason; only reasons that occurred
  */
 public record SendCounts(long sent, long unconfirmed, long waiting, Map<DropCode, Long> dropped) {
@@ -30,21 +30,21 @@ public record SendCounts(long sent, long unconfirmed, long waiting, Map<DropCode
         sent + other.sent, unconfirmed + other.unconfirmed, waiting + other.waiting, sum);
   }
 
-  /** Returns these counts with one send more in a place. */
-  public SendCounts plus(SendStatus place) {
-    return change(place, count -> count + 1);
+  /** Returns these counts with one send more of a status. */
+  public SendCounts plus(SendStatus status) {
+    return change(status, count -> count + 1);
   }
 
-  /** Returns these counts with one send fewer in a place. */
-  public SendCounts minus(SendStatus place) {
-    return change(place, count -> count - 1);
+  /** Returns these counts with one send fewer of a status. */
+  public SendCounts minus(SendStatus status) {
+    return change(status, count -> count - 1);
   }
 
   /**
-   * Returns these counts once it is known of so many sends without an answer that SES took them.
+   * Returns these counts after SES is known to have accepted this many of the unconfirmed sends.
    */
-  public SendCounts withConfirmed(long taken) {
-    long settled = Math.clamp(taken, 0, unconfirmed);
+  public SendCounts withConfirmed(long accepted) {
+    long settled = Math.clamp(accepted, 0, unconfirmed);
     return new SendCounts(sent + settled, unconfirmed - settled, waiting, dropped);
   }
 
@@ -53,8 +53,8 @@ public record SendCounts(long sent, long unconfirmed, long waiting, Map<DropCode
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private SendCounts change(SendStatus place, LongUnaryOperator change) {
-    return switch (place) {
+  private SendCounts change(SendStatus status, LongUnaryOperator change) {
+    return switch (status) {
       case SendStatus.Sent _ ->
           new SendCounts(change.applyAsLong(sent), unconfirmed, waiting, dropped);
       case SendStatus.Unconfirmed _ ->

@@ -1,15 +1,15 @@
 package dev.sluice.core.campaign;
 
-/** Where a send is: every send of a campaign is counted in exactly one place. */
+/** The status of a send: every send of a campaign is counted in exactly one. */
 public sealed interface SendStatus {
 
   /** Handed to SES. */
   record Sent() implements SendStatus {}
 
-  /** Charged, with the answer lost. */
+  /** Charged to the caps, but the response of SES was lost. */
   record Unconfirmed() implements SendStatus {}
 
-  /** Kept for a later instant. */
+  /** Deferred to a later instant. */
   record Waiting() implements SendStatus {}
 
   /** Not made. */

@@ -3,9 +3,9 @@ package dev.sluice.core.campaign;
 import java.time.Instant;
 
 /**
- * A campaign and where it is in its life.
+ * A campaign with its state.
  *
- * @param pass which walk over the audience it is on, from 1; resuming and cancelling start another
+ * @param pass which scan of the audience it is on, from 1; resuming and cancelling start another
  * @param changedAt when its state last changed
  * @param version counts the changes of the stored campaign, from 1
  */

@@ -4,7 +4,7 @@ import dev.sluice.core.support.InputRules;
 import dev.sluice.core.support.InvalidInputException;
 
 /**
- * One wording of a campaign.
+ * One version of a campaign's message.
  *
  * @param id of the form {@link InputRules#requireId} takes
  * @param weight its share of the audience beside the other variants' weights, 1 to 1000

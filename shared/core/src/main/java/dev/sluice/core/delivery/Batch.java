@@ -1,13 +1,14 @@
 package dev.sluice.core.delivery;
 
+import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.planning.PlanningInput;
 import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.Parallel;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,58 +18,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
 
 /**
- * Visits subscribers in order, as fast as permits allow.
+ * A batch of subscribers that is processed in order, as fast as permits allow.
  *
- * <p>Visits are prepared for no more messages than may leave together, permits are taken for them,
- * and only then they are committed, side by side. What got no permit is prepared anew at a later
- * instant, since a plan is for the instant it was made for; what lost to another writer is read
- * anew.
+ * <p>The batch decides for no more messages than may leave together, acquires permits for them, and
+ * only then commits the decisions, in parallel. A decision without a permit is made again at a
+ * later instant, since a plan is valid for the instant it was made for; a decision that lost
+ * against another writer is made again from the state as it is by then.
  */
 final class Batch {
 
-  /**
-   * The longest wait for permits; beyond it whoever comes later waits without being paid for it.
-   */
-  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
-
-  /** Times one subscriber's visit may lose to other writers before the batch stops. */
+  /** Times that one subscriber's commit may lose against other writers before the batch stops. */
   private static final int MAX_CONFLICTS = 5;
 
-  private final RunContext context;
-  private final Optional<CampaignId> lead;
-  private final Set<CampaignId> companions;
+  private final InstantSource clock;
+  private final ExecutorService executor;
+  private final ActiveCampaigns campaigns;
+  private final SubscriberProcessor processor;
+  private final PermitPool permits;
+  private final RunProgress progress;
+  private final Optional<CampaignScan> scan;
   private final Map<SubscriberId, Set<CampaignId>> skipped = new HashMap<>();
-  private final Map<SubscriberId, CommittedDecision> done = new HashMap<>();
+  private final Map<SubscriberId, SubscriberDecision.Committed> done = new HashMap<>();
   private final Map<SubscriberId, Integer> conflicts = new HashMap<>();
   private final Map<CampaignId, Integer> messages = new HashMap<>();
   private int sent;
-  private boolean prepared;
+  private boolean hadMessages;
   private boolean outOfPermits;
 
   /** Why a batch ended. */
   enum EndReason {
-    /** Everybody was visited. */
+    /** Every subscriber was processed. */
     COMPLETED,
-    /** Enough was sent, or time was up. */
+    /** Enough messages were sent, or time was up. */
     LIMIT_REACHED,
-    /** No permits are to be had for longer than the batch may wait. */
+    /** No permits are available for longer than the batch may wait. */
     NO_PERMITS,
-    /** SES takes nothing for now, or a subscriber was lost to other writers too often. */
+    /** SES accepts nothing for now, or a subscriber was lost to other writers too often. */
     ABORTED
   }
 
   /**
-   * What a batch came to.
+   * The result of a batch.
    *
-   * @param processed how many subscribers, from the first on, are done. Some of the others may be
-   *     done too: whoever visits them next will find them so
-   * @param scanned the campaigns whose walk has come as far: the lead, and those along with it that
-   *     had nothing for whom it passed by
+   * @param processed how many subscribers, counted from the first, are done. Some of the others may
+   *     be done too; processing them again finds nothing to do
+   * @param scanned the campaigns whose scan has come as far: the lead, and those of the same scan
+   *     that had nothing for the subscribers it skipped
    * @param messages how many messages were committed, by campaign
-   * @param isEmpty whether nobody was to get a message
+   * @param isEmpty whether no subscriber was to get a message
    */
   record Result(
       int processed,
@@ -88,53 +89,59 @@ final class Batch {
     }
   }
 
-  /** Creates a batch of subscribers who are due. */
-  Batch(RunContext shift) {
-    this(shift, Optional.empty(), Set.of());
+  /**
+   * Creates a batch.
+   *
+   * @param scan the scan that the subscribers are read for, empty if they are due
+   */
+  Batch(
+      InstantSource clock,
+      ExecutorService executor,
+      ActiveCampaigns campaigns,
+      SubscriberProcessor processor,
+      PermitPool permits,
+      RunProgress progress,
+      Optional<CampaignScan> scan) {
+    this.clock = clock;
+    this.executor = executor;
+    this.campaigns = campaigns;
+    this.processor = processor;
+    this.permits = permits;
+    this.progress = progress;
+    this.scan = scan;
   }
 
   /**
-   * Creates a batch of a campaign's walk.
+   * Processes the subscribers and counts the results.
    *
-   * @param along the campaigns at the same place, the lead among them
+   * @param maxMessages after how many messages to start no more subscribers; those that leave
+   *     together still leave
+   * @param until when to start no more subscribers
    */
-  Batch(RunContext shift, CampaignId lead, Set<CampaignId> along) {
-    this(shift, Optional.of(lead), along);
-  }
-
-  private Batch(RunContext shift, Optional<CampaignId> lead, Set<CampaignId> along) {
-    this.context = shift;
-    this.lead = lead;
-    this.companions = along;
-  }
-
-  /**
-   * Visits the subscribers and counts what became of them.
-   *
-   * @param enough after how many messages to take up nobody more; those that leave together leave
-   * @param until when to take up nobody more
-   */
-  Result process(List<SubscriberRecord> records, int enough, Instant until)
+  Result process(List<SubscriberRecord> records, int maxMessages, Instant until)
       throws InterruptedException {
     Deque<SubscriberRecord> todo = new ArrayDeque<>(records);
-    Optional<EndReason> ending = endReason(todo, enough, until);
-    while (ending.isEmpty()) {
-      Optional<Instant> refilledAt = context.permits().nextRefill(context.dependencies().now());
-      if (refilledAt.isPresent()) {
-        awaitPermits(refilledAt.get(), until);
+    Optional<EndReason> end = endReason(todo, maxMessages, until);
+    while (end.isEmpty()) {
+      Optional<Instant> refill = permits.nextRefill();
+      if (refill.isPresent()) {
+        outOfPermits = !permits.awaitRefill(refill.get(), until);
       } else {
         advance(todo);
       }
-      ending = endReason(todo, enough, until);
+      end = endReason(todo, maxMessages, until);
     }
     List<SubscriberRecord> passed =
         records.stream().takeWhile(record -> done.containsKey(record.id())).toList();
-    Set<CampaignId> walked = scanned(passed);
-    countScanned(passed, walked);
-    return new Result(passed.size(), ending.get(), walked, messages, !prepared);
+    Set<CampaignId> scanned = scanned(passed);
+    for (SubscriberRecord record : passed) {
+      progress.countScanned(Optional.ofNullable(done.get(record.id())).orElseThrow(), scanned);
+    }
+    return new Result(passed.size(), end.get(), scanned, messages, !hadMessages);
   }
 
-  private Optional<EndReason> endReason(Deque<SubscriberRecord> todo, int enough, Instant until) {
+  private Optional<EndReason> endReason(
+      Deque<SubscriberRecord> todo, int maxMessages, Instant until) {
     if (isSendingStopped()
         || conflicts.values().stream().anyMatch(count -> count > MAX_CONFLICTS)) {
       return Optional.of(EndReason.ABORTED);
@@ -145,140 +152,123 @@ final class Batch {
     if (outOfPermits) {
       return Optional.of(EndReason.NO_PERMITS);
     }
-    boolean over = sent >= enough || !context.dependencies().now().isBefore(until);
+    boolean over = sent >= maxMessages || !clock.instant().isBefore(until);
     return over ? Optional.of(EndReason.LIMIT_REACHED) : Optional.empty();
   }
 
-  /** Visits as many as there are permits for. */
+  private boolean isSendingStopped() {
+    return done.values().stream().anyMatch(SubscriberDecision.Committed::sendingStopped);
+  }
+
+  /** Processes as many subscribers as there are permits for. */
   private void advance(Deque<SubscriberRecord> todo) throws InterruptedException {
-    List<SubscriberDecision> visits = decide(todo);
-    context.permits().acquireFor(visits.stream().mapToInt(Batch::messageCount).sum());
+    List<SubscriberDecision> decisions = decide(todo);
+    permits.acquireFor(decisions.stream().mapToInt(Batch::messageCount).sum());
     List<SubscriberDecision> affordable =
-        visits.stream()
-            .takeWhile(visit -> context.permits().trySpend(messageCount(visit)))
-            .toList();
+        decisions.stream().takeWhile(decision -> permits.trySpend(messageCount(decision))).toList();
     affordable.forEach(_ -> todo.removeFirst());
     commit(affordable).reversed().forEach(todo::addFirst);
   }
 
   private List<SubscriberDecision> decide(Deque<SubscriberRecord> todo) {
-    Instant now = context.dependencies().now();
-    CandidateSelector offers = new CandidateSelector(context.campaigns(), now);
-    ShardState state = context.progress().state(Optional.empty());
-    List<SubscriberDecision> visits = new ArrayList<>();
+    Instant now = clock.instant();
+    CandidateSelector selector = new CandidateSelector(campaigns, now);
+    ShardState state = progress.state(Optional.empty());
+    List<SubscriberDecision> decisions = new ArrayList<>();
     int planned = 0;
     for (SubscriberRecord record : todo) {
-      if (planned >= context.permits().maxMessages()) {
+      if (planned >= permits.maxMessages()) {
         break;
       }
-      SubscriberDecision visit = decide(record, offers.candidatesFor(record, state), now);
-      planned += messageCount(visit);
-      visits.add(visit);
+      SubscriberDecision decision = decide(record, selector.candidatesFor(record, state), now);
+      planned += messageCount(decision);
+      decisions.add(decision);
     }
-    prepared |= planned > 0;
-    return visits;
+    hadMessages |= planned > 0;
+    return decisions;
   }
 
   /**
-   * A walk goes past whom its lead has nothing for: others will come for them in turns of their
-   * own, and a small campaign must not do the work of a large one to get ahead.
+   * A scan skips the subscribers for whom its lead has nothing: other campaigns get to them in
+   * turns of their own, and a small campaign must not do the work of a large one to get ahead.
    */
-  private SubscriberDecision decide(SubscriberRecord record, Candidates offers, Instant now) {
-    if (lead.filter(campaign -> !offers.includes(campaign)).isPresent()) {
-      skipped.put(
-          record.id(), companions.stream().filter(offers::includes).collect(Collectors.toSet()));
-      return SubscriberDecision.skipped(record, context.campaigns().policy().revision(), now);
+  private SubscriberDecision decide(SubscriberRecord record, Candidates candidates, Instant now) {
+    if (scan.filter(one -> !candidates.includes(one.lead())).isPresent()) {
+      Set<CampaignId> concerned =
+          scanningCampaigns().stream().filter(candidates::includes).collect(Collectors.toSet());
+      skipped.put(record.id(), concerned);
+      return SubscriberDecision.skipped(record, campaigns.policy().revision(), now);
     }
     skipped.remove(record.id());
-    PlanningInput situation =
-        new PlanningInput(record.subscriber(), record.state(), context.campaigns().policy(), now);
-    return context.processor().decide(situation, offers);
+    PlanningInput input =
+        new PlanningInput(record.subscriber(), record.state(), campaigns.policy(), now);
+    return processor.decide(input, candidates);
   }
 
-  private static int messageCount(SubscriberDecision visit) {
-    return visit.messages().size();
+  private static int messageCount(SubscriberDecision decision) {
+    return decision.messages().size();
   }
 
-  private void awaitPermits(Instant nextAt, Instant until) throws InterruptedException {
-    outOfPermits = nextAt.isAfter(context.dependencies().now().plus(MAX_WAIT));
-    if (!outOfPermits) {
-      Instant turn = context.permits().staggeredStart(nextAt);
-      context.dependencies().sleeper().sleepUntil(turn.isBefore(until) ? turn : until);
-    }
-  }
-
-  /** What became of a visit that there was a permit for. */
+  /** The result of committing a decision that there was a permit for. */
   private sealed interface CommitAttempt {
-    record Committed(CommittedDecision decision) implements CommitAttempt {}
+    record Committed(SubscriberDecision.Committed decision) implements CommitAttempt {}
 
-    /** Somebody else wrote first. */
+    /** Another writer was first. */
     record Conflicted() implements CommitAttempt {}
 
-    /** SES throttled another of those that leave together: nothing was written or sent. */
+    /** SES throttled another message that left together: nothing was written or sent. */
     record NotAttempted() implements CommitAttempt {}
   }
 
-  /** Commits visits side by side and returns those to be visited anew, who lost read anew. */
-  private List<SubscriberRecord> commit(List<SubscriberDecision> visits)
+  /** Commits decisions in parallel and returns the subscribers to decide for again. */
+  private List<SubscriberRecord> commit(List<SubscriberDecision> decisions)
       throws InterruptedException {
-    List<CommitAttempt> committals =
-        Parallel.map(context.dependencies().executor(), visits, this::commit);
-    context.permits().resetIfThrottled();
-    List<SubscriberRecord> anew = new ArrayList<>();
-    for (int i = 0; i < visits.size(); i++) {
-      SubscriberRecord before = visits.get(i).before();
-      switch (committals.get(i)) {
-        case CommitAttempt.Committed(CommittedDecision visited) -> count(visited);
-        case CommitAttempt.Conflicted() -> anew.add(reload(before));
-        case CommitAttempt.NotAttempted() -> anew.add(before);
+    List<CommitAttempt> attempts = Parallel.map(executor, decisions, this::commit);
+    permits.resetIfThrottled();
+    List<SubscriberRecord> again = new ArrayList<>();
+    for (int i = 0; i < decisions.size(); i++) {
+      SubscriberRecord before = decisions.get(i).before();
+      switch (attempts.get(i)) {
+        case CommitAttempt.Committed(SubscriberDecision.Committed committed) -> count(committed);
+        case CommitAttempt.Conflicted() -> {
+          conflicts.merge(before.id(), 1, Integer::sum);
+          again.add(processor.reload(before));
+        }
+        case CommitAttempt.NotAttempted() -> again.add(before);
       }
     }
-    return anew;
+    return again;
   }
 
-  private CommitAttempt commit(SubscriberDecision visit) {
-    if (messageCount(visit) > 0 && context.permits().isThrottled()) {
+  private CommitAttempt commit(SubscriberDecision decision) {
+    if (messageCount(decision) > 0 && permits.isThrottled()) {
       return new CommitAttempt.NotAttempted();
     }
-    Optional<CommittedDecision> visited = context.processor().commit(visit);
-    visited.map(CommittedDecision::throttledBy).ifPresent(context.permits()::recordThrottling);
-    return visited
+    Optional<SubscriberDecision.Committed> committed = processor.commit(decision);
+    committed.map(SubscriberDecision.Committed::throttledBy).ifPresent(permits::recordThrottling);
+    return committed
         .<CommitAttempt>map(CommitAttempt.Committed::new)
         .orElseGet(CommitAttempt.Conflicted::new);
   }
 
-  private SubscriberRecord reload(SubscriberRecord before) {
-    conflicts.merge(before.id(), 1, Integer::sum);
-    return context.dependencies().subscribers().findIncludingErased(before.id()).orElse(before);
-  }
-
-  private void count(CommittedDecision visited) {
-    SubscriberRecord before = visited.decision().before();
-    done.put(before.id(), visited);
-    context.progress().countTransitions(before.state(), visited.after());
-    context.sentEvents().add(visited);
-    for (SubscriberDecision.OutgoingMessage parcel : visited.decision().messages()) {
-      messages.merge(parcel.campaign(), 1, Integer::sum);
+  private void count(SubscriberDecision.Committed committed) {
+    done.put(committed.decision().before().id(), committed);
+    progress.record(committed);
+    for (SubscriberDecision.OutgoingMessage message : committed.decision().messages()) {
+      messages.merge(message.campaign(), 1, Integer::sum);
       sent++;
     }
   }
 
-  private boolean isSendingStopped() {
-    return done.values().stream().anyMatch(CommittedDecision::sendingStopped);
-  }
-
   private Set<CampaignId> scanned(List<SubscriberRecord> passed) {
-    Set<CampaignId> walked = new HashSet<>(companions);
+    Set<CampaignId> scanned = new HashSet<>(scanningCampaigns());
     for (SubscriberRecord record : passed) {
-      walked.removeAll(skipped.getOrDefault(record.id(), Set.of()));
+      scanned.removeAll(skipped.getOrDefault(record.id(), Set.of()));
     }
-    return walked;
+    return scanned;
   }
 
-  private void countScanned(List<SubscriberRecord> passed, Set<CampaignId> walked) {
-    for (SubscriberRecord record : passed) {
-      CommittedDecision visited = Optional.ofNullable(done.get(record.id())).orElseThrow();
-      context.progress().countScanned(visited.after(), visited.decision().plan(), walked);
-    }
+  private Set<CampaignId> scanningCampaigns() {
+    return scan.map(CampaignScan::campaignIds).orElse(Set.of());
   }
 }

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Whose subscribers a run takes up next: those of a campaign's walk, or those who are due.
+ * The order in which a run takes its turns: the scans of the campaigns, and the subscribers that
+ * are due.
  *
- * <p>What is shared is permits, by the campaigns' priorities. A message is charged to its campaign,
- * in whosever turn it goes out, and beside that to those who are due if it goes out in theirs: so a
- * campaign that has a walk and a backlog that is due gets no more than its weight of both.
+ * <p>They share permits, by the campaigns' priorities. A message is charged to its campaign,
+ * whatever turn it is sent in, and also to the due subscribers if it is sent in their turn: so a
+ * campaign that has both a scan and a backlog of due sends gets no more than its weight.
  */
 final class CampaignRotation {
 
@@ -21,54 +22,58 @@ final class CampaignRotation {
 
   private final StrideScheduler<WorkSource> scheduler;
 
-  /** Who can have a turn. */
+  /** What can have a turn. */
   sealed interface WorkSource {
 
-    /** The subscribers who are due, for whatever campaign. */
+    /** The subscribers that are due, for any campaign. */
     record Due() implements WorkSource {}
 
-    /** A campaign whose walk is not over. */
+    /** A campaign whose scan is not completed. */
     record Scanning(CampaignId campaign) implements WorkSource {}
   }
 
-  /** Deals the first turns of a run from {@code random}. */
+  /** Creates a rotation whose first turns are drawn from {@code random}. */
   CampaignRotation(RandomGenerator random) {
     this.scheduler = new StrideScheduler<>(random);
   }
 
   /**
-   * Returns whose turn is next.
+   * Returns what has the next turn.
    *
-   * @param open the campaigns whose walk is not over, heaviest first
+   * @param open the campaigns whose scan is not completed, heaviest first
    * @return empty if there is nothing to do
    */
-  Optional<WorkSource> next(List<ActiveCampaigns.ActiveCampaign> open, boolean anybodyDue) {
+  Optional<WorkSource> next(List<ActiveCampaigns.ActiveCampaign> open, boolean hasDueSubscribers) {
     List<StrideScheduler.Claim<WorkSource>> claims = new ArrayList<>();
-    if (anybodyDue) {
+    if (hasDueSubscribers) {
       claims.add(new StrideScheduler.Claim<>(DUE, Priority.NORMAL.value()));
     }
-    for (ActiveCampaigns.ActiveCampaign item : open) {
-      claims.add(new StrideScheduler.Claim<>(new WorkSource.Scanning(item.id()), weight(item)));
+    for (ActiveCampaigns.ActiveCampaign campaign : open) {
+      claims.add(
+          new StrideScheduler.Claim<>(new WorkSource.Scanning(campaign.id()), weight(campaign)));
     }
     return scheduler.next(claims);
   }
 
-  /** Charges what a turn sent to those it was sent for. */
-  void charge(WorkSource party, Batch.Result result, ActiveCampaigns agenda) {
+  /** Charges the messages of a turn. */
+  void charge(WorkSource source, Batch.Result result, ActiveCampaigns campaigns) {
     result
         .messages()
         .forEach((campaign, messages) -> {
           int weight =
-              agenda.find(campaign).map(CampaignRotation::weight).orElseGet(Priority.NORMAL::value);
+              campaigns
+                  .find(campaign)
+                  .map(CampaignRotation::weight)
+                  .orElseGet(Priority.NORMAL::value);
           scheduler.charge(new WorkSource.Scanning(campaign), messages, weight);
-          if (party instanceof WorkSource.Due) {
-            scheduler.charge(party, messages, weight);
+          if (source instanceof WorkSource.Due) {
+            scheduler.charge(source, messages, weight);
           }
         });
-    scheduler.endTurn(party, result.isEmpty());
+    scheduler.endTurn(source, result.isEmpty());
   }
 
-  private static int weight(ActiveCampaigns.ActiveCampaign item) {
-    return item.tracked().campaign().priority().value();
+  private static int weight(ActiveCampaigns.ActiveCampaign campaign) {
+    return campaign.tracked().campaign().priority().value();
   }
 }

@@ -11,55 +11,62 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Campaigns that walk a shard together because their cursors stand at the same place, as long as
- * the one whose turn it is passes nobody by whom another has something for.
+ * The scan of a shard by the campaigns whose cursors are at the same position.
  *
- * @param activeCampaigns heaviest first
+ * <p>They share the pages that are read, until the campaign whose turn it is skips a subscriber for
+ * whom another one has something.
+ *
+ * @param lead the campaign whose turn it is
+ * @param activeCampaigns all of them, the lead included, heaviest first
  */
-record CampaignScan(List<ActiveCampaigns.ActiveCampaign> activeCampaigns, Cursor position) {
+record CampaignScan(
+    CampaignId lead, List<ActiveCampaigns.ActiveCampaign> activeCampaigns, Cursor position) {
 
   private static final Comparator<ActiveCampaigns.ActiveCampaign> HEAVIEST_FIRST =
       Comparator.<ActiveCampaigns.ActiveCampaign, Integer>comparing(
-              item -> item.tracked().campaign().priority().value())
+              campaign -> campaign.tracked().campaign().priority().value())
           .reversed()
-          .thenComparing(item -> item.tracked().campaign().start())
+          .thenComparing(campaign -> campaign.tracked().campaign().start())
           .thenComparing(ActiveCampaigns.ActiveCampaign::id);
 
   CampaignScan {
     activeCampaigns = List.copyOf(activeCampaigns);
   }
 
-  /** Tells whether a campaign has anything to walk for at {@code now}. */
+  /** Returns whether a campaign has a reason to scan at {@code now}. */
   static boolean isScannable(TrackedCampaign tracked, Instant now) {
     boolean started = !tracked.campaign().start().isAfter(now);
     return switch (tracked.state()) {
       case ACTIVE -> started;
-      case CANCELLED -> true; // to drop what waits
+      case CANCELLED -> true; // to drop the deferred sends
       case PAUSED, COMPLETED -> false;
     };
   }
 
-  /** Returns the campaigns whose walk is not over, heaviest first. */
+  /** Returns the campaigns whose scan is not completed, heaviest first. */
   static List<ActiveCampaigns.ActiveCampaign> openCampaigns(
-      ActiveCampaigns agenda, RunProgress tally, Instant now) {
-    return agenda.campaigns().stream()
-        .filter(item -> isScannable(item.tracked(), now))
-        .filter(item -> !(tally.progressOf(item).cursor() instanceof Cursor.End))
+      ActiveCampaigns campaigns, RunProgress progress, Instant now) {
+    return campaigns.campaigns().stream()
+        .filter(campaign -> isScannable(campaign.tracked(), now))
+        .filter(campaign -> !(progress.progressOf(campaign).cursor() instanceof Cursor.End))
         .sorted(HEAVIEST_FIRST)
         .toList();
   }
 
-  /** Returns the walk of a campaign, with those of the open ones that are at the same place. */
+  /** Returns the scan of a campaign and of the open ones at the same position. */
   static CampaignScan startingWith(
-      CampaignId campaign, List<ActiveCampaigns.ActiveCampaign> open, RunProgress tally) {
-    Cursor from =
+      CampaignId lead, List<ActiveCampaigns.ActiveCampaign> open, RunProgress progress) {
+    Cursor position =
         open.stream()
-            .filter(item -> item.id().equals(campaign))
+            .filter(campaign -> campaign.id().equals(lead))
             .findFirst()
-            .map(item -> tally.progressOf(item).cursor())
+            .map(campaign -> progress.progressOf(campaign).cursor())
             .orElseThrow();
-    return new CampaignScan(
-        open.stream().filter(item -> tally.progressOf(item).cursor().equals(from)).toList(), from);
+    List<ActiveCampaigns.ActiveCampaign> atSamePosition =
+        open.stream()
+            .filter(campaign -> progress.progressOf(campaign).cursor().equals(position))
+            .toList();
+    return new CampaignScan(lead, atSamePosition, position);
   }
 
   /** Returns the identifiers of the campaigns. */

@@ -1,7 +1,6 @@
 package dev.sluice.core.delivery;
 
 import dev.sluice.core.campaign.ActiveCampaigns;
-import dev.sluice.core.campaign.Campaign;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.planning.Candidate;
 import dev.sluice.core.planning.DropReason;
@@ -20,90 +19,89 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells what a visit to a subscriber has to decide at one instant. */
+/** Selects the sends to decide for a subscriber at one instant. */
 public final class CandidateSelector {
 
   private final ActiveCampaigns campaigns;
   private final Instant now;
 
-  /** Creates the book of an agenda at an instant. */
-  public CandidateSelector(ActiveCampaigns agenda, Instant now) {
-    this.campaigns = agenda;
+  public CandidateSelector(ActiveCampaigns campaigns, Instant now) {
+    this.campaigns = campaigns;
     this.now = now;
   }
 
   /**
    * Returns what is to be decided for a subscriber.
    *
-   * <p>A campaign is offered while it is announced within the look-ahead, when its walk has not
-   * passed the subscriber, and as long as it waits for them. Once walked and not waiting it has
-   * been decided for good, even if nothing was recorded.
+   * <p>A campaign is a candidate while it starts within the look-ahead and its scan has not passed
+   * the subscriber, and as long as its send is deferred. Once scanned and not deferred, it has been
+   * decided, even if nothing was recorded.
    *
-   * @param state how far each campaign's walk has come
+   * @param state how far each campaign's scan has come
    */
   public Candidates candidatesFor(SubscriberRecord record, ShardState state) {
-    Selection entries = new Selection();
-    for (ActiveCampaigns.ActiveCampaign item : campaigns.campaigns()) {
-      classify(entries, item, record, state);
+    Selection selection = new Selection();
+    for (ActiveCampaigns.ActiveCampaign campaign : campaigns.campaigns()) {
+      classify(selection, campaign, record, state);
     }
-    for (DeferredSend wait : record.state().deferredSends()) {
-      if (campaigns.find(wait.campaign()).isEmpty()) {
-        entries.ended.put(wait.campaign(), new DropReason.Cancelled());
+    for (DeferredSend deferred : record.state().deferredSends()) {
+      if (campaigns.find(deferred.campaign()).isEmpty()) {
+        selection.ended.put(deferred.campaign(), new DropReason.Cancelled());
       }
     }
-    return new Candidates(entries.candidates, entries.ended, entries.held);
+    return new Candidates(selection.candidates, selection.ended, selection.held);
   }
 
   private void classify(
-      Selection entries,
-      ActiveCampaigns.ActiveCampaign item,
+      Selection selection,
+      ActiveCampaigns.ActiveCampaign campaign,
       SubscriberRecord record,
       ShardState state) {
-    boolean waits = record.state().findDeferred(item.id()).isPresent();
-    switch (item.tracked().state()) {
+    boolean isDeferred = record.state().findDeferred(campaign.id()).isPresent();
+    switch (campaign.tracked().state()) {
       case PAUSED -> {
-        if (waits) {
-          entries.held.add(item.id());
+        if (isDeferred) {
+          selection.held.add(campaign.id());
         }
       }
       case CANCELLED, COMPLETED -> {
-        if (waits) {
-          entries.ended.put(item.id(), new DropReason.Cancelled());
+        if (isDeferred) {
+          selection.ended.put(campaign.id(), new DropReason.Cancelled());
         }
       }
       case ACTIVE -> {
-        if (waits || isOpen(item, record, state)) {
-          addIfSelected(entries, item, record, waits);
+        if (isDeferred || isOpen(campaign, record, state)) {
+          addIfSelected(selection, campaign, record, isDeferred);
         }
       }
     }
   }
 
   private void addIfSelected(
-      Selection entries,
-      ActiveCampaigns.ActiveCampaign item,
+      Selection selection,
+      ActiveCampaigns.ActiveCampaign campaign,
       SubscriberRecord record,
-      boolean waits) {
+      boolean isDeferred) {
     ZoneId zone = campaigns.policy().zoneOf(record.subscriber());
     SubscriberProfile profile = new SubscriberProfile(record.subscriber(), record.state(), zone);
-    if (item.selects(profile, LocalDate.ofInstant(now, zone))) {
-      entries.candidates.add(Candidate.of(item.tracked().campaign(), item.topic()));
-    } else if (waits) {
-      entries.ended.put(item.id(), new DropReason.LeftAudience());
+    if (campaign.selects(profile, LocalDate.ofInstant(now, zone))) {
+      selection.candidates.add(Candidate.of(campaign.tracked().campaign(), campaign.topic()));
+    } else if (isDeferred) {
+      selection.ended.put(campaign.id(), new DropReason.LeftAudience());
     }
   }
 
   private boolean isOpen(
-      ActiveCampaigns.ActiveCampaign item, SubscriberRecord record, ShardState state) {
-    Campaign campaign = item.tracked().campaign();
-    boolean near = !campaign.start().isAfter(now.plus(campaigns.policy().lookAhead()));
-    boolean walked =
-        state.progressOf(item.id(), item.tracked().pass()).cursor().hasPassed(record.id());
-    return near && !walked && !isDecided(record.state(), item.id());
+      ActiveCampaigns.ActiveCampaign campaign, SubscriberRecord record, ShardState state) {
+    boolean isNear =
+        !campaign.tracked().campaign().start().isAfter(now.plus(campaigns.policy().lookAhead()));
+    boolean scanned =
+        state.progressOf(campaign.id(), campaign.tracked().pass()).cursor().hasPassed(record.id());
+    return isNear && !scanned && !isDecided(record.state(), campaign.id());
   }
 
-  private static boolean isDecided(SubscriberState standing, CampaignId campaign) {
-    return standing.findSend(campaign).isPresent() || standing.findDrop(campaign).isPresent();
+  private static boolean isDecided(SubscriberState state, CampaignId campaign) {
+    return state.findSend(campaign).isPresent() || state.findDrop(campaign).isPresent();
   }
 
   private static final class Selection {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a visit has to decide.
+ * The sends to decide for one subscriber.
  *
  * @param candidates the sends to plan, announced ones included
- * @param ended waiting sends that are dropped whatever the plan, and why
- * @param held waiting sends that stay as they are, without an instant to be visited at
+ * @param ended deferred sends that are dropped whatever the plan, with the reasons
+ * @param held deferred sends that stay as they are, and for which the subscriber is not due
  */
 public record Candidates(
     List<Candidate> candidates, Map<CampaignId, DropReason> ended, Set<CampaignId> held) {
@@ -23,7 +23,7 @@ public record Candidates(
     held = Set.copyOf(held);
   }
 
-  /** Tells whether there is anything to decide for a campaign. */
+  /** Returns whether there is a send of a campaign to decide. */
   public boolean includes(CampaignId campaign) {
     return ended.containsKey(campaign)
         || held.contains(campaign)

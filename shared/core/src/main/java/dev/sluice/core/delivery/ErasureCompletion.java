@@ -12,36 +12,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How what is left of an erased subscriber comes to its end: what waits is dropped and counted by
- * the next visit, and the rest is kept for a while, as a visit that read the subscriber before the
- * erasure must find the standing changed rather than gone.
+ * The completion of an erasure: the next decision drops and counts the deferred sends, and the rest
+ * of the state is kept for a while, since a worker that read the subscriber before the erasure must
+ * find the state changed rather than absent.
  */
 final class ErasureCompletion {
 
-  /** Longer than any function runs, which is 5 minutes, with room for clocks that differ. */
+  /** Longer than any function runs, which is 5 minutes, with room for different clocks. */
   static final Duration GRACE_PERIOD = Duration.ofMinutes(10);
 
   private ErasureCompletion() {}
 
-  /** Returns a standing from which everything that waits was dropped. */
+  /** Returns the state with every deferred send dropped. */
   static SubscriberState dropDeferred(SubscriberState before, Instant now) {
     List<DropRecord> drops = new ArrayList<>(before.drops());
     before.deferredSends().stream()
-        .map(wait ->
-            new DropRecord(now, SendKey.of(wait.campaign()), DropCode.UNSUBSCRIBED_FROM_ALL))
+        .map(deferred ->
+            new DropRecord(now, SendKey.of(deferred.campaign()), DropCode.UNSUBSCRIBED_FROM_ALL))
         .forEach(drops::add);
     return before.with(before.history(), List.of(), drops, removableFrom(before));
   }
 
-  /** Tells whether the subscriber was erased and nothing needs what is left any more. */
+  /** Returns whether the subscriber was erased and the rest of the state can be deleted. */
   static boolean isDue(SubscriberRecord record, Instant now) {
-    SubscriberState standing = record.state();
+    SubscriberState state = record.state();
     return record.subscriber().isErased()
-        && standing.deferredSends().isEmpty()
-        && removableFrom(standing).filter(now::isBefore).isEmpty();
+        && state.deferredSends().isEmpty()
+        && removableFrom(state).filter(now::isBefore).isEmpty();
   }
 
-  private static Optional<Instant> removableFrom(SubscriberState standing) {
-    return standing.consents().unsubscribedAt().map(erased -> erased.plus(GRACE_PERIOD));
+  private static Optional<Instant> removableFrom(SubscriberState state) {
+    return state.consents().unsubscribedAt().map(erased -> erased.plus(GRACE_PERIOD));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Works a plan into a standing. */
+/** Applies a plan to a subscriber's state. */
 final class PlanApplier {
 
   private final SubscriberState before;
@@ -29,35 +29,35 @@ final class PlanApplier {
   private final List<DeferredSend> deferred = new ArrayList<>();
   private final List<DropRecord> drops;
 
-  private PlanApplier(SubscriberState before, Plan plan, Candidates offers) {
+  private PlanApplier(SubscriberState before, Plan plan, Candidates candidates) {
     this.before = before;
     this.plan = plan;
-    this.candidates = offers;
+    this.candidates = candidates;
     this.history = new ArrayList<>(before.history());
     this.drops = new ArrayList<>(before.drops());
   }
 
   /**
-   * Returns the standing after a plan, equal to {@code before} if nothing changed.
+   * Returns the state after a plan, equal to {@code before} if nothing changed.
    *
    * @param retention how long sends and drops are remembered
    */
   static SubscriberState apply(
-      SubscriberState before, Plan plan, Candidates offers, Duration retention) {
-    PlanApplier next = new PlanApplier(before, plan, offers);
+      SubscriberState before, Plan plan, Candidates candidates, Duration retention) {
+    PlanApplier next = new PlanApplier(before, plan, candidates);
     before.deferredSends().forEach(next::carryOver);
     plan.decisions().forEach(next::applyEntry);
     return next.build(retention);
   }
 
-  /** Keeps what the plan does not speak of: held sends, and drops of those that ended. */
-  private void carryOver(DeferredSend wait) {
-    CampaignId campaign = wait.campaign();
+  /** Carries over what is not in the plan: held sends, and drops of campaigns that ended. */
+  private void carryOver(DeferredSend send) {
+    CampaignId campaign = send.campaign();
     Optional<DropReason> ended = Optional.ofNullable(candidates.ended().get(campaign));
     if (ended.isPresent()) {
       drop(campaign, ended.get().code());
     } else if (candidates.held().contains(campaign)) {
-      deferred.add(wait);
+      deferred.add(send);
     }
   }
 
@@ -75,7 +75,7 @@ final class PlanApplier {
     }
   }
 
-  /** A drop without a wait is not recorded: a subscriber who is skipped costs no write. */
+  /** A drop without a deferral is not recorded: a subscriber who is skipped costs no write. */
   private void dropIfDeferred(CampaignId campaign, DropCode code) {
     if (before.findDeferred(campaign).isPresent()) {
       drop(campaign, code);
@@ -101,7 +101,7 @@ final class PlanApplier {
 
   private Optional<Instant> dueAt() {
     return deferred.stream()
-        .filter(wait -> !candidates.held().contains(wait.campaign()))
+        .filter(send -> !candidates.held().contains(send.campaign()))
         .map(DeferredSend::until)
         .min(Comparator.naturalOrder());
   }

@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Corrects a committed standing for messages that SES did not plainly accept.
+ * Corrects a committed state for the messages that SES did not accept.
  *
- * <p>What is known not to have left gives its slot back: it waits for a while, or is dropped if SES
- * will never take it. What may have left keeps its slot and is marked unconfirmed.
+ * <p>A message that is known not to have left gives its slot back: it is deferred, or dropped if
+ * SES will never accept it. A message that may have left keeps its slot and is marked unconfirmed.
  */
 final class SendOutcomeReconciler {
 
@@ -33,21 +33,21 @@ final class SendOutcomeReconciler {
   /** Part of the rolling 24 hours must pass before there is quota again. */
   private static final Duration RETRY_AFTER_DAILY_LIMIT = Duration.ofHours(1);
 
-  /** Account-level trouble is mended by people, or by SES within minutes. */
+  /** Account-level problems are solved by the team, or by SES within minutes. */
   private static final Duration RETRY_AFTER_UNAVAILABLE = Duration.ofMinutes(15);
 
-  /** Others write a standing rarely, so that losing this often means a fault. */
+  /** A state has few other writers, so that losing this often means a fault. */
   private static final int MAX_ATTEMPTS = 10;
 
   private final SubscriberRepository subscribers;
 
-  SendOutcomeReconciler(SubscriberRepository standings) {
-    this.subscribers = standings;
+  SendOutcomeReconciler(SubscriberRepository subscribers) {
+    this.subscribers = subscribers;
   }
 
   /**
-   * Returns the standing as stored once every outcome is worked in. If that cannot be written, the
-   * slots stay charged: too little mail rather than too much.
+   * Returns the state as stored once every outcome is applied. If that cannot be written, the slots
+   * stay charged: too little mail rather than too much.
    */
   SubscriberState reconcile(
       SubscriberState committed, Map<Candidate, SendOutcome> outcomes, Instant at) {
@@ -70,8 +70,8 @@ final class SendOutcomeReconciler {
   }
 
   private static SubscriberState correct(
-      SubscriberState standing, Map<Candidate, SendOutcome> outcomes, Instant at) {
-    SubscriberState corrected = standing;
+      SubscriberState state, Map<Candidate, SendOutcome> outcomes, Instant at) {
+    SubscriberState corrected = state;
     for (Map.Entry<Candidate, SendOutcome> entry : outcomes.entrySet()) {
       Candidate send = entry.getKey();
       corrected =
@@ -94,47 +94,46 @@ final class SendOutcomeReconciler {
     return corrected;
   }
 
-  private static SubscriberState unconfirmed(SubscriberState standing, Candidate send) {
+  private static SubscriberState unconfirmed(SubscriberState state, Candidate send) {
     SendKey key = SendKey.of(send.campaign());
     List<SendRecord> history =
-        standing.history().stream()
+        state.history().stream()
             .map(sent -> sent.key().equals(key) ? sent.asUnconfirmed() : sent)
             .toList();
-    return standing.with(history, standing.deferredSends(), standing.drops(), standing.dueAt());
+    return state.with(history, state.deferredSends(), state.drops(), state.dueAt());
   }
 
   private static SubscriberState deferred(
-      SubscriberState standing, Candidate send, Instant at, Duration delay) {
+      SubscriberState state, Candidate send, Instant at, Duration delay) {
     Instant until = at.plus(delay);
-    if (standing.findSend(send.campaign()).isEmpty()) {
-      return standing; // given back already, by an attempt whose answer was lost
+    if (state.findSend(send.campaign()).isEmpty()) {
+      return state; // given back already, by an attempt whose response was lost
     }
     if (!until.isBefore(send.expiry())) {
-      return dropped(standing, send, DropCode.EXPIRED, at);
+      return dropped(state, send, DropCode.EXPIRED, at);
     }
     List<DeferredSend> waiting =
         Stream.concat(
-                standing.deferredSends().stream(),
+                state.deferredSends().stream(),
                 Stream.of(new DeferredSend(send.campaign(), send.topic().id(), until)))
             .sorted(Comparator.comparing(DeferredSend::campaign))
             .toList();
-    Instant due = standing.dueAt().filter(until::isAfter).orElse(until);
-    return standing.with(without(standing, send), waiting, standing.drops(), Optional.of(due));
+    Instant due = state.dueAt().filter(until::isAfter).orElse(until);
+    return state.with(without(state, send), waiting, state.drops(), Optional.of(due));
   }
 
   private static SubscriberState dropped(
-      SubscriberState standing, Candidate send, DropCode code, Instant at) {
-    if (standing.findSend(send.campaign()).isEmpty()) {
-      return standing;
+      SubscriberState state, Candidate send, DropCode code, Instant at) {
+    if (state.findSend(send.campaign()).isEmpty()) {
+      return state;
     }
-    List<DropRecord> drops = new ArrayList<>(standing.drops());
+    List<DropRecord> drops = new ArrayList<>(state.drops());
     drops.add(new DropRecord(at, SendKey.of(send.campaign()), code));
-    return standing.with(
-        without(standing, send), standing.deferredSends(), drops, standing.dueAt());
+    return state.with(without(state, send), state.deferredSends(), drops, state.dueAt());
   }
 
-  private static List<SendRecord> without(SubscriberState standing, Candidate send) {
+  private static List<SendRecord> without(SubscriberState state, Candidate send) {
     SendKey key = SendKey.of(send.campaign());
-    return standing.history().stream().filter(sent -> !sent.key().equals(key)).toList();
+    return state.history().stream().filter(sent -> !sent.key().equals(key)).toList();
   }
 }

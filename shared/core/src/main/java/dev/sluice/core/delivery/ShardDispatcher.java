@@ -1,109 +1,131 @@
 package dev.sluice.core.delivery;
 
+import dev.sluice.core.campaign.ActiveCampaignSource;
 import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.CampaignCloser;
 import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.campaign.TrackedCampaign;
 import dev.sluice.core.event.DomainEvent.CampaignCompleted;
 import dev.sluice.core.event.DomainEvent.Totals;
+import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.sharding.CampaignTotals;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.sharding.ShardStatus;
+import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.sharding.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Calls workers to the shards that have work, and closes the campaigns that are over. */
+/** Queues the shards that have work, and closes the campaigns that are finished. */
 public final class ShardDispatcher {
 
   /**
-   * As long as a message stays in the work queue: after that the call is lost, or never was sent.
+   * How long a dispatch counts: as long as a message stays in the work queue. After that it is
+   * lost, or was never sent.
    */
   public static final Duration DISPATCH_TIMEOUT = Duration.ofMinutes(30);
 
-  private final DispatcherDependencies dependencies;
+  private final InstantSource clock;
+  private final ActiveCampaignSource campaigns;
+  private final ShardStore shards;
+  private final WorkQueue queue;
+  private final CampaignCloser closer;
+  private final DomainEventPublisher events;
 
-  /** Creates a ticker. */
-  public ShardDispatcher(DispatcherDependencies room) {
-    this.dependencies = room;
+  public ShardDispatcher(
+      InstantSource clock,
+      ActiveCampaignSource campaigns,
+      ShardStore shards,
+      WorkQueue queue,
+      CampaignCloser closer,
+      DomainEventPublisher events) {
+    this.clock = clock;
+    this.campaigns = campaigns;
+    this.shards = shards;
+    this.queue = queue;
+    this.closer = closer;
+    this.events = events;
   }
 
-  /** What one tick did. */
+  /** How many shards a dispatch queued, and how many campaigns it closed. */
   public record DispatchResult(int dispatched, int closed) {}
 
-  /** Looks once at everything. */
+  /** Queues every shard that has work, and closes the campaigns that are finished. */
   public DispatchResult dispatch() {
-    Instant now = dependencies.clock().instant();
-    ActiveCampaigns agenda = dependencies.campaigns().load();
-    Map<Shard, ShardStatus> glances = statusesByShard();
-    List<Shard> called =
+    Instant now = clock.instant();
+    ActiveCampaigns active = campaigns.load();
+    Map<Shard, ShardStatus> statuses = statusesByShard();
+    List<Shard> dispatched =
         Shard.all().stream()
-            .filter(shard -> hasWork(agenda, statusOf(glances, shard), now))
-            .filter(shard ->
-                dependencies.shards().markDispatched(shard, now, now.plus(DISPATCH_TIMEOUT)))
+            .filter(shard -> hasWork(active, statusOf(statuses, shard), now))
+            .filter(shard -> shards.markDispatched(shard, now, now.plus(DISPATCH_TIMEOUT)))
             .toList();
-    if (!called.isEmpty()) {
-      dependencies.queue().enqueue(called);
+    if (!dispatched.isEmpty()) {
+      queue.enqueue(dispatched);
     }
-    return new DispatchResult(called.size(), close(agenda, glances, now));
+    return new DispatchResult(dispatched.size(), close(active, statuses, now));
   }
 
   /**
-   * Looks once while marketing is held as a whole: closes campaigns that are over and calls nobody.
+   * Closes the campaigns that are finished, and queues nothing, while marketing is held as a whole.
    *
    * <p>A worker gets no permit then, so it would read a page, plan it and stop at the first
-   * subscriber who is to get mail, 64 times a minute for as long as the hold lasts, and hardly come
-   * to what is only to be dropped. Nothing depends on that work: what waits stays in the standings,
-   * opt-outs are written there already, and drops are made and counted when the hold has ended.
+   * subscriber that is to get mail, 64 times a minute for as long as the hold lasts, and would
+   * hardly get to what is only to be dropped. Nothing depends on that work: deferred sends stay in
+   * the states, opt-outs are written there already, and drops are made and counted when the hold
+   * has ended.
    */
   public DispatchResult dispatchWhileHeld() {
-    return new DispatchResult(
-        0,
-        close(dependencies.campaigns().load(), statusesByShard(), dependencies.clock().instant()));
+    return new DispatchResult(0, close(campaigns.load(), statusesByShard(), clock.instant()));
   }
 
   private Map<Shard, ShardStatus> statusesByShard() {
-    return dependencies.shards().statuses().stream()
-        .collect(Collectors.toMap(glance -> glance.state().shard(), Function.identity()));
+    return shards.statuses().stream()
+        .collect(Collectors.toMap(status -> status.state().shard(), Function.identity()));
   }
 
-  private static ShardStatus statusOf(Map<Shard, ShardStatus> glances, Shard shard) {
-    return glances.getOrDefault(shard, ShardStatus.idle(ShardState.initial(shard)));
+  private static ShardStatus statusOf(Map<Shard, ShardStatus> statuses, Shard shard) {
+    return statuses.getOrDefault(shard, ShardStatus.idle(ShardState.initial(shard)));
   }
 
-  private static boolean hasWork(ActiveCampaigns agenda, ShardStatus glance, Instant now) {
-    if (glance.isLeasedAt(now)) {
+  private static boolean hasWork(ActiveCampaigns active, ShardStatus status, Instant now) {
+    if (status.isLeasedAt(now)) {
       return false;
     }
-    boolean due = glance.state().nextDueAt().filter(at -> !at.isAfter(now)).isPresent();
+    boolean due = status.state().nextDueAt().filter(at -> !at.isAfter(now)).isPresent();
     return due
-        || glance.revisitRequested()
-        || agenda.campaigns().stream()
-            .filter(item -> CampaignScan.isScannable(item.tracked(), now))
-            .anyMatch(item -> !isScanned(item, glance.state()));
+        || status.revisitRequested()
+        || active.campaigns().stream()
+            .filter(campaign -> CampaignScan.isScannable(campaign.tracked(), now))
+            .anyMatch(campaign -> !isScanned(campaign, status.state()));
   }
 
-  private int close(ActiveCampaigns agenda, Map<Shard, ShardStatus> glances, Instant now) {
+  private int close(ActiveCampaigns active, Map<Shard, ShardStatus> statuses, Instant now) {
     int closed = 0;
-    for (ActiveCampaigns.ActiveCampaign item : agenda.campaigns()) {
-      if (CampaignScan.isScannable(item.tracked(), now) && isFinished(item, glances, now)) {
-        closed += close(item.tracked(), CampaignTotals.sum(item.id(), glances.values()), now);
+    for (ActiveCampaigns.ActiveCampaign campaign : active.campaigns()) {
+      if (CampaignScan.isScannable(campaign.tracked(), now)
+          && isFinished(campaign, statuses, now)) {
+        closed +=
+            close(campaign.tracked(), CampaignTotals.sum(campaign.id(), statuses.values()), now);
       }
     }
     return closed;
   }
 
   private int close(TrackedCampaign campaign, SendCounts counts, Instant now) {
-    if (!dependencies.closer().close(campaign, counts)) {
+    if (!closer.close(campaign, counts)) {
       return 0;
     }
     if (campaign.state() == CampaignState.ACTIVE) {
-      dependencies.events().publish(List.of(completed(campaign.campaign(), counts, now)));
+      events.publish(List.of(completed(campaign.campaign(), counts, now)));
     }
     return 1;
   }
@@ -114,21 +136,21 @@ public final class ShardDispatcher {
   }
 
   private static boolean isFinished(
-      ActiveCampaigns.ActiveCampaign item, Map<Shard, ShardStatus> glances, Instant now) {
+      ActiveCampaigns.ActiveCampaign campaign, Map<Shard, ShardStatus> statuses, Instant now) {
     return Shard.all().stream()
-        .map(shard -> statusOf(glances, shard))
-        .allMatch(glance ->
-            !glance.isLeasedAt(now)
-                && isScanned(item, glance.state())
-                && waiting(item, glance.state()) == 0);
+        .map(shard -> statusOf(statuses, shard))
+        .allMatch(status ->
+            !status.isLeasedAt(now)
+                && isScanned(campaign, status.state())
+                && waiting(campaign, status.state()) == 0);
   }
 
-  private static boolean isScanned(ActiveCampaigns.ActiveCampaign item, ShardState state) {
-    int pass = item.tracked().pass();
-    return state.progressOf(item.id(), pass).isCompleted(pass);
+  private static boolean isScanned(ActiveCampaigns.ActiveCampaign campaign, ShardState state) {
+    int pass = campaign.tracked().pass();
+    return state.progressOf(campaign.id(), pass).isCompleted(pass);
   }
 
-  private static long waiting(ActiveCampaigns.ActiveCampaign item, ShardState state) {
-    return state.progressOf(item.id(), item.tracked().pass()).counts().waiting();
+  private static long waiting(ActiveCampaigns.ActiveCampaign campaign, ShardState state) {
+    return state.progressOf(campaign.id(), campaign.tracked().pass()).counts().waiting();
   }
 }

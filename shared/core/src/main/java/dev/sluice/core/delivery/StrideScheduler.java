@@ -11,14 +11,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Turns at something scarce, dealt by weight: next is whoever has had least of it for their weight.
+ * A scheduler of turns at a scarce resource, in proportion to weights (stride scheduling,
+ * Waldspurger and Weihl 1995).
  *
- * <p>Every party has a virtual time that moves on by amount / weight of what it takes, and the
- * earliest is next (stride scheduling, Waldspurger and Weihl 1995). Who comes, or comes back,
- * begins where the others are, at a random point of the stride of one: so nobody has a claim to
- * what went out without them, and in spells shorter than a round nobody is left out every time.
+ * <p>Every party has a virtual time that advances by amount / weight of what it takes; the party
+ * with the earliest time is next. A party that joins, or joins again, begins at the time of the
+ * others, at a random point of the stride of one: so no party has a claim to what was used without
+ * it, and in intervals shorter than a round no party is left out every time.
  *
- * @param <P> what tells parties apart
+ * @param <P> identifies a party
  */
 final class StrideScheduler<P> {
 
@@ -26,8 +27,9 @@ final class StrideScheduler<P> {
   private static final long UNIT = 2520;
 
   /**
-   * Turns in a row that may take nothing. They are free but not for nothing: each is a page read in
-   * 20 to 50 ms, in which nothing leaves. Ten are half a second, less than a turn that sends takes.
+   * Turns in a row that may take nothing. They are not charged, but they cost time: each reads a
+   * page in 20 to 50 ms, in which nothing leaves. Ten take half a second, less than a turn that
+   * sends.
    */
   static final int MAX_EMPTY_TURNS = 10;
 
@@ -39,22 +41,22 @@ final class StrideScheduler<P> {
   private int emptyTurns;
 
   /**
-   * Somebody who wants a turn.
+   * A party's claim to a turn.
    *
    * @param weight 1 to 9
    */
   record Claim<P>(P party, int weight) {}
 
-  /** Deals the first turns from {@code random}. */
+  /** Creates a scheduler that draws the first turns from {@code random}. */
   StrideScheduler(RandomGenerator random) {
     this.random = random;
   }
 
   /**
-   * Returns whose turn is next.
+   * Returns the party whose turn is next.
    *
-   * @param claims everybody who wants one; among equals the first gets it
-   * @return empty if nobody wants one
+   * @param claims of every party that wants a turn; among equals the first gets it
+   * @return empty if there are no claims
    */
   Optional<P> next(List<Claim<P>> claims) {
     claims.forEach(this::admit);
@@ -66,7 +68,8 @@ final class StrideScheduler<P> {
   }
 
   /**
-   * Charges a party for what was taken on its behalf, in whosever turn; nothing if it is unknown.
+   * Charges a party for what was taken on its behalf, whatever turn it was in; an unknown party is
+   * not charged.
    *
    * @param weight 1 to 9
    */
@@ -74,7 +77,7 @@ final class StrideScheduler<P> {
     times.computeIfPresent(party, (_, time) -> time + stride(amount, weight));
   }
 
-  /** Notes that the turn of a party is over, and whether it took nothing, for itself or others. */
+  /** Ends the turn of a party; {@code empty} if nothing was taken, for itself or others. */
   void endTurn(P party, boolean empty) {
     if (!empty) {
       emptyTurns = 0;
@@ -94,7 +97,7 @@ final class StrideScheduler<P> {
     }
   }
 
-  /** After too many empty turns those who had one stand back, unless everybody had. */
+  /** After too many empty turns, the parties that had one are left out, unless all had. */
   private List<Claim<P>> eligible(List<Claim<P>> claims) {
     if (emptyTurns < MAX_EMPTY_TURNS) {
       return claims;

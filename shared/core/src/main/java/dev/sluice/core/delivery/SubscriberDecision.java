@@ -4,24 +4,25 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.planning.Candidate;
 import dev.sluice.core.planning.Plan;
 import dev.sluice.core.sending.PreparedMessage;
+import dev.sluice.core.sending.SendOutcome;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A visit that has been decided and not yet committed.
+ * What is decided for one subscriber at one instant, before it is committed.
  *
- * @param before what was read
- * @param plan what was decided
- * @param messages the messages that go out once it is committed, heaviest first
- * @param after the standing to commit; equal to the one read if nothing is to be written
+ * @param before the record that was read
+ * @param messages the messages that are sent once the decision is committed, heaviest first
+ * @param after the state to commit; equal to the one read if nothing is to be written
  */
 public record SubscriberDecision(
     SubscriberRecord before, Plan plan, List<OutgoingMessage> messages, SubscriberState after) {
 
-  /** A message and the send it is for. */
+  /** A message and the candidate it is for. */
   public record OutgoingMessage(Candidate candidate, PreparedMessage message) {
 
     /** Returns the campaign the message belongs to. */
@@ -30,23 +31,41 @@ public record SubscriberDecision(
     }
   }
 
+  /**
+   * A decision that has been committed.
+   *
+   * @param after the state as it is stored, with every outcome applied
+   * @param sendingStopped whether SES accepts nothing from the account for now
+   * @param throttledBy the limits of the account by which SES refused messages of this decision
+   */
+  public record Committed(
+      SubscriberDecision decision,
+      SubscriberState after,
+      boolean sendingStopped,
+      Set<SendOutcome.Limit> throttledBy) {
+
+    public Committed {
+      throttledBy = Set.copyOf(throttledBy);
+    }
+  }
+
   public SubscriberDecision {
     messages = List.copyOf(messages);
   }
 
-  /** Returns a visit that decides nothing: whoever has something for them comes later. */
+  /** Returns a decision that decides nothing: other campaigns get to the subscriber later. */
   public static SubscriberDecision skipped(
       SubscriberRecord record, long policyRevision, Instant now) {
     Plan nothing = new Plan(now, policyRevision, List.of(), Map.of());
     return new SubscriberDecision(record, nothing, List.of(), record.state());
   }
 
-  /** Tells whether the subscriber was erased, and everything that is left of them may go. */
+  /** Returns whether the subscriber was erased and the rest of their data can be deleted. */
   public boolean completesErasure() {
     return ErasureCompletion.isDue(before, plan.at());
   }
 
-  /** Tells whether nothing has to be written. */
+  /** Returns whether nothing has to be written. */
   public boolean changesNothing() {
     return after.equals(before.state());
   }

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes up one subscriber: decides everything that concerns them, and commits it in one write.
+ * Processes one subscriber: decides all their sends, and commits the decision in one write.
  *
- * <p>Messages are rendered before the commit, so that what cannot be rendered never spends a slot,
- * and handed over after it, so that what was not committed never leaves.
+ * <p>Messages are rendered before the commit, so that a message that cannot be rendered never uses
+ * a slot, and sent after it, so that a message that was not committed never leaves.
  */
 public final class SubscriberProcessor {
 
@@ -36,76 +36,83 @@ public final class SubscriberProcessor {
   private final MessageRenderer renderer;
   private final SendOutcomeReconciler reconciler;
 
-  /** Creates a visitor. */
-  public SubscriberProcessor(SubscriberRepository standings, MessageRenderer mailroom) {
-    this.subscribers = standings;
-    this.renderer = mailroom;
-    this.reconciler = new SendOutcomeReconciler(standings);
+  public SubscriberProcessor(SubscriberRepository subscribers, MessageRenderer renderer) {
+    this.subscribers = subscribers;
+    this.renderer = renderer;
+    this.reconciler = new SendOutcomeReconciler(subscribers);
   }
 
-  /** Decides a visit; nothing is written or sent. */
-  public SubscriberDecision decide(PlanningInput situation, Candidates offers) {
-    return situation.subscriber().isErased()
-        ? decideErased(situation, offers)
-        : decideSends(situation, offers);
+  /** Decides for a subscriber; nothing is written or sent. */
+  public SubscriberDecision decide(PlanningInput input, Candidates candidates) {
+    return input.subscriber().isErased()
+        ? decideErased(input, candidates)
+        : decideSends(input, candidates);
   }
 
-  /** Who was erased has left everything, so that no plan sends to them. */
-  private SubscriberDecision decideErased(PlanningInput situation, Candidates offers) {
-    SubscriberRecord before = new SubscriberRecord(situation.subscriber(), situation.state());
-    Plan plan = planner.plan(situation, offers.candidates());
+  /** An erased subscriber has unsubscribed from everything, so that no plan sends to them. */
+  private SubscriberDecision decideErased(PlanningInput input, Candidates candidates) {
+    SubscriberRecord before = new SubscriberRecord(input.subscriber(), input.state());
+    Plan plan = planner.plan(input, candidates.candidates());
     return new SubscriberDecision(
-        before, plan, List.of(), ErasureCompletion.dropDeferred(before.state(), situation.now()));
+        before, plan, List.of(), ErasureCompletion.dropDeferred(before.state(), input.now()));
   }
 
-  private SubscriberDecision decideSends(PlanningInput situation, Candidates offers) {
-    Map<CampaignId, DropReason> unfit = new LinkedHashMap<>();
-    List<Candidate> candidates = new ArrayList<>(offers.candidates());
-    Plan plan = planner.plan(situation, candidates);
-    Rendered rendered = render(situation, plan.sends());
+  private SubscriberDecision decideSends(PlanningInput input, Candidates candidates) {
+    Map<CampaignId, DropReason> unrenderable = new LinkedHashMap<>();
+    List<Candidate> renderable = new ArrayList<>(candidates.candidates());
+    Plan plan = planner.plan(input, renderable);
+    Rendered rendered = render(input, plan.sends());
     // Each round takes out at least one candidate, so there are at most as many as candidates.
     while (!rendered.unrenderable().isEmpty()) {
-      unfit.putAll(rendered.unrenderable());
-      candidates.removeIf(candidate -> unfit.containsKey(candidate.campaign()));
-      plan = planner.plan(situation, candidates);
-      rendered = render(situation, plan.sends());
+      unrenderable.putAll(rendered.unrenderable());
+      renderable.removeIf(candidate -> unrenderable.containsKey(candidate.campaign()));
+      plan = planner.plan(input, renderable);
+      rendered = render(input, plan.sends());
     }
-    Plan whole = withUnrenderable(plan, offers, unfit);
-    SubscriberRecord before = new SubscriberRecord(situation.subscriber(), situation.state());
+    Plan complete = withUnrenderable(plan, candidates, unrenderable);
+    SubscriberRecord before = new SubscriberRecord(input.subscriber(), input.state());
     SubscriberState after =
-        PlanApplier.apply(situation.state(), whole, offers, situation.policy().retention());
-    return new SubscriberDecision(before, whole, rendered.messages(), after);
+        PlanApplier.apply(input.state(), complete, candidates, input.policy().retention());
+    return new SubscriberDecision(before, complete, rendered.messages(), after);
   }
 
   /**
-   * Commits a visit and hands its messages over.
+   * Commits a decision and sends its messages.
    *
-   * @return empty if somebody else wrote first: then nothing was written or sent, and the visit
-   *     must be prepared anew
+   * @return empty if another writer was first: nothing was written or sent, and the decision must
+   *     be made again
    */
-  public Optional<CommittedDecision> commit(SubscriberDecision visit) {
-    if (visit.completesErasure()) {
-      return subscribers.delete(visit.after()) == Commit.COMMITTED
-          ? Optional.of(new CommittedDecision(visit, visit.after(), false, Set.of()))
+  public Optional<SubscriberDecision.Committed> commit(SubscriberDecision decision) {
+    if (decision.completesErasure()) {
+      return subscribers.delete(decision.after()) == Commit.COMMITTED
+          ? Optional.of(
+              new SubscriberDecision.Committed(decision, decision.after(), false, Set.of()))
           : Optional.empty();
     }
-    if (visit.changesNothing()) {
-      return Optional.of(new CommittedDecision(visit, visit.after(), false, Set.of()));
+    if (decision.changesNothing()) {
+      return Optional.of(
+          new SubscriberDecision.Committed(decision, decision.after(), false, Set.of()));
     }
-    return switch (subscribers.commit(visit.after())) {
+    return switch (subscribers.commit(decision.after())) {
       case CONFLICT -> Optional.empty();
-      case COMMITTED -> Optional.of(sendMessages(visit, visit.after().withNextVersion()));
+      case COMMITTED -> Optional.of(sendMessages(decision, decision.after().withNextVersion()));
     };
   }
 
-  private CommittedDecision sendMessages(SubscriberDecision visit, SubscriberState committed) {
+  /** Returns the record as it is stored now, or the one given if nothing is stored. */
+  SubscriberRecord reload(SubscriberRecord record) {
+    return subscribers.findIncludingErased(record.id()).orElse(record);
+  }
+
+  private SubscriberDecision.Committed sendMessages(
+      SubscriberDecision decision, SubscriberState committed) {
     Map<Candidate, SendOutcome> outcomes = new LinkedHashMap<>();
-    for (SubscriberDecision.OutgoingMessage parcel : visit.messages()) {
-      outcomes.put(parcel.candidate(), parcel.message().send());
+    for (SubscriberDecision.OutgoingMessage message : decision.messages()) {
+      outcomes.put(message.candidate(), message.message().send());
     }
-    SubscriberState settled = reconciler.reconcile(committed, outcomes, visit.plan().at());
-    boolean held = outcomes.values().stream().anyMatch(SendOutcome::stopsAllSending);
-    return new CommittedDecision(visit, settled, held, limits(outcomes));
+    SubscriberState settled = reconciler.reconcile(committed, outcomes, decision.plan().at());
+    boolean stopped = outcomes.values().stream().anyMatch(SendOutcome::stopsAllSending);
+    return new SubscriberDecision.Committed(decision, settled, stopped, limits(outcomes));
   }
 
   private static Set<SendOutcome.Limit> limits(Map<Candidate, SendOutcome> outcomes) {
@@ -118,32 +125,31 @@ public final class SubscriberProcessor {
     return limits;
   }
 
-  private Rendered render(PlanningInput situation, List<Candidate> sends) {
-    List<SubscriberDecision.OutgoingMessage> parcels = new ArrayList<>();
-    Map<CampaignId, DropReason> unfit = new LinkedHashMap<>();
+  private Rendered render(PlanningInput input, List<Candidate> sends) {
+    List<SubscriberDecision.OutgoingMessage> messages = new ArrayList<>();
+    Map<CampaignId, DropReason> unrenderable = new LinkedHashMap<>();
     for (Candidate send : sends) {
       try {
-        PreparedMessage letter =
-            renderer.render(situation.subscriber(), send.campaign(), situation.now());
-        parcels.add(new SubscriberDecision.OutgoingMessage(send, letter));
+        PreparedMessage message = renderer.render(input.subscriber(), send.campaign(), input.now());
+        messages.add(new SubscriberDecision.OutgoingMessage(send, message));
       } catch (InvalidInputException e) {
-        unfit.put(send.campaign(), new DropReason.NotRenderable(problem(e)));
+        unrenderable.put(send.campaign(), new DropReason.NotRenderable(problem(e)));
       }
     }
-    return new Rendered(parcels, unfit);
+    return new Rendered(messages, unrenderable);
   }
 
-  /** Names fields and remedies only: values may be personal, and reasons are logged. */
+  /** Returns fields and remedies only: values may be personal, and reasons are logged. */
   private static String problem(InvalidInputException e) {
     return String.join(
         "; ", e.violations().stream().map(v -> v.field() + ": " + v.remedy()).toList());
   }
 
   private static Plan withUnrenderable(
-      Plan plan, Candidates offers, Map<CampaignId, DropReason> unfit) {
+      Plan plan, Candidates candidates, Map<CampaignId, DropReason> unrenderable) {
     List<Plan.Entry> entries = new ArrayList<>(plan.decisions());
-    for (Candidate candidate : offers.candidates()) {
-      Optional.ofNullable(unfit.get(candidate.campaign()))
+    for (Candidate candidate : candidates.candidates()) {
+      Optional.ofNullable(unrenderable.get(candidate.campaign()))
           .map(reason -> new Plan.Entry(candidate, new Decision.Drop(reason)))
           .ifPresent(entries::add);
     }

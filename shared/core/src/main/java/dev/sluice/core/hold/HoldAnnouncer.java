@@ -1,9 +1,9 @@
 package dev.sluice.core.hold;
 
-/** Tells others that marketing is held, that the reasons are others, or that it goes on. */
+/** Announces that marketing is held, that the reasons have changed, or that it is resumed. */
 @FunctionalInterface
 public interface HoldAnnouncer {
 
-  /** Tells them; what cannot be told is lost, as the hold itself is stored by then. */
+  /** Announces a hold; a failed announcement is lost, as the hold itself is stored by then. */
   void announce(MarketingHold hold);
 }

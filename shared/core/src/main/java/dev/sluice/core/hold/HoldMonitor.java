@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks every minute whether there are reasons to hold marketing; a hold ends as it began, by
- * itself.
+ * The check that runs every minute and holds marketing while there are reasons to; a hold also ends
+ * by this check.
  *
- * <p>A change is stored before it is announced: of several that see it at once only the one that
- * stored it announces it.
+ * <p>A change is stored before it is announced: of several checks that run at once, only the one
+ * that stored the change announces it.
  */
 public final class HoldMonitor {
 
@@ -21,7 +21,6 @@ public final class HoldMonitor {
   private final List<HoldSource> sources;
   private final HoldAnnouncer announcer;
 
-  /** Creates a watch. */
   public HoldMonitor(
       InstantSource clock, HoldStore store, List<HoldSource> sources, HoldAnnouncer announcer) {
     this.clock = clock;
@@ -31,8 +30,7 @@ public final class HoldMonitor {
   }
 
   /**
-   * Gathers the reasons of all sources, and stores and announces them if they are others than
-   * before.
+   * Collects the reasons of all sources, and stores and announces them if they have changed.
    *
    * @return the hold as it is now, empty if marketing was never held
    */
@@ -50,7 +48,7 @@ public final class HoldMonitor {
             .map(hold -> hold.withReasons(found, now))
             .orElseGet(() -> new MarketingHold(found, now));
     if (!store.compareAndSet(before, after)) {
-      return store.load(); // somebody else looked at the same time, and announces what they stored
+      return store.load(); // another check ran at the same time, and announces what it stored
     }
     announcer.announce(after);
     return Optional.of(after);

@@ -15,7 +15,7 @@ public record MarketingHold(Set<HoldReason> reasons, Instant since) {
     reasons = Set.copyOf(reasons);
   }
 
-  /** Tells whether marketing is held. */
+  /** Returns whether marketing is held. */
   public boolean isInForce() {
     return !reasons.isEmpty();
   }

@@ -3,11 +3,11 @@ package dev.sluice.core.planning;
 import java.time.Instant;
 import java.util.List;
 
-/** What becomes of a send, and why. */
+/** The decision on a send, with its reasons. */
 public sealed interface Decision {
 
   /**
-   * It goes out now.
+   * The send is made now.
    *
    * @param capUsages how full every cap that covers it is, this send included
    */
@@ -18,13 +18,13 @@ public sealed interface Decision {
   }
 
   /**
-   * It waits.
+   * The send is deferred.
    *
    * @param until the first instant that fits everything known now
    * @param reason what holds it until then
    */
   record Wait(Instant until, WaitReason reason) implements Decision {}
 
-  /** It is not sent. */
+  /** The send is not made. */
   record Drop(DropReason reason) implements Decision {}
 }

@@ -8,21 +8,22 @@ import dev.sluice.core.state.DeferredSend;
 import java.util.List;
 
 /**
- * Why sends wait, as far as the person, the rules and the topics tell: no campaign is looked at.
+ * The reasons why sends are deferred, as far as they follow from the subscriber, the policy and the
+ * topics alone, without the campaigns.
  *
- * <p>A standing keeps until when a send waits, not why. So its slot is searched for once more, with
- * the others that wait in their places: caps are kept in every window, so these close no instant
- * that the plan found open. If the search ends where the plan did, what held it on the way is why;
- * if not, something else holds the send, such as a heavier campaign that is announced, and nothing
- * is told.
+ * <p>A state records until when a send is deferred, not why. So its slot is searched for again,
+ * with the other deferred sends in their places: caps are kept in every window, so these close no
+ * instant that the plan found open. If the search ends where the plan did, what blocked it on the
+ * way is the reason; if not, something else holds the send, such as a heavier campaign that is
+ * announced, and no reason is given.
  *
- * @param input as of now, with what waits in its standing
+ * @param input as of now, with the deferred sends in its state
  */
 public record DeferralExplainer(PlanningInput input) {
 
   /**
    * Returns what holds a send until its instant: the last cap, cadence or pause, and the quiet
-   * hours that follow it, if they do. Empty if that cannot be told.
+   * hours that follow it, if any; empty if that is not known.
    *
    * @param topic the send's own
    */
@@ -33,14 +34,14 @@ public record DeferralExplainer(PlanningInput input) {
   }
 
   private SendTimeline timelineWithout(DeferredSend wait) {
-    SendTimeline timetable = SendTimeline.of(input);
+    SendTimeline timeline = SendTimeline.of(input);
     input.state().deferredSends().stream()
         .filter(other -> !other.campaign().equals(wait.campaign()))
-        .forEach(timetable::place);
-    return timetable;
+        .forEach(timeline::place);
+    return timeline;
   }
 
-  /** Looking further than the known instant could only find another one. */
+  /** A search beyond the known instant could only find another one. */
   private Candidate candidate(DeferredSend wait, Topic topic) {
     return new Candidate(
         wait.campaign(),
@@ -51,7 +52,7 @@ public record DeferralExplainer(PlanningInput input) {
         WhenCapped.WAIT);
   }
 
-  /** Nights that passed while something else held it explain nothing. */
+  /** Quiet hours that passed while something else held the send explain nothing. */
   private static List<WaitReason> fromLastFrequencyOrPause(List<WaitReason> reasons) {
     for (int i = reasons.size() - 1; i >= 0; i--) {
       if (!(reasons.get(i) instanceof WaitReason.QuietNow)) {

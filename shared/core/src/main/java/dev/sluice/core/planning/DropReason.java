@@ -12,7 +12,7 @@ public sealed interface DropReason {
   /** Returns the code it is counted under. */
   DropCode code();
 
-  /** The subscriber has not asked for the topic, or left it. */
+  /** The subscriber is not subscribed to the topic. */
   record NotSubscribed(TopicId topic) implements DropReason {
     @Override
     public DropCode code() {
@@ -20,7 +20,7 @@ public sealed interface DropReason {
     }
   }
 
-  /** The subscriber left everything. */
+  /** The subscriber has unsubscribed from everything. */
   record UnsubscribedFromAll(Instant since) implements DropReason {
     @Override
     public DropCode code() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A send that has its place in time: made already, or planned for a heavier candidate.
+ * A send with its instant: made already, or planned for a heavier candidate.
  *
  * @param planned the candidate's campaign, empty for a send of the history
  */

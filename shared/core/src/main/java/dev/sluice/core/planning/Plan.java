@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that was decided for one subscriber at one instant.
+ * All decisions for one subscriber at one instant.
  *
  * @param policyRevision the revision of the policy that decided
- * @param decisions what becomes of each candidate that has started, heaviest first
- * @param slots when the announced candidates that have not started would go out
+ * @param decisions the decision on each candidate that has started, heaviest first
+ * @param slots when the candidates that have not started would be sent
  */
 public record Plan(
     Instant at, long policyRevision, List<Entry> decisions, Map<CampaignId, Instant> slots) {
 
-  /** What becomes of one candidate. */
+  /** The decision on one candidate. */
   public record Entry(Candidate candidate, Decision decision) {}
 
   public Plan {
@@ -24,7 +24,7 @@ public record Plan(
     slots = Map.copyOf(slots);
   }
 
-  /** Returns the candidates that go out now, heaviest first. */
+  /** Returns the candidates that are sent now, heaviest first. */
   public List<Candidate> sends() {
     return decisions.stream()
         .filter(entry -> entry.decision() instanceof Decision.Send)
@@ -32,7 +32,7 @@ public record Plan(
         .toList();
   }
 
-  /** Returns what becomes of a campaign's send, if it was a candidate. */
+  /** Returns the decision on a campaign's send, if it was a candidate. */
   public Optional<Decision> decisionFor(CampaignId campaign) {
     return decisions.stream()
         .filter(entry -> entry.candidate().campaign().equals(campaign))

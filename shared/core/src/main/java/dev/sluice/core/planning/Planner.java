@@ -11,52 +11,51 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides everything that concerns one subscriber at one instant.
+ * The planner, which decides every send to one subscriber at one instant.
  *
  * <p>Candidates are taken heaviest first. Each gets the earliest instant that keeps every cap in
  * every window, the cadence of its topic and the quiet hours, counting the history and the slots of
- * the heavier ones. What lands on the instant itself is sent; the rest waits or is dropped.
- * Candidates that have not started only keep their slot.
+ * the heavier ones. A candidate whose slot is the instant itself is sent; the rest wait or are
+ * dropped. Candidates that have not started only keep their slot.
  */
 public final class Planner {
 
-  /** Returns the plan for a situation; the same input always gives the same plan. */
-  public Plan plan(PlanningInput situation, List<Candidate> candidates) {
-    SendTimeline timetable = SendTimeline.of(situation);
+  /** Returns the plan for an input; the same input always gives the same plan. */
+  public Plan plan(PlanningInput input, List<Candidate> candidates) {
+    SendTimeline timeline = SendTimeline.of(input);
     List<Plan.Entry> decisions = new ArrayList<>();
     Map<CampaignId, Instant> slots = new LinkedHashMap<>();
     for (Candidate candidate : candidates.stream().sorted(Candidate.HEAVIEST_FIRST).toList()) {
-      if (candidate.start().isAfter(situation.now())) {
-        reserveSlot(situation, timetable, candidate)
+      if (candidate.start().isAfter(input.now())) {
+        reserveSlot(input, timeline, candidate)
             .ifPresent(slot -> slots.put(candidate.campaign(), slot));
       } else {
-        decisions.add(new Plan.Entry(candidate, decide(situation, timetable, candidate)));
+        decisions.add(new Plan.Entry(candidate, decide(input, timeline, candidate)));
       }
     }
-    return new Plan(situation.now(), situation.policy().revision(), decisions, slots);
+    return new Plan(input.now(), input.policy().revision(), decisions, slots);
   }
 
   private static Optional<Instant> reserveSlot(
-      PlanningInput situation, SendTimeline timetable, Candidate candidate) {
-    if (consentDropReason(situation, candidate).isPresent()) {
+      PlanningInput input, SendTimeline timeline, Candidate candidate) {
+    if (consentDropReason(input, candidate).isPresent()) {
       return Optional.empty();
     }
-    Slot slot = timetable.earliest(candidate, candidate.start());
+    Slot slot = timeline.earliest(candidate, candidate.start());
     boolean missed = timingDropReason(candidate, slot).isPresent();
     if (missed) {
       return Optional.empty();
     }
-    timetable.place(candidate, slot.at());
+    timeline.place(candidate, slot.at());
     return Optional.of(slot.at());
   }
 
-  private static Decision decide(
-      PlanningInput situation, SendTimeline timetable, Candidate candidate) {
-    Optional<DropReason> refusal = consentDropReason(situation, candidate);
+  private static Decision decide(PlanningInput input, SendTimeline timeline, Candidate candidate) {
+    Optional<DropReason> refusal = consentDropReason(input, candidate);
     if (refusal.isPresent()) {
       return new Decision.Drop(refusal.get());
     }
-    Slot slot = timetable.earliest(candidate, situation.now());
+    Slot slot = timeline.earliest(candidate, input.now());
     Optional<DropReason> dropped = timingDropReason(candidate, slot);
     if (dropped.isPresent()) {
       return new Decision.Drop(dropped.get());
@@ -64,14 +63,13 @@ public final class Planner {
     Decision decision =
         slot.reason()
             .<Decision>map(reason -> new Decision.Wait(slot.at(), reason))
-            .orElseGet(() -> new Decision.Send(timetable.capUsages(candidate, slot.at())));
-    timetable.place(candidate, slot.at());
+            .orElseGet(() -> new Decision.Send(timeline.capUsages(candidate, slot.at())));
+    timeline.place(candidate, slot.at());
     return decision;
   }
 
-  private static Optional<DropReason> consentDropReason(
-      PlanningInput situation, Candidate candidate) {
-    Consents consents = situation.state().consents();
+  private static Optional<DropReason> consentDropReason(PlanningInput input, Candidate candidate) {
+    Consents consents = input.state().consents();
     if (consents.suppression().isPresent()) {
       return consents.suppression().map(DropReason.AddressSuppressed::new);
     }

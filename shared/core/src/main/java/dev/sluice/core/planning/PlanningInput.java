@@ -7,7 +7,7 @@ import dev.sluice.core.subscriber.Subscriber;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** What a plan is made from, beside its candidates: the person, the rules, and the instant. */
+/** The input of a plan besides its candidates: the subscriber, the policy and the instant. */
 public record PlanningInput(
     Subscriber subscriber, SubscriberState state, SendPolicy policy, Instant now) {
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The sends one subscriber has got and will get, and the rules the next one must keep. */
+/** The past and planned sends of one subscriber, and the rules that the next one must keep. */
 final class SendTimeline {
 
   private final PlanningInput input;
@@ -23,21 +23,21 @@ final class SendTimeline {
   private final List<FrequencyCap> caps;
   private final List<PlacedSend> placed;
 
-  private SendTimeline(PlanningInput situation, List<PlacedSend> placed) {
-    this.input = situation;
-    this.zone = situation.zone();
-    this.caps = situation.policy().capsFor(situation.profile(), zone, situation.now());
+  private SendTimeline(PlanningInput input, List<PlacedSend> placed) {
+    this.input = input;
+    this.zone = input.zone();
+    this.caps = input.policy().capsFor(input.profile(), zone, input.now());
     this.placed = placed;
   }
 
-  /** Returns the timetable of a subscriber's history. */
-  static SendTimeline of(PlanningInput situation) {
+  /** Returns the timeline of a subscriber's history. */
+  static SendTimeline of(PlanningInput input) {
     List<PlacedSend> placed = new ArrayList<>();
-    situation.state().history().stream()
+    input.state().history().stream()
         .map(send -> new PlacedSend(send.at(), send.topic(), Optional.empty()))
         .sorted(PlacedSend.BY_TIME)
         .forEach(placed::add);
-    return new SendTimeline(situation, placed);
+    return new SendTimeline(input, placed);
   }
 
   /** Returns the earliest slot for a candidate from {@code from} on. */
@@ -45,12 +45,12 @@ final class SendTimeline {
     return Slot.earliest(from, candidate.expiry(), constraints(candidate));
   }
 
-  /** Gives a candidate its place. */
+  /** Adds a candidate at an instant. */
   void place(Candidate candidate, Instant at) {
     place(new DeferredSend(candidate.campaign(), candidate.topic().id(), at));
   }
 
-  /** Gives a send that waits already its place. */
+  /** Adds a send that is deferred already. */
   void place(DeferredSend wait) {
     placed.add(new PlacedSend(wait.until(), wait.topic(), Optional.of(wait.campaign())));
     placed.sort(PlacedSend.BY_TIME);

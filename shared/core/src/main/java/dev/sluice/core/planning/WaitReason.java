@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** What holds a send back for a while. */
+/** Why a send is deferred. */
 public sealed interface WaitReason {
 
   /**
@@ -45,10 +45,10 @@ public sealed interface WaitReason {
   /** The subscriber paused all marketing. */
   record SubscriberPaused(Instant until) implements WaitReason {}
 
-  /** SES did not take it now; the slot was given back. */
+  /** SES did not accept it; the slot was given back. */
   record SendingHeld(String cause) implements WaitReason {}
 
-  /** Tells whether frequency, rather than the hour or the subscriber's pause, holds it. */
+  /** Returns whether frequency, rather than the hour or the subscriber's pause, holds it. */
   default boolean isFrequency() {
     return switch (this) {
       case CapReached _, CadenceHolds _ -> true;

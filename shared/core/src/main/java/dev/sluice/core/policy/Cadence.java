@@ -28,7 +28,7 @@ public enum Cadence {
     this.period = period;
   }
 
-  /** Tells whether this cadence never holds anything back. */
+  /** Returns whether this cadence allows every send. */
   public boolean isUnrestricted() {
     return period.isZero();
   }

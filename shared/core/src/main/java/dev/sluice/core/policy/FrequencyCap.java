@@ -31,7 +31,7 @@ public record FrequencyCap(
     }
   }
 
-  /** Tells whether a send of {@code sent} counts towards, and is limited by, this cap. */
+  /** Returns whether a send of {@code sent} counts towards, and is limited by, this cap. */
   public boolean covers(TopicId sent) {
     return topic.map(sent::equals).orElse(true);
   }

@@ -30,7 +30,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
     }
   }
 
-  /** Tells whether {@code instant} is quiet in {@code zone}. */
+  /** Returns whether {@code instant} is quiet in {@code zone}. */
   public boolean isQuietAt(Instant instant, ZoneId zone) {
     return isQuietAt(instant.atZone(zone).toLocalTime());
   }

@@ -84,13 +84,13 @@ public record SendPolicy(
   }
 
   /**
-   * Returns the caps that limit a subscriber with these traits at {@code now}.
+   * Returns the caps that limit a subscriber at {@code now}.
    *
    * @param zone in which their days are counted
    */
-  public List<FrequencyCap> capsFor(SegmentInput traits, ZoneId zone, Instant now) {
+  public List<FrequencyCap> capsFor(SegmentInput subscriber, ZoneId zone, Instant now) {
     LocalDate today = LocalDays.dayOf(now, zone);
-    return caps.stream().filter(cap -> cap.appliesTo().matches(traits, today)).toList();
+    return caps.stream().filter(cap -> cap.appliesTo().matches(subscriber, today)).toList();
   }
 
   /** Returns how long a send must be remembered: at least 93 days, and every window's length. */

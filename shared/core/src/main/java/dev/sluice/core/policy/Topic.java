@@ -8,17 +8,17 @@ import dev.sluice.core.support.InvalidInputException;
  *
  * @param name the friendly name subscribers read, 1 to 100 characters
  * @param description what to expect from it, 1 to 500 characters
- * @param optInMode whether subscribers who have not said anything receive it
- * @param cadence how often subscribers who have not said anything want it
+ * @param optInMode whether subscribers who have not chosen receive it
+ * @param cadence how often subscribers who have not chosen receive it
  */
 public record Topic(
     TopicId id, String name, String description, OptInMode optInMode, Cadence cadence) {
 
-  /** Whether subscribers who have not said anything receive a topic. */
+  /** Whether subscribers who have not chosen receive a topic. */
   public enum OptInMode {
-    /** Only who asked for it receives it. */
+    /** Only subscribers who have subscribed receive it. */
     OPT_IN,
-    /** Who has not left it receives it. */
+    /** All subscribers who have not unsubscribed receive it. */
     OPT_OUT
   }
 

@@ -9,7 +9,7 @@ public interface AccountQuota {
 
   /**
    * Hears that SES throttled although the quota had room: it has been lowered, or others send too,
-   * so it is to be read anew soon.
+   * so it is to be read again soon.
    */
   default void refreshSoon() {}
 }

@@ -13,13 +13,14 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class HoldAwarePermits implements RatePermits {
 
   /**
-   * How long a look at the hold is believed: workers that run stop within it, at one read each per
+   * How long a read of the hold is cached: running workers stop within it, at one read each per
    * half minute.
    */
   public static final Duration HOLD_CACHE_DURATION = Duration.ofSeconds(30);
 
   /**
-   * When to ask again: beyond any worker's patience, so that it ends and the tick calls another.
+   * When to ask again: longer than any worker waits, so that it ends and the dispatcher queues the
+   * shard again.
    */
   private static final Duration RETRY_DELAY = Duration.ofMinutes(5);
 
@@ -32,9 +33,9 @@ public final class HoldAwarePermits implements RatePermits {
   private record CachedHold(boolean isHeld, Instant until) {}
 
   /**
-   * Creates them.
+   * Creates the permits.
    *
-   * @param permits whom to ask while marketing is not held
+   * @param permits grants while marketing is not held
    */
   public HoldAwarePermits(InstantSource clock, HoldStore holds, RatePermits permits) {
     this.clock = clock;
@@ -56,15 +57,15 @@ public final class HoldAwarePermits implements RatePermits {
   private boolean isHeld(Instant now) {
     return cached
         .get()
-        .filter(look -> now.isBefore(look.until()))
+        .filter(hold -> now.isBefore(hold.until()))
         .orElseGet(() -> refresh(now))
         .isHeld();
   }
 
   private CachedHold refresh(Instant now) {
     boolean isHeld = holds.load().filter(MarketingHold::isInForce).isPresent();
-    CachedHold look = new CachedHold(isHeld, now.plus(HOLD_CACHE_DURATION));
-    cached.set(Optional.of(look));
-    return look;
+    CachedHold hold = new CachedHold(isHeld, now.plus(HOLD_CACHE_DURATION));
+    cached.set(Optional.of(hold));
+    return hold;
   }
 }

@@ -16,7 +16,7 @@ public interface RatePermits {
 
   /**
    * Hears that SES throttled what had a permit: it grants less than was known, so that what it
-   * grants is to be learned anew.
+   * grants must be read again.
    */
   default void onThrottled(Limit limit) {}
 

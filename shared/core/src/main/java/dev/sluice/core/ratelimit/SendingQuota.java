@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param sentLast24Hours recipients in the last 24 hours, 0 or more; 0 if not known
  * @param enabled whether marketing may be sent: SES takes mail from the account, at a rate above 0,
  *     and has it neither on probation nor shut down
- * @param readAt when SES told it, empty if it is configured
+ * @param readAt when it was read from SES, empty if it is configured
  */
 public record SendingQuota(
     double perSecond,
@@ -21,7 +21,7 @@ public record SendingQuota(
     boolean enabled,
     Optional<Instant> readAt) {
 
-  /** Creates a quota that SES did not tell. */
+  /** Creates a quota that is configured rather than read from SES. */
   public SendingQuota(
       double perSecond, Optional<Long> perDay, long sentLast24Hours, boolean enabled) {
     this(perSecond, perDay, sentLast24Hours, enabled, Optional.empty());

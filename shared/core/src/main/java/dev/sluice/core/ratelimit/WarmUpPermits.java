@@ -25,10 +25,10 @@ public final class WarmUpPermits implements RatePermits {
       new AtomicReference<>(Optional.empty());
 
   /**
-   * Creates them.
+   * Creates the permits.
    *
    * @param allowance what may be sent on a day, empty once the domain is warm
-   * @param permits the account's
+   * @param permits the permits of the account
    */
   public WarmUpPermits(
       InstantSource clock,

@@ -16,7 +16,7 @@ public enum Comparison {
   MORE_THAN,
   AT_LEAST;
 
-  /** Tells whether the comparison holds for a result of {@link Comparable#compareTo}. */
+  /** Returns whether the comparison holds for a result of {@link Comparable#compareTo}. */
   public boolean holds(int order) {
     return switch (this) {
       case EQUALS -> order == 0;

@@ -24,11 +24,11 @@ public sealed interface Criterion {
   int MAX_NODES = 100;
 
   /**
-   * Tells whether a subscriber with these traits is selected.
+   * Returns whether a subscriber is selected.
    *
    * @param today the subscriber's date, for conditions on how long ago something was
    */
-  boolean matches(SegmentInput traits, LocalDate today);
+  boolean matches(SegmentInput subscriber, LocalDate today);
 
   /** Returns the groups and conditions directly inside this one. */
   default List<Criterion> children() {
@@ -48,20 +48,20 @@ public sealed interface Criterion {
   /** Selects every subscriber. */
   record Everyone() implements Criterion {
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
       return true;
     }
   }
 
-  /** Selects who is selected by every one of the criteria. */
+  /** Selects subscribers that every criterion selects. */
   record All(List<Criterion> criteria) implements Criterion {
     public All {
       criteria = List.copyOf(criteria);
     }
 
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return criteria.stream().allMatch(criterion -> criterion.matches(traits, today));
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return criteria.stream().allMatch(criterion -> criterion.matches(subscriber, today));
     }
 
     @Override
@@ -70,15 +70,15 @@ public sealed interface Criterion {
     }
   }
 
-  /** Selects who is selected by at least one of the criteria. */
+  /** Selects subscribers that at least one criterion selects. */
   record Any(List<Criterion> criteria) implements Criterion {
     public Any {
       criteria = List.copyOf(criteria);
     }
 
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return criteria.stream().anyMatch(criterion -> criterion.matches(traits, today));
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return criteria.stream().anyMatch(criterion -> criterion.matches(subscriber, today));
     }
 
     @Override
@@ -87,11 +87,11 @@ public sealed interface Criterion {
     }
   }
 
-  /** Selects who is not selected by the criterion. */
+  /** Selects subscribers that the criterion does not select. */
   record Not(Criterion criterion) implements Criterion {
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return !criterion.matches(traits, today);
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return !criterion.matches(subscriber, today);
     }
 
     @Override
@@ -100,32 +100,32 @@ public sealed interface Criterion {
     }
   }
 
-  /** Selects who has the attribute, whatever it holds. */
+  /** Selects subscribers with the attribute, whatever its value. */
   record Present(String attribute) implements Criterion {
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return traits.attribute(attribute).isPresent();
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return subscriber.attribute(attribute).isPresent();
     }
   }
 
-  /** Selects whose attribute equals one of the values. */
+  /** Selects subscribers whose attribute equals one of the values. */
   record OneOf(String attribute, Set<AttributeValue> values) implements Criterion {
     public OneOf {
       values = Set.copyOf(values);
     }
 
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return traits.attribute(attribute).filter(values::contains).isPresent();
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return subscriber.attribute(attribute).filter(values::contains).isPresent();
     }
   }
 
-  /** Selects whose attribute compares so with the value; texts as {@link String#compareTo} does. */
+  /** Selects by comparing the attribute with a value; texts as {@link String#compareTo} does. */
   record Compared(String attribute, Comparison comparison, AttributeValue value)
       implements Criterion {
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return traits
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return subscriber
           .attribute(attribute)
           .flatMap(held -> Comparison.compare(held, value))
           .filter(comparison::holds)
@@ -134,13 +134,13 @@ public sealed interface Criterion {
   }
 
   /**
-   * Selects whose date attribute lies so many whole days in the past; future dates count less than
-   * 0.
+   * Selects by how many whole days the date attribute lies in the past, less than 0 for future
+   * dates.
    */
   record DaysSince(String attribute, Comparison comparison, long days) implements Criterion {
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return traits.attribute(attribute).flatMap(held -> daysSince(held, today)).isPresent();
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return subscriber.attribute(attribute).flatMap(held -> daysSince(held, today)).isPresent();
     }
 
     private Optional<Long> daysSince(AttributeValue held, LocalDate today) {
@@ -151,15 +151,15 @@ public sealed interface Criterion {
     }
   }
 
-  /** Selects who is in one of the lifecycle stages. */
+  /** Selects subscribers in one of the lifecycle stages. */
   record InStage(Set<LifecycleStage> stages) implements Criterion {
     public InStage {
       stages = Set.copyOf(stages);
     }
 
     @Override
-    public boolean matches(SegmentInput traits, LocalDate today) {
-      return stages.contains(traits.stage());
+    public boolean matches(SegmentInput subscriber, LocalDate today) {
+      return stages.contains(subscriber.stage());
     }
   }
 }

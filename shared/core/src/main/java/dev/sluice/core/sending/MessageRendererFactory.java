@@ -6,6 +6,6 @@ import dev.sluice.core.campaign.ActiveCampaigns;
 @FunctionalInterface
 public interface MessageRendererFactory {
 
-  /** Returns a mailroom that writes the messages of an agenda's campaigns. */
-  MessageRenderer create(ActiveCampaigns agenda);
+  /** Returns a renderer of the messages of these campaigns. */
+  MessageRenderer create(ActiveCampaigns campaigns);
 }

@@ -19,7 +19,8 @@ public sealed interface SendOutcome {
   record Unknown(String cause) implements SendOutcome {}
 
   /**
-   * Tells whether the account, rather than this message, is why it did not leave: more is in vain.
+   * Returns whether the account, rather than this message, is why it did not leave: sending more is
+   * useless.
    */
   default boolean stopsAllSending() {
     return switch (this) {

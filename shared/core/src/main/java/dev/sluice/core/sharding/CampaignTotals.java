@@ -5,15 +5,15 @@ import dev.sluice.core.campaign.SendCounts;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Sums a campaign's counts over the shards. */
+/** A campaign's totals over the shards. */
 public final class CampaignTotals {
 
   private CampaignTotals() {}
 
-  /** Returns the sum over the given shards; subscribers that no walk has passed are in none. */
+  /** Returns the sum over the given shards; subscribers that no scan has passed are not counted. */
   public static SendCounts sum(CampaignId campaign, Collection<ShardStatus> shards) {
     return shards.stream()
-        .flatMap(glance -> Optional.ofNullable(glance.state().progress().get(campaign)).stream())
+        .flatMap(status -> Optional.ofNullable(status.state().progress().get(campaign)).stream())
         .map(ScanProgress::counts)
         .reduce(SendCounts.NONE, SendCounts::plus);
   }
@@ -22,7 +22,7 @@ public final class CampaignTotals {
   public static int completedShards(CampaignId campaign, int pass, Collection<ShardStatus> shards) {
     return (int)
         shards.stream()
-            .filter(glance -> glance.state().progressOf(campaign, pass).isCompleted(pass))
+            .filter(status -> status.state().progressOf(campaign, pass).isCompleted(pass))
             .count();
   }
 }

@@ -2,21 +2,19 @@ package dev.sluice.core.sharding;
 
 import dev.sluice.core.subscriber.SubscriberId;
 
-/**
- * How far a campaign's walk over a shard has come; subscribers are walked in order of identifier.
- */
+/** The position of a campaign's scan of a shard; it scans subscribers in order of identifier. */
 public sealed interface Cursor {
 
-  /** Nobody has been walked. */
+  /** No subscriber has been scanned. */
   record Start() implements Cursor {}
 
-  /** Everybody up to this subscriber has been walked. */
+  /** Every subscriber up to this one has been scanned. */
   record After(SubscriberId subscriber) implements Cursor {}
 
-  /** Everybody has been walked. */
+  /** Every subscriber has been scanned. */
   record End() implements Cursor {}
 
-  /** Tells whether the walk has passed a subscriber. */
+  /** Returns whether the scan has passed a subscriber. */
   default boolean hasPassed(SubscriberId id) {
     return switch (this) {
       case Start _ -> false;

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The right to work on a shard for a while.
+ * The exclusive right to process a shard for a limited time.
  *
- * @param holder who holds it, different for every acquisition
- * @param state what the previous holder left behind
+ * @param holder the identifier of the holder, different for every acquisition
+ * @param state the state that the previous holder stored
  * @param abandonedSince the last checkpoint of a holder that vanished without releasing, if nothing
  *     has been stored since; of several the first
  */

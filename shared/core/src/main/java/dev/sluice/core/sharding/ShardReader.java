@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The subscribers of a shard, by identifier and by when they are due. */
+/** Reads the subscribers of a shard, by identifier and by due instant. */
 public interface ShardReader {
 
   /**
-   * Returns subscribers with their standings, in order of identifier, as last written.
+   * Returns subscribers with their states, in order of identifier, as last written.
    *
    * @param after where the page begins
    * @param limit most subscribers of a page, 1 to 500; a page may have fewer and yet not be the
@@ -19,13 +19,13 @@ public interface ShardReader {
   Page readPage(Shard shard, Cursor after, int limit);
 
   /**
-   * Returns who is due at {@code now}, the longest due first; it may lag behind the standings.
+   * Returns the subscribers due at {@code now}, longest due first; it may lag behind the states.
    *
    * @param limit most subscribers to return, 1 to 500
    */
   List<SubscriberId> findDue(Shard shard, Instant now, int limit);
 
-  /** Returns when the next subscriber of a shard is due; it may lag behind the standings. */
+  /** Returns when the next subscriber of a shard is due; it may lag behind the states. */
   Optional<Instant> nextDueAt(Shard shard);
 
   /**

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a worker leaves behind for the next one: stored as one item, so that cursor and counts of
- * all campaigns move together or not at all.
+ * The state of a shard between two workers. It is stored as one item, so that the cursors and
+ * counts of all campaigns change together or not at all.
  *
  * @param progress of every campaign that has been worked on and has not ended
  * @param nextDueAt no subscriber of the shard is due before this instant; empty if none waits
- * @param inDoubt the spans of vanished workers, at most {@value #MAX_IN_DOUBT}, oldest first
+ * @param inDoubt the intervals of vanished workers, at most {@value #MAX_IN_DOUBT}, oldest first
  */
 public record ShardState(
     Shard shard,
@@ -20,7 +20,7 @@ public record ShardState(
     Optional<Instant> nextDueAt,
     List<InDoubtInterval> inDoubt) {
 
-  /** Vanished workers that are remembered one by one; older ones are merged into one span. */
+  /** Most intervals of vanished workers; the oldest ones are merged into one. */
   public static final int MAX_IN_DOUBT = 16;
 
   public ShardState {
@@ -28,7 +28,7 @@ public record ShardState(
     inDoubt = List.copyOf(inDoubt);
   }
 
-  /** Returns the state of a shard that nobody has worked on. */
+  /** Returns the state of a shard that no worker has processed. */
   public static ShardState initial(Shard shard) {
     return new ShardState(shard, Map.of(), Optional.empty(), List.of());
   }

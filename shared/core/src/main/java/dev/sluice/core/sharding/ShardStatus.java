@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A shard as seen from outside.
+ * A shard's state, lease and dispatch, as read without taking its lease.
  *
- * @param leasedUntil when the current lease ends, if somebody holds one
- * @param dispatchedUntil when a call for a worker is given up, if one is on its way
- * @param revisitRequested whether somebody has become due earlier than the state says
+ * @param leasedUntil when the current lease ends, if there is one
+ * @param dispatchedUntil when the current dispatch times out, if there is one
+ * @param revisitRequested whether a subscriber has become due earlier than the state says
  */
 public record ShardStatus(
     ShardState state,
@@ -16,17 +16,17 @@ public record ShardStatus(
     Optional<Instant> dispatchedUntil,
     boolean revisitRequested) {
 
-  /** Returns the glance at a shard on which nobody works and to which nobody is called. */
+  /** Returns the status of a shard without a lease or a dispatch. */
   public static ShardStatus idle(ShardState state) {
     return new ShardStatus(state, Optional.empty(), Optional.empty(), false);
   }
 
-  /** Tells whether somebody works on the shard at {@code now}. */
+  /** Returns whether a worker holds the shard's lease at {@code now}. */
   public boolean isLeasedAt(Instant now) {
     return leasedUntil.filter(now::isBefore).isPresent();
   }
 
-  /** Tells whether a worker has been called at {@code now} and has not come yet. */
+  /** Returns whether the shard is dispatched at {@code now} and no worker has taken it yet. */
   public boolean awaitsWorkerAt(Instant now) {
     return !isLeasedAt(now) && dispatchedUntil.filter(now::isBefore).isPresent();
   }

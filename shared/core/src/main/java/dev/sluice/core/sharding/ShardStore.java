@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where leases and states of shards are kept. */
+/** The store of the shards' leases and states. */
 public interface ShardStore {
 
   /**
-   * Takes the lease of a shard unless somebody holds it.
+   * Takes the lease of a shard unless another holder has it.
    *
    * @param holder different for every acquisition
    * @param until when the lease ends by itself, after {@code now}
@@ -24,27 +24,29 @@ public interface ShardStore {
   boolean checkpoint(String holder, ShardState state, Instant now, Instant until);
 
   /**
-   * Stores the state and gives the lease back, in one conditional write.
+   * Stores the state and releases the lease, in one conditional write.
    *
    * @return false if the lease has been taken over: nothing was stored
    */
   boolean release(String holder, ShardState state, Instant now);
 
   /**
-   * Notes that a worker has been called for a shard, unless that call is already on its way; taking
-   * the lease clears the note.
+   * Marks a shard as dispatched, unless it is marked already; taking the lease clears the mark.
    *
-   * @param until when the call is given up for lost and another may be made
-   * @return false if a worker was called before and has not come yet, or holds the lease
+   * @param until when the dispatch counts as lost and the shard may be dispatched again
+   * @return false if the shard is dispatched and no worker has taken it yet, or is leased
    */
   boolean markDispatched(Shard shard, Instant now, Instant until);
 
   /**
-   * Notes that somebody of a shard has become due earlier than the shard's state says. The note
-   * counts until a worker gives back a lease that it took after the note was made.
+   * Notes that a subscriber of a shard has become due earlier than the shard's state says. The note
+   * counts until a worker releases a lease that it took after the note was made.
    */
   void requestRevisit(Shard shard);
 
-  /** Returns every shard that has been worked on or nudged, in one read. */
+  /**
+   * Returns the status of every shard that is stored; a shard that is not among them has not been
+   * processed, dispatched or noted for a revisit.
+   */
   List<ShardStatus> statuses();
 }

@@ -2,10 +2,10 @@ package dev.sluice.core.sharding;
 
 import java.util.List;
 
-/** Where workers are called to shards. */
+/** The queue from which workers take shards. */
 @FunctionalInterface
 public interface WorkQueue {
 
-  /** Calls one worker for each shard. */
+  /** Queues each shard once. */
   void enqueue(List<Shard> shards);
 }

@@ -7,6 +7,7 @@ import dev.sluice.core.campaign.Campaign;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.campaign.CampaignStore;
+import dev.sluice.core.campaign.CampaignStore.Creation;
 import dev.sluice.core.campaign.CampaignStore.Page;
 import dev.sluice.core.campaign.CampaignStore.StoredCampaign;
 import dev.sluice.core.campaign.CampaignSummary;
@@ -26,12 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link CampaignStore} does. */
+/** The contract of {@link CampaignStore}. */
 public abstract class CampaignStoreContract implements ConcurrencyContract {
 
   private static final Instant LATER = NOON.plusSeconds(60);
@@ -43,7 +45,7 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
   /** Returns the store under test, the same one during a test. */
   protected abstract CampaignStore store();
 
-  /** Returns the campaigns that have not been closed, as whoever sends them sees them. */
+  /** Returns the campaigns that have not been closed, as workers see them. */
   protected abstract List<TrackedCampaign> open();
 
   /** Returns the names of the campaigns in the store under test. */
@@ -53,7 +55,7 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
   @DisplayName("a new campaign is active and read as it was stored")
   void readsNewCampaignAsStored() {
     Campaign campaign = campaign("spring");
-    assertThat(store().create(campaign, NOON)).isTrue();
+    assertThat(store().create(campaign, NOON)).isEqualTo(Creation.CREATED);
     TrackedCampaign tracked = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, NOON, 1);
     assertThat(store().find(campaign.id())).contains(new StoredCampaign(tracked, Optional.empty()));
     assertThat(open()).containsExactly(tracked);
@@ -70,7 +72,7 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
   @DisplayName("a campaign is never replaced")
   void neverReplacesCampaign() {
     store().create(campaign("spring"), NOON);
-    assertThat(store().create(campaign("spring"), LATER)).isFalse();
+    assertThat(store().create(campaign("spring"), LATER)).isEqualTo(Creation.EXISTS);
     assertThat(tracked("spring").changedAt()).isEqualTo(NOON);
   }
 
@@ -85,7 +87,7 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a changed state is seen by those who send")
+  @DisplayName("a changed state is seen by workers")
   void showsChangedStateToWorkers() {
     store().create(campaign("spring"), NOON);
     TrackedCampaign paused = changed(tracked("spring"), CampaignState.PAUSED, 1);
@@ -131,7 +133,7 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
   void keepsCancelledCampaignCancelledOnClose() {
     store().create(campaign("spring"), NOON);
     store().update(changed(tracked("spring"), CampaignState.CANCELLED, 2));
-    assertThat(open()).as("until its walk is over").hasSize(1);
+    assertThat(open()).as("until its scan is completed").hasSize(1);
     assertThat(store().close(tracked("spring"), COUNTS)).isTrue();
     assertThat(tracked("spring").state()).isEqualTo(CampaignState.CANCELLED);
     assertThat(open()).isEmpty();
@@ -191,6 +193,54 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
     assertThat(ConcurrentTasks.runConcurrently(() -> store().update(paused)))
         .containsOnlyOnce(true);
     assertThat(tracked("spring").version()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("of 32 campaigns created at once beside 190, exactly 10 are stored")
+  void neverStoresMoreActiveCampaignsThanTheLimit() throws Exception {
+    assumeAtomic();
+    createActive(190);
+    List<Creation> outcomes =
+        ConcurrentTasks.runConcurrently(
+            IntStream.range(0, 32)
+                .<Callable<Creation>>mapToObj(i -> () -> create("new-" + i))
+                .toList());
+    assertThat(outcomes).filteredOn(Creation.CREATED::equals).hasSize(10);
+    assertThat(outcomes).filteredOn(Creation.TOO_MANY_ACTIVE::equals).hasSize(22);
+    assertThat(open()).hasSize(CampaignStore.MAX_ACTIVE);
+    assertThat(
+            IntStream.range(0, 32)
+                .filter(i -> store().find(new CampaignId("new-" + i)).isPresent())
+                .count())
+        .as("a refused campaign is not stored")
+        .isEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("a campaign that is closed makes room for exactly one other")
+  void acceptsOneMoreCampaignAfterClosingOne() {
+    createActive(CampaignStore.MAX_ACTIVE);
+    assertThat(create("more")).isEqualTo(Creation.TOO_MANY_ACTIVE);
+    assertThat(create("active-007")).isEqualTo(Creation.EXISTS);
+
+    TrackedCampaign ended = tracked("active-007");
+    assertThat(store().close(ended, COUNTS)).isTrue();
+    assertThat(store().close(ended, COUNTS)).isFalse();
+    assertThat(store().close(tracked("active-007"), COUNTS)).isFalse();
+
+    assertThat(create("more")).isEqualTo(Creation.CREATED);
+    assertThat(create("another")).isEqualTo(Creation.TOO_MANY_ACTIVE);
+    assertThat(open()).hasSize(CampaignStore.MAX_ACTIVE);
+  }
+
+  private void createActive(int count) {
+    for (int i = 0; i < count; i++) {
+      assertThat(create("active-%03d".formatted(i))).isEqualTo(Creation.CREATED);
+    }
+  }
+
+  private Creation create(String id) {
+    return store().create(campaign(id), NOON);
   }
 
   /** Returns a campaign with everything a campaign can have. */

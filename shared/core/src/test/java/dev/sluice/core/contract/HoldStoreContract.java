@@ -37,7 +37,7 @@ public abstract class HoldStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a hold is changed by whoever knows it")
+  @DisplayName("a hold is changed by a writer that has read it")
   void changesKnownHold() {
     store().compareAndSet(Optional.empty(), HELD);
     MarketingHold other = hold(BOUNCE_RATE);
@@ -48,7 +48,7 @@ public abstract class HoldStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("whoever knows another hold changes nothing")
+  @DisplayName("a writer that has read another hold changes nothing")
   void rejectsChangeOfUnknownHold() {
     store().compareAndSet(Optional.empty(), HELD);
     MarketingHold ended = hold();

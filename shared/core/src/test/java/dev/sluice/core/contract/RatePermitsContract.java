@@ -33,7 +33,7 @@ public abstract class RatePermitsContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("who gets all that is wanted is told whether there is more")
+  @DisplayName("a full grant says whether there is more")
   void reportsWhetherMorePermitsAreLeft() {
     assertThat(permits().tryAcquire(4).nextAt()).as("6 are left").isEqualTo(clock.instant());
     assertThat(permits().tryAcquire(6).nextAt()).as("none is left").isAfter(clock.instant());
@@ -46,7 +46,7 @@ public abstract class RatePermitsContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("who comes back when told gets permits again")
+  @DisplayName("a request at the granted instant gets permits again")
   void grantsAgainAtNextInstant() {
     Instant next = permits().tryAcquire(1000).nextAt();
     clock.set(next);
@@ -54,7 +54,7 @@ public abstract class RatePermitsContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("who comes back whenever told gets the whole rate")
+  @DisplayName("requests at each granted instant get the whole rate")
   void grantsWholeRateOverTime() {
     clock.set(Samples.NOON);
     int granted = 0;

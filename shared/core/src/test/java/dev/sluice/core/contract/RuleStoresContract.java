@@ -1,6 +1,7 @@
 package dev.sluice.core.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.FrequencyCap;
@@ -18,6 +19,7 @@ import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.segment.SegmentStore;
 import dev.sluice.core.subscriber.AttributeValue;
 import dev.sluice.core.subscriber.LifecycleStage;
+import dev.sluice.core.support.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -80,6 +82,55 @@ public abstract class RuleStoresContract implements ConcurrencyContract {
     segments().save(staff);
     segments().save(buyers);
     assertThat(segments().listSegments()).containsExactly(buyers, staff);
+  }
+
+  @Test
+  @DisplayName("every topic is listed up to the limit, and a new one beyond it is refused")
+  void refusesTopicsBeyondTheLimit() {
+    for (int i = 0; i < TopicStore.MAX_TOPICS; i++) {
+      topics().save(topic("topic-%03d".formatted(i), Cadence.DAILY));
+    }
+    assertThatThrownBy(() -> topics().save(topic("zz-more", Cadence.DAILY)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("500 topics");
+    topics().save(topic("topic-499", Cadence.WEEKLY));
+    assertThat(topics().find(new TopicId("zz-more"))).isEmpty();
+    assertThat(topics().listTopics())
+        .hasSize(TopicStore.MAX_TOPICS)
+        .endsWith(topic("topic-499", Cadence.WEEKLY));
+  }
+
+  @Test
+  @DisplayName("every segment is listed up to the limit, and a new one beyond it is refused")
+  void refusesSegmentsBeyondTheLimit() {
+    for (int i = 0; i < SegmentStore.MAX_SEGMENTS; i++) {
+      segments().save(segment("segment-%03d".formatted(i), "Before"));
+    }
+    assertThatThrownBy(() -> segments().save(segment("zz-more", "More")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("500 segments");
+    segments().save(segment("segment-499", "After"));
+    assertThat(segments().listSegments())
+        .hasSize(SegmentStore.MAX_SEGMENTS)
+        .endsWith(segment("segment-499", "After"));
+  }
+
+  @Test
+  @DisplayName("of the same topic stored many times at once, one is kept and counted")
+  void countsATopicOnceThatIsStoredConcurrently() throws Exception {
+    assumeAtomic();
+    Topic news = topic("news", Cadence.WEEKLY);
+    assertThat(
+            ConcurrentTasks.runConcurrently(() -> {
+              topics().save(news);
+              return true;
+            }))
+        .containsOnly(true);
+    assertThat(topics().listTopics()).containsExactly(news);
+  }
+
+  private static Segment segment(String id, String name) {
+    return new Segment(new SegmentId(id), name, new Criterion.Everyone());
   }
 
   @Test

@@ -36,7 +36,7 @@ public abstract class ShardReaderContract implements SubscriberStoresFixture {
   }
 
   @Test
-  @DisplayName("pages of any size show everybody once, in order, with their standings")
+  @DisplayName("pages of any size have every subscriber once, in order, with their states")
   void readsEverySubscriberOnce() {
     List<SubscriberRecord> everybody = populate(23);
     idsOf(OTHER, 3).forEach(id -> saveSubscriber(subscriber(id)));

@@ -34,7 +34,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   protected abstract ShardStore store();
 
   @Test
-  @DisplayName("the first holder of a shard finds it untouched")
+  @DisplayName("the first holder of a shard finds its initial state")
   void findsUntouchedShard() {
     assertThat(store().acquire(SHARD, "a", NOON, END))
         .contains(new Lease("a", ShardState.initial(SHARD), Optional.empty()));
@@ -97,7 +97,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a holder whose lease ended keeps it as long as nobody takes it")
+  @DisplayName("a holder whose lease has ended keeps it until another takes it")
   void keepsExpiredLeaseUntilTaken() {
     store().acquire(SHARD, "a", NOON, END);
     assertThat(store().checkpoint("a", state(), END.plusSeconds(5), END.plusSeconds(60))).isTrue();
@@ -140,7 +140,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a worker is called when the lease of a vanished one has ended")
+  @DisplayName("a shard is dispatched when the lease of a vanished worker has ended")
   void dispatchesShardOfExpiredLease() {
     store().acquire(SHARD, "a", NOON, LATER);
     assertThat(store().markDispatched(SHARD, LATER, END)).isTrue();
@@ -149,7 +149,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a glance shows every shard that was worked on")
+  @DisplayName("the statuses include every shard that was processed")
   void reportsStatusOfEveryWorkedShard() {
     assertThat(store().statuses()).isEmpty();
     store().acquire(SHARD, "a", NOON, END);
@@ -162,7 +162,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a glance shows which shards wait for a worker that was called")
+  @DisplayName("the statuses show which shards are dispatched")
   void reportsDispatchedShards() {
     store().markDispatched(SHARD, NOON, END);
     assertThat(store().statuses())
@@ -180,7 +180,8 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a nudge is seen until a worker that came after it gives the lease back")
+  @DisplayName(
+      "a revisit stays requested until a worker that came after the request releases the lease")
   void keepsRevisitRequestUntilRelease() {
     store().requestRevisit(SHARD);
     assertThat(isRevisitRequested()).as("of a shard nobody has worked on").isTrue();
@@ -193,7 +194,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a nudge during a run outlives it")
+  @DisplayName("a revisit requested during a run outlives it")
   void keepsRevisitRequestMadeDuringRun() {
     store().requestRevisit(SHARD);
     store().acquire(SHARD, "a", NOON, END);
@@ -206,7 +207,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a nudge outlives a worker that vanished")
+  @DisplayName("a requested revisit outlives a worker that vanished")
   void keepsRevisitRequestOfVanishedWorker() {
     store().requestRevisit(SHARD);
     store().acquire(SHARD, "a", NOON, LATER);
@@ -219,7 +220,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
   }
 
   @Test
-  @DisplayName("a nudge is of one shard, and needs no lease")
+  @DisplayName("a revisit is requested for one shard, and needs no lease")
   void acceptsRevisitRequestWithoutLease() {
     store().acquire(SHARD, "a", NOON, END);
     store().requestRevisit(new Shard(10));

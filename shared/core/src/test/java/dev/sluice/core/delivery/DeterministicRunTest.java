@@ -9,30 +9,30 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The lots that runs draw for permits")
+@DisplayName("The random order in which runs ask for permits")
 class DeterministicRunTest {
 
   @Test
-  @DisplayName("fall the same when the same shard is worked at the same instant, whoever holds it")
+  @DisplayName("is the same when the same shard is processed at the same instant, by any holder")
   void sameShardAndInstantGiveSameOrder() {
     assertThat(sentBy(0, new Shard(17))).isEqualTo(sentBy(100, new Shard(17)));
   }
 
   @Test
-  @DisplayName("fall differently for another shard at the same instant")
+  @DisplayName("is different for another shard at the same instant")
   void otherShardsGiveOtherOrders() {
     assertThat(instants(sentBy(0, new Shard(17)))).isNotEqualTo(instants(sentBy(0, new Shard(18))));
   }
 
   private static List<SentMessage> sentBy(int firstHolder, Shard shard) {
-    WorkerFixture world = new WorkerFixture();
-    world.leaseHolders = firstHolder;
-    world.permits.perSecond = 2;
-    world.addSubscribers(shard, 50);
-    world.campaigns.announce("c", 5);
-    world.work(shard);
-    assertThat(world.renderer.sent).hasSize(50);
-    return world.renderer.sent;
+    WorkerFixture fixture = new WorkerFixture();
+    fixture.leaseHolders = firstHolder;
+    fixture.permits.perSecond = 2;
+    fixture.addSubscribers(shard, 50);
+    fixture.campaigns.announce("c", 5);
+    fixture.work(shard);
+    assertThat(fixture.renderer.sent).hasSize(50);
+    return fixture.renderer.sent;
   }
 
   private static List<Duration> instants(List<SentMessage> sent) {

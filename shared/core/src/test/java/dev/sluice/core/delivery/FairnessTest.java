@@ -30,23 +30,23 @@ class FairnessTest {
   private static final Shard SHARD = new Shard(17);
   private static final int PER_SECOND = 10;
 
-  private final WorkerFixture world = new WorkerFixture();
+  private final WorkerFixture fixture = new WorkerFixture();
   private final Deque<Shard> queue = new ArrayDeque<>();
 
   FairnessTest() {
-    world.campaigns.policy = ActiveCampaignsFixture.policy();
-    world.permits.perSecond = PER_SECOND;
+    fixture.campaigns.policy = ActiveCampaignsFixture.policy();
+    fixture.permits.perSecond = PER_SECOND;
   }
 
   @Test
   @DisplayName(
       "a small one behind a large one of the same weight is done after its half of the rate")
   void smallCampaignGetsHalfTheRateBehindLargeOne() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 3_000);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 3_000);
     campaign("large", 5);
     run(Duration.ofSeconds(60));
     CampaignId small = smallCampaign(5, everyNth(ids, 60));
-    Instant enqueued = world.now;
+    Instant enqueued = fixture.now;
 
     run(Duration.ofSeconds(60));
 
@@ -57,11 +57,11 @@ class FairnessTest {
   @Test
   @DisplayName("a small light one behind a large heavy one still gets its weight")
   void smallLightCampaignGetsItsWeightBehindLargeHeavyOne() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 3_000);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 3_000);
     campaign("large", 9);
     run(Duration.ofSeconds(60));
     CampaignId small = smallCampaign(1, everyNth(ids, 100));
-    Instant enqueued = world.now;
+    Instant enqueued = fixture.now;
 
     run(Duration.ofSeconds(90));
 
@@ -72,7 +72,7 @@ class FairnessTest {
   @Test
   @DisplayName("a small one that begins together with a large one need not keep its pace")
   void smallCampaignIsNotSlowedByLargeOneStartedTogether() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 3_000);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 3_000);
     campaign("large", 5);
     CampaignId small = smallCampaign(5, everyNth(ids, 60));
 
@@ -81,18 +81,18 @@ class FairnessTest {
     assertThat(sent(small)).isEqualTo(50);
     assertThat(secondsUntilDone(small, WorkerFixture.START)).as("50 at 5/s").isBetween(5L, 14L);
     run(Duration.ofSeconds(280));
-    assertThat(world.renderer.sent).hasSize(3_050).doesNotHaveDuplicates();
-    assertThat(world.countsOf(small)).isEqualTo(new SendCounts(50, 0, 0, Map.of()));
+    assertThat(fixture.renderer.sent).hasSize(3_050).doesNotHaveDuplicates();
+    assertThat(fixture.countsOf(small)).isEqualTo(new SendCounts(50, 0, 0, Map.of()));
   }
 
   @Test
   @DisplayName("each of two large ones gets its weight, until the heavier one catches up")
   void largeCampaignsShareByWeight() {
-    world.addSubscribers(SHARD, 3_000);
+    fixture.addSubscribers(SHARD, 3_000);
     CampaignId light = campaign("light", 3);
     run(Duration.ofSeconds(30));
     CampaignId heavy = campaign("heavy", 6);
-    Instant from = world.now;
+    Instant from = fixture.now;
 
     run(Duration.ofSeconds(75));
 
@@ -103,19 +103,19 @@ class FairnessTest {
   @Test
   @DisplayName("a new one is not held up by a backlog that is due, nor the backlog by it")
   void newCampaignAndDueBacklogDoNotBlockEachOther() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 2_000);
-    world.campaigns.policy =
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 2_000);
+    fixture.campaigns.policy =
         ActiveCampaignsFixture.policy(
             ActiveCampaignsFixture.capOf("hourly", 1, Duration.ofHours(1)));
-    world.permits.perSecond = 100_000;
+    fixture.permits.perSecond = 100_000;
     campaign("first", 9);
     CampaignId large = campaign("large", 5);
     run(Duration.ofSeconds(60));
-    world.campaigns.policy = ActiveCampaignsFixture.policy();
-    world.permits.perSecond = PER_SECOND;
-    world.now = WorkerFixture.START.plus(Duration.ofHours(1));
+    fixture.campaigns.policy = ActiveCampaignsFixture.policy();
+    fixture.permits.perSecond = PER_SECOND;
+    fixture.now = WorkerFixture.START.plus(Duration.ofHours(1));
     CampaignId small = smallCampaign(5, everyNth(ids, 40));
-    Instant from = world.now;
+    Instant from = fixture.now;
 
     run(Duration.ofSeconds(60));
 
@@ -129,7 +129,7 @@ class FairnessTest {
   @Test
   @DisplayName("none is left out, however short runs are and however many there are")
   void everyCampaignProgressesInShortRuns() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 9 * 2_000);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 9 * 2_000);
     List<CampaignId> campaigns =
         IntStream.rangeClosed(1, 9)
             .mapToObj(i -> {
@@ -138,8 +138,8 @@ class FairnessTest {
               return id;
             })
             .toList();
-    world.permits.perSecond = 5;
-    Instant from = world.now;
+    fixture.permits.perSecond = 5;
+    Instant from = fixture.now;
 
     // Some 18 turns of the lightest: few enough to be quick, too many for luck to leave it out.
     IntStream.range(0, 400).forEach(_ -> run(Duration.ofSeconds(4)));
@@ -151,27 +151,28 @@ class FairnessTest {
   }
 
   @Test
-  @DisplayName("a walk takes up those of its own campaign and passes the others by")
+  @DisplayName("a scan processes the subscribers of its own campaign and skips the others")
   void scanProcessesOnlyItsOwnSubscribers() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 400);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 400);
     CampaignId large = campaign("large", 5);
     run(Duration.ofSeconds(10));
     CampaignId small = smallCampaign(9, everyNth(ids, 4));
-    world.permits.perSecond = 1_000;
+    fixture.permits.perSecond = 1_000;
 
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.DONE);
 
-    assertThat(world.countsOf(small)).isEqualTo(new SendCounts(100, 0, 0, Map.of()));
-    assertThat(world.countsOf(large)).isEqualTo(new SendCounts(400, 0, 0, Map.of()));
-    assertThat(world.renderer.sent).hasSize(500).doesNotHaveDuplicates();
+    assertThat(fixture.countsOf(small)).isEqualTo(new SendCounts(100, 0, 0, Map.of()));
+    assertThat(fixture.countsOf(large)).isEqualTo(new SendCounts(400, 0, 0, Map.of()));
+    assertThat(fixture.renderer.sent).hasSize(500).doesNotHaveDuplicates();
   }
 
   @Test
   @DisplayName("a run gives its shard back after 10 s and 25 messages if another shard waits")
   void yieldsAfterMinimumRunWhenAnotherShardWaits() {
-    world.addSubscribers(SHARD, 1_000);
+    fixture.addSubscribers(SHARD, 1_000);
     campaign("large", 5);
-    assertThat(world.workUntil(SHARD, world.now.plusSeconds(30))).isEqualTo(RunResult.OUT_OF_TIME);
+    assertThat(fixture.workUntil(SHARD, fixture.now.plusSeconds(30)))
+        .isEqualTo(RunResult.OUT_OF_TIME);
 
     assertThat(secondsUntilYield(10)).isBetween(10L, 13L);
     assertThat(secondsUntilYield(1)).as("25 messages at 1/s").isBetween(25L, 28L);
@@ -180,18 +181,18 @@ class FairnessTest {
   @Test
   @DisplayName("a run that gets no permits gives its shard back after 60 s")
   void yieldsAfterMaximumRunWithoutPermits() {
-    world.addSubscribers(SHARD, 1_000);
+    fixture.addSubscribers(SHARD, 1_000);
     campaign("large", 5);
 
     assertThat(secondsUntilYield(0)).isBetween(60L, 63L);
   }
 
   private long secondsUntilYield(int permitsPerSecond) {
-    world.permits.perSecond = permitsPerSecond;
-    world.shards.markDispatched(new Shard(3), world.now, world.now.plusSeconds(600));
-    Instant began = world.now;
-    assertThat(world.workUntil(SHARD, began.plusSeconds(280))).isEqualTo(RunResult.YIELDED);
-    return Duration.between(began, world.now).toSeconds();
+    fixture.permits.perSecond = permitsPerSecond;
+    fixture.shards.markDispatched(new Shard(3), fixture.now, fixture.now.plusSeconds(600));
+    Instant began = fixture.now;
+    assertThat(fixture.workUntil(SHARD, began.plusSeconds(280))).isEqualTo(RunResult.YIELDED);
+    return Duration.between(began, fixture.now).toSeconds();
   }
 
   @Test
@@ -201,11 +202,11 @@ class FairnessTest {
     campaign("large", 5);
     List<SubscriberId> members =
         shards.stream()
-            .flatMap(shard -> everyNth(world.addSubscribers(shard, 1_500), 150).stream())
+            .flatMap(shard -> everyNth(fixture.addSubscribers(shard, 1_500), 150).stream())
             .toList();
     tour(Duration.ofSeconds(170));
     CampaignId small = smallCampaign(5, members);
-    Instant enqueued = world.now;
+    Instant enqueued = fixture.now;
 
     tour(Duration.ofSeconds(400));
 
@@ -217,31 +218,31 @@ class FairnessTest {
 
   /** One worker that goes where it is called, and a tick every minute. */
   private void tour(Duration length) {
-    Instant end = world.now.plus(length);
-    Instant tickAt = world.now;
-    while (world.now.isBefore(end)) {
-      if (!world.now.isBefore(tickAt)) {
-        world.dispatchedShards.clear();
-        world.dispatcher().dispatch();
-        queue.addAll(world.dispatchedShards);
+    Instant end = fixture.now.plus(length);
+    Instant tickAt = fixture.now;
+    while (fixture.now.isBefore(end)) {
+      if (!fixture.now.isBefore(tickAt)) {
+        fixture.dispatchedShards.clear();
+        fixture.dispatcher().dispatch();
+        queue.addAll(fixture.dispatchedShards);
         tickAt = tickAt.plusSeconds(60);
       }
       Optional<Shard> next = Optional.ofNullable(queue.poll());
       if (next.isPresent()) {
-        world.workUntil(next.get(), world.now.plusSeconds(280));
+        fixture.workUntil(next.get(), fixture.now.plusSeconds(280));
       } else {
-        world.now = tickAt;
+        fixture.now = tickAt;
       }
     }
   }
 
   private void run(Duration length) {
-    world.workUntil(SHARD, world.now.plus(length));
+    fixture.workUntil(SHARD, fixture.now.plus(length));
   }
 
   private CampaignId campaign(String id, int priority) {
-    return world.campaigns.announce(
-        id, priority, Duration.between(WorkerFixture.START, world.now), WhenCapped.WAIT);
+    return fixture.campaigns.announce(
+        id, priority, Duration.between(WorkerFixture.START, fixture.now), WhenCapped.WAIT);
   }
 
   private CampaignId smallCampaign(int priority, List<SubscriberId> members) {
@@ -250,8 +251,8 @@ class FairnessTest {
 
   private CampaignId campaignOf(String name, int priority, List<SubscriberId> members) {
     CampaignId id = campaign(name, priority);
-    world.campaigns.audiences.put(id, new Criterion.Present(name));
-    members.forEach(member -> world.subscribers.save(marked(member, name)));
+    fixture.campaigns.audiences.put(id, new Criterion.Present(name));
+    members.forEach(member -> fixture.subscribers.save(marked(member, name)));
     return id;
   }
 
@@ -274,14 +275,14 @@ class FairnessTest {
   }
 
   private long sentSince(CampaignId campaign, Instant from) {
-    return world.renderer.sent.stream()
+    return fixture.renderer.sent.stream()
         .filter(sent -> sent.campaign().equals(campaign) && !sent.at().isBefore(from))
         .count();
   }
 
   private long secondsUntilDone(CampaignId campaign, Instant from) {
     Instant last =
-        world.renderer.sent.stream()
+        fixture.renderer.sent.stream()
             .filter(sent -> sent.campaign().equals(campaign))
             .map(RecordingMessageRenderer.SentMessage::at)
             .max(Instant::compareTo)

@@ -7,19 +7,20 @@ import dev.sluice.core.subscriber.SubscriberId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("At a workplace")
+@DisplayName("A worker's clock")
 class SendInstantPrecisionTest {
   @Test
-  @DisplayName("it is a whole millisecond, so that sends are decided for the instant on record")
+  @DisplayName(
+      "is read in whole milliseconds, so that sends are decided for the instant that is stored")
   void decidesAtWholeMilliseconds() {
-    WorkerFixture world = new WorkerFixture();
-    SubscriberId mari = world.addSubscribers(new Shard(1), 1).getFirst();
-    world.campaigns.announce("sale", 5);
-    world.now = WorkerFixture.START.plusNanos(123_456_789);
+    WorkerFixture fixture = new WorkerFixture();
+    SubscriberId mari = fixture.addSubscribers(new Shard(1), 1).getFirst();
+    fixture.campaigns.announce("sale", 5);
+    fixture.now = WorkerFixture.START.plusNanos(123_456_789);
 
-    world.work(new Shard(1));
+    fixture.work(new Shard(1));
 
-    assertThat(world.stateOf(mari).history().getFirst().at())
+    assertThat(fixture.stateOf(mari).history().getFirst().at())
         .isEqualTo(WorkerFixture.START.plusMillis(123));
   }
 }

@@ -15,27 +15,27 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A tick")
+@DisplayName("A dispatch")
 final class ShardDispatcherTest {
 
-  private final WorkerFixture world = new WorkerFixture();
+  private final WorkerFixture fixture = new WorkerFixture();
 
   @Test
-  @DisplayName("calls nobody when there is nothing to send")
+  @DisplayName("queues no shard when there is nothing to send")
   void dispatchesNothingWithoutCampaigns() {
-    world.dispatcher().dispatch();
+    fixture.dispatcher().dispatch();
 
-    assertThat(world.dispatchedShards).isEmpty();
+    assertThat(fixture.dispatchedShards).isEmpty();
   }
 
   @Test
-  @DisplayName("calls a worker to every shard of a campaign that has started")
+  @DisplayName("queues every shard for a campaign that has started")
   void dispatchesEveryShardOfStartedCampaign() {
     campaign("spring", Duration.ZERO);
 
-    world.dispatcher().dispatch();
+    fixture.dispatcher().dispatch();
 
-    assertThat(world.dispatchedShards).containsExactlyElementsOf(Shard.all());
+    assertThat(fixture.dispatchedShards).containsExactlyElementsOf(Shard.all());
   }
 
   @Test
@@ -43,166 +43,166 @@ final class ShardDispatcherTest {
   void ignoresAnnouncedCampaignUntilStart() {
     campaign("summer", Duration.ofHours(1));
 
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).isEmpty();
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).isEmpty();
 
-    world.now = WorkerFixture.START.plus(Duration.ofHours(1));
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).hasSize(Shard.COUNT);
+    fixture.now = WorkerFixture.START.plus(Duration.ofHours(1));
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).hasSize(Shard.COUNT);
   }
 
   @Test
-  @DisplayName("does not call again while a call is on its way")
+  @DisplayName("does not queue a shard again before the dispatch times out")
   void doesNotDispatchTwiceBeforeTimeout() {
     campaign("spring", Duration.ZERO);
-    world.dispatcher().dispatch();
+    fixture.dispatcher().dispatch();
 
-    world.now = world.now.plusSeconds(60);
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).hasSize(Shard.COUNT);
+    fixture.now = fixture.now.plusSeconds(60);
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).hasSize(Shard.COUNT);
 
-    world.now = world.now.plus(ShardDispatcher.DISPATCH_TIMEOUT);
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).hasSize(2 * Shard.COUNT);
+    fixture.now = fixture.now.plus(ShardDispatcher.DISPATCH_TIMEOUT);
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).hasSize(2 * Shard.COUNT);
   }
 
   @Test
-  @DisplayName("calls a worker back when somebody is due")
+  @DisplayName("queues a shard again when a subscriber is due")
   void dispatchesShardWithDueSubscribers() {
     Shard shard = new Shard(3);
-    world.addSubscribers(shard, 1);
+    fixture.addSubscribers(shard, 1);
     campaign("spring", Duration.ZERO);
     campaign("light", Duration.ZERO);
     workAll();
-    world.dispatchedShards.clear();
+    fixture.dispatchedShards.clear();
 
-    world.now = WorkerFixture.START.plus(Duration.ofDays(1));
-    world.dispatcher().dispatch();
+    fixture.now = WorkerFixture.START.plus(Duration.ofDays(1));
+    fixture.dispatcher().dispatch();
 
-    assertThat(world.dispatchedShards).containsExactly(shard);
+    assertThat(fixture.dispatchedShards).containsExactly(shard);
   }
 
   @Test
-  @DisplayName("tells, with its counts, that a campaign is completed")
+  @DisplayName("publishes that a campaign is completed, with its counts")
   void publishesCompletionWithCounts() {
-    world.addSubscribers(new Shard(3), 5);
+    fixture.addSubscribers(new Shard(3), 5);
     CampaignId spring = campaign("spring", Duration.ZERO);
     workAll();
-    world.events.clear();
+    fixture.events.clear();
 
-    world.dispatcher().dispatch();
+    fixture.dispatcher().dispatch();
 
-    assertThat(world.events)
+    assertThat(fixture.events)
         .containsExactly(
-            new CampaignCompleted(world.now, spring, "spring", new Totals(5, 0, Map.of())));
+            new CampaignCompleted(fixture.now, spring, "spring", new Totals(5, 0, Map.of())));
   }
 
   @Test
-  @DisplayName("tells nobody that a cancelled campaign is completed")
+  @DisplayName("publishes nothing when a cancelled campaign is closed")
   void publishesNothingForCancelledCampaign() {
     CampaignId spring = campaign("spring", Duration.ZERO);
-    world.campaigns.setState(spring, CampaignState.CANCELLED, 1);
+    fixture.campaigns.setState(spring, CampaignState.CANCELLED, 1);
     workAll();
 
-    assertThat(world.dispatcher().dispatch().closed()).isOne();
-    assertThat(world.events).isEmpty();
+    assertThat(fixture.dispatcher().dispatch().closed()).isOne();
+    assertThat(fixture.events).isEmpty();
   }
 
   @Test
-  @DisplayName("closes a campaign once every shard is walked and nothing waits")
+  @DisplayName("closes a campaign once every shard is scanned and no send is deferred")
   void closesCampaignOnceAllShardsAreScanned() {
-    world.addSubscribers(new Shard(3), 5);
+    fixture.addSubscribers(new Shard(3), 5);
     CampaignId spring = campaign("spring", Duration.ZERO);
-    assertThat(world.dispatcher().dispatch().closed()).isZero();
+    assertThat(fixture.dispatcher().dispatch().closed()).isZero();
 
     workAll();
-    assertThat(world.dispatcher().dispatch().closed()).isEqualTo(1);
+    assertThat(fixture.dispatcher().dispatch().closed()).isEqualTo(1);
 
-    assertThat(world.campaigns.closed).singleElement().extracting(SendCounts::sent).isEqualTo(5L);
-    assertThat(world.campaigns.open).doesNotContainKey(spring);
+    assertThat(fixture.campaigns.closed).singleElement().extracting(SendCounts::sent).isEqualTo(5L);
+    assertThat(fixture.campaigns.open).doesNotContainKey(spring);
   }
 
   @Test
   @DisplayName("keeps a campaign open while something waits or it is paused")
   void keepsCampaignOpenWhileSendsAreDeferredOrPaused() {
-    world.addSubscribers(new Shard(3), 5);
+    fixture.addSubscribers(new Shard(3), 5);
     campaign("spring", Duration.ZERO);
     CampaignId light = campaign("zz-light", Duration.ZERO);
     workAll();
 
-    assertThat(world.dispatcher().dispatch().closed()).isEqualTo(1);
-    world.campaigns.setState(light, CampaignState.PAUSED, 1);
-    assertThat(world.dispatcher().dispatch().closed()).isZero();
-    assertThat(world.campaigns.open).containsOnlyKeys(light);
+    assertThat(fixture.dispatcher().dispatch().closed()).isEqualTo(1);
+    fixture.campaigns.setState(light, CampaignState.PAUSED, 1);
+    assertThat(fixture.dispatcher().dispatch().closed()).isZero();
+    assertThat(fixture.campaigns.open).containsOnlyKeys(light);
   }
 
   @Test
-  @DisplayName("calls a worker back to a parked shard when there are permits again")
+  @DisplayName("queues a parked shard again when there are permits")
   void dispatchesParkedShardWhenPermitsReturn() {
     Shard shard = new Shard(3);
-    world.addSubscribers(shard, 5);
+    fixture.addSubscribers(shard, 5);
     campaign("spring", Duration.ZERO);
     workAll();
     campaign("summer", Duration.ZERO);
-    world.campaigns.policy = ActiveCampaignsFixture.policy();
-    world.permits.unavailableUntil = Optional.of(WorkerFixture.START.plus(Duration.ofMinutes(5)));
+    fixture.campaigns.policy = ActiveCampaignsFixture.policy();
+    fixture.permits.unavailableUntil = Optional.of(WorkerFixture.START.plus(Duration.ofMinutes(5)));
     workAll();
 
-    world.now = WorkerFixture.START.plus(Duration.ofMinutes(4));
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).doesNotContain(shard);
+    fixture.now = WorkerFixture.START.plus(Duration.ofMinutes(4));
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).doesNotContain(shard);
 
-    world.now = WorkerFixture.START.plus(Duration.ofMinutes(5));
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).contains(shard);
+    fixture.now = WorkerFixture.START.plus(Duration.ofMinutes(5));
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).contains(shard);
   }
 
   @Test
-  @DisplayName("calls a worker back in ten minutes, however long a shard is parked")
+  @DisplayName("queues a parked shard again after ten minutes at the latest")
   void dispatchesParkedShardAfterTenMinutes() {
     Shard shard = new Shard(3);
-    world.addSubscribers(shard, 5);
+    fixture.addSubscribers(shard, 5);
     campaign("spring", Duration.ZERO);
-    world.permits.unavailableUntil = Optional.of(WorkerFixture.START.plus(Duration.ofDays(1)));
+    fixture.permits.unavailableUntil = Optional.of(WorkerFixture.START.plus(Duration.ofDays(1)));
     workAll();
 
-    world.now = WorkerFixture.START.plus(Duration.ofMinutes(10)).minusMillis(1);
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).doesNotContain(shard);
+    fixture.now = WorkerFixture.START.plus(Duration.ofMinutes(10)).minusMillis(1);
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).doesNotContain(shard);
 
-    world.now = WorkerFixture.START.plus(Duration.ofMinutes(10));
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).contains(shard);
+    fixture.now = WorkerFixture.START.plus(Duration.ofMinutes(10));
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).contains(shard);
   }
 
   @Test
-  @DisplayName("calls nobody while marketing is held, and everybody once it is not")
+  @DisplayName("queues no shard while marketing is held, and every shard afterwards")
   void dispatchesNothingWhileMarketingIsHeld() {
-    world.addSubscribers(new Shard(3), 5);
+    fixture.addSubscribers(new Shard(3), 5);
     campaign("spring", Duration.ZERO);
 
-    assertThat(world.dispatcher().dispatchWhileHeld().dispatched()).isZero();
-    assertThat(world.dispatchedShards).isEmpty();
+    assertThat(fixture.dispatcher().dispatchWhileHeld().dispatched()).isZero();
+    assertThat(fixture.dispatchedShards).isEmpty();
 
-    world.dispatcher().dispatch();
-    assertThat(world.dispatchedShards).containsExactlyElementsOf(Shard.all());
+    fixture.dispatcher().dispatch();
+    assertThat(fixture.dispatchedShards).containsExactlyElementsOf(Shard.all());
   }
 
   @Test
   @DisplayName("closes a campaign also while marketing is held")
   void closesCampaignsWhileMarketingIsHeld() {
-    world.addSubscribers(new Shard(3), 5);
+    fixture.addSubscribers(new Shard(3), 5);
     campaign("spring", Duration.ZERO);
     workAll();
 
-    assertThat(world.dispatcher().dispatchWhileHeld().closed()).isEqualTo(1);
+    assertThat(fixture.dispatcher().dispatchWhileHeld().closed()).isEqualTo(1);
   }
 
   private void workAll() {
-    Shard.all().forEach(world::work);
+    Shard.all().forEach(fixture::work);
   }
 
   private CampaignId campaign(String id, Duration afterStart) {
-    return world.campaigns.announce(id, 5, afterStart, WhenCapped.WAIT);
+    return fixture.campaigns.announce(id, 5, afterStart, WhenCapped.WAIT);
   }
 }

@@ -22,133 +22,133 @@ final class ShardWorkerTest {
   private static final Shard SHARD = new Shard(17);
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final WorkerFixture world = new WorkerFixture();
+  private final WorkerFixture fixture = new WorkerFixture();
 
   @Test
-  @DisplayName("sends a campaign to everyone of the shard, with one write each")
+  @DisplayName("sends a campaign to every subscriber of the shard, with one write each")
   void sendsToEverySubscriberWithOneWriteEach() {
-    world.addSubscribers(SHARD, 600);
-    CampaignId spring = world.campaigns.announce("spring", 5);
+    fixture.addSubscribers(SHARD, 600);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
 
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.DONE);
 
-    assertThat(world.renderer.sent).hasSize(600);
-    assertThat(world.stores.commits).isEqualTo(600);
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(600, 0, 0, Map.of()));
+    assertThat(fixture.renderer.sent).hasSize(600);
+    assertThat(fixture.stores.commits).isEqualTo(600);
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(600, 0, 0, Map.of()));
   }
 
   @Test
   @DisplayName("writes nothing for those it skips")
   void writesNothingForSkippedSubscribers() {
-    world.addSubscribers(SHARD, 50);
-    world.campaigns.announce("spring", 5);
-    world.work(SHARD);
-    world.stores.commits = 0;
-    CampaignId late = world.campaigns.announce("late", 5, Duration.ZERO, WhenCapped.DROP);
+    fixture.addSubscribers(SHARD, 50);
+    fixture.campaigns.announce("spring", 5);
+    fixture.work(SHARD);
+    fixture.stores.commits = 0;
+    CampaignId late = fixture.campaigns.announce("late", 5, Duration.ZERO, WhenCapped.DROP);
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
-    assertThat(world.stores.commits).isZero();
-    assertThat(world.countsOf(late).dropped()).isEqualTo(Map.of(DropCode.CAPPED, 50L));
+    assertThat(fixture.stores.commits).isZero();
+    assertThat(fixture.countsOf(late).dropped()).isEqualTo(Map.of(DropCode.CAPPED, 50L));
   }
 
   @Test
-  @DisplayName("walks campaigns that stand at the same place together")
+  @DisplayName("scans campaigns at the same position together")
   void scansCampaignsAtTheSameCursorTogether() {
-    world.campaigns.policy = ActiveCampaignsFixture.policy();
-    world.addSubscribers(SHARD, 100);
-    world.campaigns.announce("one", 5);
-    world.campaigns.announce("two", 5);
-    world.campaigns.announce("three", 5);
+    fixture.campaigns.policy = ActiveCampaignsFixture.policy();
+    fixture.addSubscribers(SHARD, 100);
+    fixture.campaigns.announce("one", 5);
+    fixture.campaigns.announce("two", 5);
+    fixture.campaigns.announce("three", 5);
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
-    assertThat(world.stores.pageReads).isEqualTo(1);
-    assertThat(world.stores.commits).isEqualTo(100);
-    assertThat(world.renderer.sent).hasSize(300);
+    assertThat(fixture.stores.pageReads).isEqualTo(1);
+    assertThat(fixture.stores.commits).isEqualTo(100);
+    assertThat(fixture.renderer.sent).hasSize(300);
   }
 
   @Test
   @DisplayName("lets the lighter of two wait for the exact instant that fits")
   void defersLighterCampaignToExactInstant() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 3);
-    CampaignId heavy = world.campaigns.announce("heavy", 9);
-    CampaignId light = world.campaigns.announce("light", 1);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 3);
+    CampaignId heavy = fixture.campaigns.announce("heavy", 9);
+    CampaignId light = fixture.campaigns.announce("light", 1);
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
-    assertThat(world.countsOf(heavy)).isEqualTo(new SendCounts(3, 0, 0, Map.of()));
-    assertThat(world.countsOf(light)).isEqualTo(new SendCounts(0, 0, 3, Map.of()));
-    assertThat(world.stateOf(ids.getFirst()).dueAt()).contains(WorkerFixture.START.plus(DAY));
+    assertThat(fixture.countsOf(heavy)).isEqualTo(new SendCounts(3, 0, 0, Map.of()));
+    assertThat(fixture.countsOf(light)).isEqualTo(new SendCounts(0, 0, 3, Map.of()));
+    assertThat(fixture.stateOf(ids.getFirst()).dueAt()).contains(WorkerFixture.START.plus(DAY));
   }
 
   @Test
   @DisplayName("sends what waited once it is due, and not before")
   void sendsDeferredSendsOnceDue() {
-    world.addSubscribers(SHARD, 3);
-    world.campaigns.announce("heavy", 9);
-    CampaignId light = world.campaigns.announce("light", 1);
-    world.work(SHARD);
+    fixture.addSubscribers(SHARD, 3);
+    fixture.campaigns.announce("heavy", 9);
+    CampaignId light = fixture.campaigns.announce("light", 1);
+    fixture.work(SHARD);
 
-    world.now = WorkerFixture.START.plus(DAY).minusMillis(1);
-    world.work(SHARD);
-    assertThat(world.renderer.sent).hasSize(3);
+    fixture.now = WorkerFixture.START.plus(DAY).minusMillis(1);
+    fixture.work(SHARD);
+    assertThat(fixture.renderer.sent).hasSize(3);
 
-    world.now = WorkerFixture.START.plus(DAY);
-    world.work(SHARD);
-    assertThat(world.renderer.sent).hasSize(6);
-    assertThat(world.countsOf(light)).isEqualTo(new SendCounts(3, 0, 0, Map.of()));
+    fixture.now = WorkerFixture.START.plus(DAY);
+    fixture.work(SHARD);
+    assertThat(fixture.renderer.sent).hasSize(6);
+    assertThat(fixture.countsOf(light)).isEqualTo(new SendCounts(3, 0, 0, Map.of()));
   }
 
   @Test
   @DisplayName("keeps the slot of a heavier campaign announced ahead")
   void keepsSlotOfAnnouncedHeavierCampaign() {
-    world.addSubscribers(SHARD, 3);
+    fixture.addSubscribers(SHARD, 3);
     CampaignId announced =
-        world.campaigns.announce("announced", 9, Duration.ofHours(20), WhenCapped.WAIT);
-    CampaignId light = world.campaigns.announce("light", 1);
+        fixture.campaigns.announce("announced", 9, Duration.ofHours(20), WhenCapped.WAIT);
+    CampaignId light = fixture.campaigns.announce("light", 1);
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
-    assertThat(world.renderer.sent).isEmpty();
-    assertThat(world.countsOf(light).waiting()).isEqualTo(3);
-    world.now = WorkerFixture.START.plus(Duration.ofHours(20));
-    world.work(SHARD);
-    assertThat(world.countsOf(announced).sent()).isEqualTo(3);
+    assertThat(fixture.renderer.sent).isEmpty();
+    assertThat(fixture.countsOf(light).waiting()).isEqualTo(3);
+    fixture.now = WorkerFixture.START.plus(Duration.ofHours(20));
+    fixture.work(SHARD);
+    assertThat(fixture.countsOf(announced).sent()).isEqualTo(3);
   }
 
   @Test
   @DisplayName("keeps what waits while a campaign is paused, and sends it when it is resumed")
   void keepsDeferredSendsOfPausedCampaignUntilResumed() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 2);
-    world.campaigns.announce("heavy", 9);
-    CampaignId light = world.campaigns.announce("light", 1);
-    world.work(SHARD);
-    world.campaigns.setState(light, CampaignState.PAUSED, 1);
-    world.now = WorkerFixture.START.plus(DAY);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 2);
+    fixture.campaigns.announce("heavy", 9);
+    CampaignId light = fixture.campaigns.announce("light", 1);
+    fixture.work(SHARD);
+    fixture.campaigns.setState(light, CampaignState.PAUSED, 1);
+    fixture.now = WorkerFixture.START.plus(DAY);
 
-    world.work(SHARD);
-    assertThat(world.renderer.sent).hasSize(2);
-    assertThat(world.stateOf(ids.getFirst()).dueAt()).isEmpty();
-    assertThat(world.countsOf(light).waiting()).isEqualTo(2);
+    fixture.work(SHARD);
+    assertThat(fixture.renderer.sent).hasSize(2);
+    assertThat(fixture.stateOf(ids.getFirst()).dueAt()).isEmpty();
+    assertThat(fixture.countsOf(light).waiting()).isEqualTo(2);
 
-    world.campaigns.setState(light, CampaignState.ACTIVE, 2);
-    world.work(SHARD);
-    assertThat(world.countsOf(light)).isEqualTo(new SendCounts(2, 0, 0, Map.of()));
+    fixture.campaigns.setState(light, CampaignState.ACTIVE, 2);
+    fixture.work(SHARD);
+    assertThat(fixture.countsOf(light)).isEqualTo(new SendCounts(2, 0, 0, Map.of()));
   }
 
   @Test
   @DisplayName("drops what waits for a cancelled campaign")
   void dropsDeferredSendsOfCancelledCampaign() {
-    world.addSubscribers(SHARD, 2);
-    world.campaigns.announce("heavy", 9);
-    CampaignId light = world.campaigns.announce("light", 1);
-    world.work(SHARD);
+    fixture.addSubscribers(SHARD, 2);
+    fixture.campaigns.announce("heavy", 9);
+    CampaignId light = fixture.campaigns.announce("light", 1);
+    fixture.work(SHARD);
 
-    world.campaigns.setState(light, CampaignState.CANCELLED, 2);
-    world.work(SHARD);
+    fixture.campaigns.setState(light, CampaignState.CANCELLED, 2);
+    fixture.work(SHARD);
 
-    assertThat(world.countsOf(light).dropped()).isEqualTo(Map.of(DropCode.CANCELLED, 2L));
-    assertThat(world.countsOf(light).waiting()).isZero();
+    assertThat(fixture.countsOf(light).dropped()).isEqualTo(Map.of(DropCode.CANCELLED, 2L));
+    assertThat(fixture.countsOf(light).waiting()).isZero();
   }
 }

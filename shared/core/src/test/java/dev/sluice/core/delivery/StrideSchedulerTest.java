@@ -33,13 +33,14 @@ class StrideSchedulerTest {
   }
 
   @Test
-  @DisplayName("are nobody's when nobody wants one")
+  @DisplayName("are empty without claims")
   void hasNoNextWithoutClaims() {
     assertThat(turns.next(List.of())).isEmpty();
   }
 
   @Test
-  @DisplayName("give whoever comes later its share from then on, and not what went out before")
+  @DisplayName(
+      "give a party that joins later its share from then on, and none of what was used before")
   void newcomersStartWithoutCredit() {
     deal(1_000, claim("old", 5));
     taken.clear();
@@ -49,7 +50,7 @@ class StrideSchedulerTest {
   }
 
   @Test
-  @DisplayName("give whoever comes back no credit for having been away")
+  @DisplayName("give a party that comes back no credit for its absence")
   void returningPartiesGetNoCreditForTheirAbsence() {
     deal(10, claim("steady", 5), claim("away", 5));
     deal(1_000, claim("steady", 5));
@@ -77,7 +78,7 @@ class StrideSchedulerTest {
   }
 
   @Test
-  @DisplayName("charge nobody who never asked for one")
+  @DisplayName("do not charge a party that never had a claim")
   void ignoresChargesToUnknownParties() {
     turns.charge("nobody", TURN, 5);
     deal(10, claim("one", 5), claim("nobody", 5));
@@ -86,7 +87,7 @@ class StrideSchedulerTest {
   }
 
   @Test
-  @DisplayName("that take nothing are free, but after ten in a row somebody else is next")
+  @DisplayName("that take nothing are not charged, but after ten in a row another party is next")
   void skipsIdlePartiesAfterTenEmptyTurns() {
     for (int i = 0; i < 110; i++) {
       String party = next(claim("reads", 9), claim("reads too", 9), claim("sends", 1));
@@ -102,7 +103,7 @@ class StrideSchedulerTest {
   }
 
   @Test
-  @DisplayName("that take nothing go on when there is nobody else")
+  @DisplayName("that take nothing go on when there is no other party")
   void continuesWithEmptyTurnsWhenAllAreIdle() {
     for (int i = 0; i < 50; i++) {
       assertThat(next(claim("reads", 1))).isEqualTo("reads");

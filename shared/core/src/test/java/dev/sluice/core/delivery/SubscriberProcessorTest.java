@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A visit")
+@DisplayName("A subscriber's decision")
 final class SubscriberProcessorTest {
 
   private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
@@ -68,7 +68,7 @@ final class SubscriberProcessorTest {
   private final InMemorySubscribers store = new InMemorySubscribers();
   private final List<CampaignId> posted = new ArrayList<>();
   private SendOutcome outcome = new SendOutcome.Accepted("m");
-  private final SubscriberProcessor visitor =
+  private final SubscriberProcessor processor =
       new SubscriberProcessor(
           store,
           (_, campaign, _) ->
@@ -92,10 +92,10 @@ final class SubscriberProcessorTest {
   @Test
   @DisplayName("commits the send before the message leaves")
   void commitsBeforeSending() {
-    SubscriberDecision visit = decide(NOW, "spring");
+    SubscriberDecision decision = decide(NOW, "spring");
     assertThat(posted).isEmpty();
 
-    visitor.commit(visit);
+    processor.commit(decision);
 
     assertThat(posted).containsExactly(new CampaignId("spring"));
     assertThat(state().history()).extracting(SendRecord::at).containsExactly(NOW);
@@ -103,13 +103,13 @@ final class SubscriberProcessorTest {
   }
 
   @Test
-  @DisplayName("sends nothing if somebody else wrote first")
+  @DisplayName("sends nothing if another writer was first")
   void sendsNothingAfterConflict() {
-    SubscriberDecision visit = decide(NOW, "spring");
-    visitor.commit(decide(NOW, "summer"));
+    SubscriberDecision decision = decide(NOW, "spring");
+    processor.commit(decide(NOW, "summer"));
     posted.clear();
 
-    assertThat(visitor.commit(visit)).isEmpty();
+    assertThat(processor.commit(decision)).isEmpty();
 
     assertThat(posted).isEmpty();
     assertThat(state().history()).hasSize(1);
@@ -124,11 +124,11 @@ final class SubscriberProcessorTest {
   @Test
   @DisplayName("records a drop only if the send had waited")
   void recordsDropsOnlyOfDeferredSends() {
-    visitor.commit(decide(NOW, "a-first", "b-second"));
+    processor.commit(decide(NOW, "a-first", "b-second"));
     assertThat(state().deferredSends()).hasSize(1);
     optOut();
 
-    visitor.commit(decide(NOW.plus(Duration.ofDays(1)), "b-second", "c-third"));
+    processor.commit(decide(NOW.plus(Duration.ofDays(1)), "b-second", "c-third"));
 
     assertThat(state().drops())
         .extracting(DropRecord::code)
@@ -139,11 +139,11 @@ final class SubscriberProcessorTest {
   @Test
   @DisplayName("forgets sends older than every window, only when it writes anyway")
   void prunesOldSendsOnlyWithOtherWrites() {
-    visitor.commit(decide(NOW, "spring"));
+    processor.commit(decide(NOW, "spring"));
     Instant later = NOW.plus(Duration.ofDays(94));
     assertThat(decide(later).changesNothing()).isTrue();
 
-    visitor.commit(decide(later, "summer"));
+    processor.commit(decide(later, "summer"));
 
     assertThat(state().history()).extracting(SendRecord::at).containsExactly(later);
   }
@@ -153,7 +153,7 @@ final class SubscriberProcessorTest {
   void keepsSlotOfUnknownOutcome() {
     outcome = new SendOutcome.Unknown("timeout");
 
-    visitor.commit(decide(NOW, "spring"));
+    processor.commit(decide(NOW, "spring"));
 
     assertThat(state().history())
         .extracting(SendRecord::confirmation)
@@ -165,9 +165,9 @@ final class SubscriberProcessorTest {
   void returnsSlotAndDefersAfterDailyQuota() {
     outcome = new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
 
-    CommittedDecision visited = visitor.commit(decide(NOW, "spring")).orElseThrow();
+    SubscriberDecision.Committed committed = processor.commit(decide(NOW, "spring")).orElseThrow();
 
-    assertThat(visited.sendingStopped()).isTrue();
+    assertThat(committed.sendingStopped()).isTrue();
     assertThat(state().history()).isEmpty();
     assertThat(state().dueAt()).contains(NOW.plus(Duration.ofHours(1)));
   }
@@ -178,7 +178,7 @@ final class SubscriberProcessorTest {
     outcome = new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
     Candidate brief = candidate("brief", NOW.plus(Duration.ofMinutes(30)));
 
-    visitor.commit(visitor.decide(planningInput(NOW), candidates(List.of(brief))));
+    processor.commit(processor.decide(planningInput(NOW), candidates(List.of(brief))));
 
     assertThat(state().drops()).extracting(DropRecord::code).containsExactly(DropCode.EXPIRED);
   }
@@ -204,7 +204,7 @@ final class SubscriberProcessorTest {
           case 1 -> prepared = decide(at, "c" + seed + "-" + step);
           default -> {
             int before = posted.size();
-            visitor.commit(prepared);
+            processor.commit(prepared);
             int now = posted.size() - before;
             assertThat(now).as("seed %d", seed).isLessThanOrEqualTo(optedOut ? 0 : 1);
             sent += now;
@@ -222,7 +222,7 @@ final class SubscriberProcessorTest {
     for (String campaign : campaigns) {
       candidates.add(candidate(campaign, at.plus(Duration.ofDays(5))));
     }
-    return visitor.decide(planningInput(at), candidates(candidates));
+    return processor.decide(planningInput(at), candidates(candidates));
   }
 
   private PlanningInput planningInput(Instant at) {

@@ -85,11 +85,7 @@ final class WorkerFixture {
   }
 
   private ShardWorker worker() {
-    return new ShardWorker(workerDependencies(), () -> "holder-" + leaseHolders++);
-  }
-
-  private WorkerDependencies workerDependencies() {
-    return new WorkerDependencies(
+    return new ShardWorker(
         () -> now,
         until -> now = until.isAfter(now) ? until : now,
         new DirectExecutorService(),
@@ -99,13 +95,13 @@ final class WorkerFixture {
         stores.subscriberRepository(),
         permits,
         _ -> renderer,
-        events::addAll);
+        events::addAll,
+        () -> "holder-" + leaseHolders++);
   }
 
   ShardDispatcher dispatcher() {
     return new ShardDispatcher(
-        new DispatcherDependencies(
-            () -> now, campaigns, shards, dispatchedShards::addAll, campaigns, events::addAll));
+        () -> now, campaigns, shards, dispatchedShards::addAll, campaigns, events::addAll);
   }
 
   /** Returns the desk of the same subscribers. */

@@ -17,58 +17,58 @@ final class WorkerLeaseTest {
 
   private static final Shard SHARD = new Shard(17);
 
-  private final WorkerFixture world = new WorkerFixture();
+  private final WorkerFixture fixture = new WorkerFixture();
 
   @Test
   @DisplayName("leaves a shard that another worker holds")
   void leavesShardLeasedByAnotherWorker() {
-    world.addSubscribers(SHARD, 1);
-    world.campaigns.announce("spring", 5);
-    world.shards.acquire(SHARD, "other", world.now, world.now.plusSeconds(60));
+    fixture.addSubscribers(SHARD, 1);
+    fixture.campaigns.announce("spring", 5);
+    fixture.shards.acquire(SHARD, "other", fixture.now, fixture.now.plusSeconds(60));
 
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.LEASED_ELSEWHERE);
-    assertThat(world.renderer.sent).isEmpty();
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.LEASED_ELSEWHERE);
+    assertThat(fixture.renderer.sent).isEmpty();
   }
 
   @Test
   @DisplayName("goes on where time ran out without sending or counting twice")
   void continuesAfterDeadlineWithoutDuplicates() {
-    world.addSubscribers(SHARD, 40);
-    world.permits.perSecond = 1;
-    CampaignId spring = world.campaigns.announce("spring", 5);
+    fixture.addSubscribers(SHARD, 40);
+    fixture.permits.perSecond = 1;
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
 
-    RunResult first = world.workUntil(SHARD, world.now.plusSeconds(10));
-    world.permits.perSecond = 1_000;
-    RunResult second = world.work(SHARD);
+    RunResult first = fixture.workUntil(SHARD, fixture.now.plusSeconds(10));
+    fixture.permits.perSecond = 1_000;
+    RunResult second = fixture.work(SHARD);
 
     assertThat(List.of(first, second)).containsExactly(RunResult.OUT_OF_TIME, RunResult.DONE);
-    assertThat(world.renderer.sent).hasSize(40).doesNotHaveDuplicates();
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(40, 0, 0, Map.of()));
+    assertThat(fixture.renderer.sent).hasSize(40).doesNotHaveDuplicates();
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(40, 0, 0, Map.of()));
   }
 
   @Test
   @DisplayName("recounts after a worker that vanished, and sends nothing twice")
   void recountsAfterCrashedWorkerWithoutDuplicates() {
-    world.addSubscribers(SHARD, 600);
-    world.permits.perSecond = 100;
-    CampaignId spring = world.campaigns.announce("spring", 5);
+    fixture.addSubscribers(SHARD, 600);
+    fixture.permits.perSecond = 100;
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
     failAtCommit(400);
-    assertThatThrownBy(() -> world.work(SHARD)).hasMessage("killed");
-    world.stores.beforeCommit = () -> {};
+    assertThatThrownBy(() -> fixture.work(SHARD)).hasMessage("killed");
+    fixture.stores.beforeCommit = () -> {};
 
-    world.now = world.now.plus(ShardWorker.LEASE_DURATION);
-    world.work(SHARD);
+    fixture.now = fixture.now.plus(ShardWorker.LEASE_DURATION);
+    fixture.work(SHARD);
 
-    assertThat(world.renderer.sent).hasSizeBetween(599, 600).doesNotHaveDuplicates();
-    SendCounts counts = world.countsOf(spring);
+    assertThat(fixture.renderer.sent).hasSizeBetween(599, 600).doesNotHaveDuplicates();
+    SendCounts counts = fixture.countsOf(spring);
     assertThat(counts.sent() + counts.unconfirmed()).isEqualTo(600);
     assertThat(counts.unconfirmed()).isLessThanOrEqualTo(250);
   }
 
   private void failAtCommit(int number) {
-    world.stores.beforeCommit =
+    fixture.stores.beforeCommit =
         () -> {
-          if (world.stores.commits == number) {
+          if (fixture.stores.commits == number) {
             throw new IllegalStateException("killed");
           }
         };

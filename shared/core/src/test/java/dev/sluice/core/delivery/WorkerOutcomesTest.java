@@ -21,15 +21,15 @@ final class WorkerOutcomesTest {
 
   private static final Shard SHARD = new Shard(17);
 
-  private final WorkerFixture world = new WorkerFixture();
+  private final WorkerFixture fixture = new WorkerFixture();
 
   @Test
-  @DisplayName("tells of every message once, in batches of a hundred")
+  @DisplayName("publishes every message once, in batches of a hundred")
   void publishesEveryMessageOnceInBatches() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 250);
-    CampaignId spring = world.campaigns.announce("spring", 5);
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 250);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
     List<MessageSent> told = publishedEvents();
     assertThat(told).extracting(sent -> sent.subscribers().size()).containsExactly(100, 100, 50);
@@ -38,11 +38,11 @@ final class WorkerOutcomesTest {
   }
 
   @Test
-  @DisplayName("tells of no message that SES did not plainly take")
+  @DisplayName("publishes no message that SES is not known to have accepted")
   void publishesOnlyAcceptedMessages() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 3);
-    world.campaigns.announce("spring", 5);
-    world.renderer.ses =
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 3);
+    fixture.campaigns.announce("spring", 5);
+    fixture.renderer.ses =
         (id, _) ->
             id.equals(ids.get(0))
                 ? new SendOutcome.Unknown("timeout")
@@ -50,7 +50,7 @@ final class WorkerOutcomesTest {
                     ? new SendOutcome.Throttled(SendOutcome.Limit.RATE)
                     : new SendOutcome.Accepted("m");
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
     assertThat(publishedEvents())
         .flatExtracting(MessageSent::subscribers)
@@ -60,79 +60,79 @@ final class WorkerOutcomesTest {
   @Test
   @DisplayName("gives the slot back when SES throttles, and tries again soon")
   void returnsSlotAndRetriesWhenThrottled() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 1);
-    CampaignId spring = world.campaigns.announce("spring", 5);
-    world.renderer.ses = (_, _) -> new SendOutcome.Throttled(SendOutcome.Limit.RATE);
-    world.work(SHARD);
-    assertThat(world.stateOf(ids.getFirst()).history()).isEmpty();
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(0, 0, 1, Map.of()));
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 1);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
+    fixture.renderer.ses = (_, _) -> new SendOutcome.Throttled(SendOutcome.Limit.RATE);
+    fixture.work(SHARD);
+    assertThat(fixture.stateOf(ids.getFirst()).history()).isEmpty();
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(0, 0, 1, Map.of()));
 
-    world.renderer.ses = (_, _) -> new SendOutcome.Accepted("m");
-    world.now = world.now.plusSeconds(60);
-    world.work(SHARD);
+    fixture.renderer.ses = (_, _) -> new SendOutcome.Accepted("m");
+    fixture.now = fixture.now.plusSeconds(60);
+    fixture.work(SHARD);
 
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(1, 0, 0, Map.of()));
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(1, 0, 0, Map.of()));
   }
 
   @Test
   @DisplayName("stops soon when SES takes nothing for now, and loses nothing")
   void stopsWithoutLossWhenSesIsUnavailable() {
-    world.addSubscribers(SHARD, 1_000);
-    CampaignId spring = world.campaigns.announce("spring", 5);
-    world.renderer.ses = (_, _) -> new SendOutcome.Unavailable("sending paused");
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.OUT_OF_TIME);
-    assertThat(world.stores.commits).isLessThanOrEqualTo(2 * 101);
+    fixture.addSubscribers(SHARD, 1_000);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
+    fixture.renderer.ses = (_, _) -> new SendOutcome.Unavailable("sending paused");
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.OUT_OF_TIME);
+    assertThat(fixture.stores.commits).isLessThanOrEqualTo(2 * 101);
 
-    world.renderer.ses = (_, _) -> new SendOutcome.Accepted("m");
-    world.now = world.now.plus(Duration.ofMinutes(20));
-    world.work(SHARD);
+    fixture.renderer.ses = (_, _) -> new SendOutcome.Accepted("m");
+    fixture.now = fixture.now.plus(Duration.ofMinutes(20));
+    fixture.work(SHARD);
 
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(1_000, 0, 0, Map.of()));
-    assertThat(world.renderer.sent).hasSize(1_000).doesNotHaveDuplicates();
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(1_000, 0, 0, Map.of()));
+    assertThat(fixture.renderer.sent).hasSize(1_000).doesNotHaveDuplicates();
   }
 
   @Test
   @DisplayName("drops what SES refuses, and gives its slot back")
   void dropsRefusedMessageAndReturnsSlot() {
-    List<SubscriberId> ids = world.addSubscribers(SHARD, 1);
-    CampaignId spring = world.campaigns.announce("spring", 5);
-    world.renderer.ses = (_, _) -> new SendOutcome.Refused("MessageRejected");
+    List<SubscriberId> ids = fixture.addSubscribers(SHARD, 1);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
+    fixture.renderer.ses = (_, _) -> new SendOutcome.Refused("MessageRejected");
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
-    assertThat(world.stateOf(ids.getFirst()).history()).isEmpty();
-    assertThat(world.countsOf(spring).dropped()).isEqualTo(Map.of(DropCode.REFUSED, 1L));
+    assertThat(fixture.stateOf(ids.getFirst()).history()).isEmpty();
+    assertThat(fixture.countsOf(spring).dropped()).isEqualTo(Map.of(DropCode.REFUSED, 1L));
   }
 
   @Test
   @DisplayName("keeps the slot charged when the answer is lost, and never sends again")
   void keepsSlotAndNeverResendsAfterUnknownOutcome() {
-    world.addSubscribers(SHARD, 1);
-    CampaignId spring = world.campaigns.announce("spring", 5);
-    world.renderer.ses = (_, _) -> new SendOutcome.Unknown("timeout");
-    world.work(SHARD);
+    fixture.addSubscribers(SHARD, 1);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
+    fixture.renderer.ses = (_, _) -> new SendOutcome.Unknown("timeout");
+    fixture.work(SHARD);
 
-    world.now = world.now.plus(Duration.ofDays(2));
-    world.work(SHARD);
+    fixture.now = fixture.now.plus(Duration.ofDays(2));
+    fixture.work(SHARD);
 
-    assertThat(world.renderer.sent).hasSize(1);
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(0, 1, 0, Map.of()));
+    assertThat(fixture.renderer.sent).hasSize(1);
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(0, 1, 0, Map.of()));
   }
 
   @Test
   @DisplayName("gives the slot of an unrenderable message to the next campaign")
   void givesSlotOfUnrenderableMessageToNextCampaign() {
-    world.addSubscribers(SHARD, 2);
-    CampaignId broken = world.campaigns.announce("broken", 9);
-    CampaignId light = world.campaigns.announce("light", 1);
+    fixture.addSubscribers(SHARD, 2);
+    CampaignId broken = fixture.campaigns.announce("broken", 9);
+    CampaignId light = fixture.campaigns.announce("light", 1);
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
-    assertThat(world.countsOf(light).sent()).isEqualTo(2);
-    assertThat(world.countsOf(broken).dropped()).isEqualTo(Map.of(DropCode.NOT_RENDERABLE, 2L));
+    assertThat(fixture.countsOf(light).sent()).isEqualTo(2);
+    assertThat(fixture.countsOf(broken).dropped()).isEqualTo(Map.of(DropCode.NOT_RENDERABLE, 2L));
   }
 
   private List<MessageSent> publishedEvents() {
-    return world.events.stream().map(MessageSent.class::cast).toList();
+    return fixture.events.stream().map(MessageSent.class::cast).toList();
   }
 }

@@ -22,7 +22,7 @@ final class WorkerPermitsTest {
 
   private static final Shard SHARD = new Shard(17);
 
-  private final WorkerFixture world = new WorkerFixture();
+  private final WorkerFixture fixture = new WorkerFixture();
 
   @Test
   @DisplayName("never commits more in a second than it has permits for")
@@ -30,7 +30,7 @@ final class WorkerPermitsTest {
     sendTo(35, 10);
 
     Map<Long, Long> perSecond =
-        world.renderer.sent.stream()
+        fixture.renderer.sent.stream()
             .collect(
                 Collectors.groupingBy(sent -> sent.at().getEpochSecond(), Collectors.counting()));
     assertThat(perSecond.values()).containsExactlyInAnyOrder(10L, 10L, 10L, 5L);
@@ -41,7 +41,7 @@ final class WorkerPermitsTest {
   void requestsPermitsOncePerSecondWhenScarce() {
     sendTo(35, 10);
 
-    assertThat(world.permits.requests).isEqualTo(4);
+    assertThat(fixture.permits.requests).isEqualTo(4);
   }
 
   @Test
@@ -49,50 +49,52 @@ final class WorkerPermitsTest {
   void doesNotRequestExhaustedPermits() {
     sendTo(400, 200);
 
-    assertThat(world.permits.requests).as("two batches of 100 in each of two seconds").isEqualTo(4);
-    assertThat(world.now)
+    assertThat(fixture.permits.requests)
+        .as("two batches of 100 in each of two seconds")
+        .isEqualTo(4);
+    assertThat(fixture.now)
         .isBetween(WorkerFixture.START.plusSeconds(1), WorkerFixture.START.plusMillis(1_050));
   }
 
   @ParameterizedTest
-  @DisplayName("tells permits once a batch that SES throttled all the same")
+  @DisplayName("reports once a batch that SES throttled despite a permit")
   @EnumSource(SendOutcome.Limit.class)
   void reportsThrottlingOncePerBatch(SendOutcome.Limit limit) {
-    world.addSubscribers(SHARD, 150);
-    CampaignId spring = world.campaigns.announce("spring", 5);
-    world.renderer.ses =
+    fixture.addSubscribers(SHARD, 150);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
+    fixture.renderer.ses =
         (_, _) ->
-            world.permits.throttledBy.isEmpty()
+            fixture.permits.throttledBy.isEmpty()
                 ? new SendOutcome.Throttled(limit)
                 : new SendOutcome.Accepted("m");
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
-    assertThat(world.permits.throttledBy).containsExactly(limit);
-    world.now = WorkerFixture.START.plus(Duration.ofHours(2));
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(150, 0, 0, Map.of()));
+    assertThat(fixture.permits.throttledBy).containsExactly(limit);
+    fixture.now = WorkerFixture.START.plus(Duration.ofHours(2));
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(150, 0, 0, Map.of()));
   }
 
   @Test
-  @DisplayName("hands nothing over that has not left yet when SES throttles what has")
+  @DisplayName("sends no more messages of a batch after SES has throttled one")
   void sendsNothingMoreOfThrottledBatch() {
-    world.addSubscribers(SHARD, 150);
-    CampaignId spring = world.campaigns.announce("spring", 5);
+    fixture.addSubscribers(SHARD, 150);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
     AtomicInteger throttled = new AtomicInteger();
-    world.renderer.ses = (_, _) -> throttledInThreeBatches(throttled);
+    fixture.renderer.ses = (_, _) -> throttledInThreeBatches(throttled);
 
-    world.work(SHARD);
+    fixture.work(SHARD);
 
     assertThat(throttled).as("one of each batch").hasValue(3);
-    assertThat(world.stores.commits).as("147 sends, 3 given back").isEqualTo(147 + 2 * 3);
-    world.now = WorkerFixture.START.plus(Duration.ofHours(2));
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(150, 0, 0, Map.of()));
+    assertThat(fixture.stores.commits).as("147 sends, 3 given back").isEqualTo(147 + 2 * 3);
+    fixture.now = WorkerFixture.START.plus(Duration.ofHours(2));
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(150, 0, 0, Map.of()));
   }
 
   private SendOutcome throttledInThreeBatches(AtomicInteger count) {
-    if (world.permits.throttledBy.size() == 3) {
+    if (fixture.permits.throttledBy.size() == 3) {
       return new SendOutcome.Accepted("m");
     }
     count.incrementAndGet();
@@ -100,51 +102,51 @@ final class WorkerPermitsTest {
   }
 
   @Test
-  @DisplayName("gets past a visit of more messages than a second has permits for")
+  @DisplayName("gets past a decision of more messages than a second has permits for")
   void processesDecisionLargerThanPermitsOfASecond() {
-    world.campaigns.policy = ActiveCampaignsFixture.policy();
-    world.addSubscribers(SHARD, 3);
-    world.permits.perSecond = 1;
-    world.campaigns.announce("one", 5);
-    world.campaigns.announce("two", 5);
+    fixture.campaigns.policy = ActiveCampaignsFixture.policy();
+    fixture.addSubscribers(SHARD, 3);
+    fixture.permits.perSecond = 1;
+    fixture.campaigns.announce("one", 5);
+    fixture.campaigns.announce("two", 5);
 
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.DONE);
 
-    assertThat(world.renderer.sent).hasSize(6);
-    assertThat(world.now).isAfterOrEqualTo(WorkerFixture.START.plusSeconds(5));
+    assertThat(fixture.renderer.sent).hasSize(6);
+    assertThat(fixture.now).isAfterOrEqualTo(WorkerFixture.START.plusSeconds(5));
   }
 
   @Test
   @DisplayName("ends at once when permits are parked, and goes on when they are not")
   void endsAtOnceWhenPermitsAreUnavailable() {
-    world.addSubscribers(SHARD, 300);
-    CampaignId spring = world.campaigns.announce("spring", 5);
-    world.permits.unavailableUntil = Optional.of(WorkerFixture.START.plusSeconds(300));
+    fixture.addSubscribers(SHARD, 300);
+    CampaignId spring = fixture.campaigns.announce("spring", 5);
+    fixture.permits.unavailableUntil = Optional.of(WorkerFixture.START.plusSeconds(300));
 
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.PARKED);
-    assertThat(world.now).as("no time is waited away").isEqualTo(WorkerFixture.START);
-    assertThat(world.renderer.sent).isEmpty();
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.PARKED);
+    assertThat(fixture.now).as("no time is waited away").isEqualTo(WorkerFixture.START);
+    assertThat(fixture.renderer.sent).isEmpty();
 
-    world.now = WorkerFixture.START.plusSeconds(300);
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
-    assertThat(world.countsOf(spring)).isEqualTo(new SendCounts(300, 0, 0, Map.of()));
+    fixture.now = WorkerFixture.START.plusSeconds(300);
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(fixture.countsOf(spring)).isEqualTo(new SendCounts(300, 0, 0, Map.of()));
   }
 
   @Test
   @DisplayName("waits for permits that come within seconds")
   void waitsForPermitsAvailableWithinSeconds() {
-    world.addSubscribers(SHARD, 3);
-    world.campaigns.announce("spring", 5);
-    world.permits.unavailableUntil = Optional.of(WorkerFixture.START.plusSeconds(5));
+    fixture.addSubscribers(SHARD, 3);
+    fixture.campaigns.announce("spring", 5);
+    fixture.permits.unavailableUntil = Optional.of(WorkerFixture.START.plusSeconds(5));
 
-    assertThat(world.work(SHARD)).isEqualTo(RunResult.DONE);
-    assertThat(world.renderer.sent).hasSize(3);
+    assertThat(fixture.work(SHARD)).isEqualTo(RunResult.DONE);
+    assertThat(fixture.renderer.sent).hasSize(3);
   }
 
   private void sendTo(int subscribers, int permitsPerSecond) {
-    world.addSubscribers(SHARD, subscribers);
-    world.permits.perSecond = permitsPerSecond;
-    world.campaigns.announce("spring", 5);
-    world.work(SHARD);
+    fixture.addSubscribers(SHARD, subscribers);
+    fixture.permits.perSecond = permitsPerSecond;
+    fixture.campaigns.announce("spring", 5);
+    fixture.work(SHARD);
   }
 }

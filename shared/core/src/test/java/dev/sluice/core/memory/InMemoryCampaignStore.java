@@ -39,10 +39,16 @@ public final class InMemoryCampaignStore implements CampaignStore, CampaignNameR
   }
 
   @Override
-  public synchronized boolean create(Campaign campaign, Instant now) {
-    TrackedCampaign fresh = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, now, 1);
-    return campaigns.putIfAbsent(campaign.id(), new StoredCampaign(fresh, Optional.empty()))
-        == null;
+  public synchronized Creation create(Campaign campaign, Instant now) {
+    if (campaigns.containsKey(campaign.id())) {
+      return Creation.EXISTS;
+    }
+    if (findOpen().size() >= MAX_ACTIVE) {
+      return Creation.TOO_MANY_ACTIVE;
+    }
+    TrackedCampaign tracked = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, now, 1);
+    campaigns.put(campaign.id(), new StoredCampaign(tracked, Optional.empty()));
+    return Creation.CREATED;
   }
 
   @Override

@@ -7,7 +7,7 @@ import dev.sluice.core.state.CampaignNameResolver;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of campaigns kept in memory")
+@DisplayName("Campaigns in memory")
 final class InMemoryCampaignStoreTest extends CampaignStoreContract {
 
   private final InMemoryCampaignStore store = new InMemoryCampaignStore(clock);

@@ -4,7 +4,7 @@ import dev.sluice.core.contract.HoldStoreContract;
 import dev.sluice.core.hold.HoldStore;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of the hold kept in memory")
+@DisplayName("The hold in memory")
 final class InMemoryHoldStoreTest extends HoldStoreContract {
 
   private final HoldStore store = new InMemoryHoldStore();

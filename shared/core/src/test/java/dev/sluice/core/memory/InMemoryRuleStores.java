@@ -25,6 +25,9 @@ public final class InMemoryRuleStores implements TopicStore, SegmentStore, Polic
 
   @Override
   public synchronized void save(Topic topic) {
+    if (topics.size() >= MAX_TOPICS && !topics.containsKey(topic.id())) {
+      throw TopicStore.tooMany(topic.id());
+    }
     topics.put(topic.id(), topic);
   }
 
@@ -35,11 +38,14 @@ public final class InMemoryRuleStores implements TopicStore, SegmentStore, Polic
 
   @Override
   public synchronized List<Topic> listTopics() {
-    return topics.values().stream().limit(TopicStore.MAX_LISTED).toList();
+    return List.copyOf(topics.values());
   }
 
   @Override
   public synchronized void save(Segment segment) {
+    if (segments.size() >= MAX_SEGMENTS && !segments.containsKey(segment.id())) {
+      throw SegmentStore.tooMany(segment.id());
+    }
     segments.put(segment.id(), segment);
   }
 
@@ -52,7 +58,6 @@ public final class InMemoryRuleStores implements TopicStore, SegmentStore, Polic
   public synchronized List<Segment> listSegments() {
     return segments.values().stream()
         .sorted(Comparator.comparing(segment -> segment.id().value()))
-        .limit(SegmentStore.MAX_LISTED)
         .toList();
   }
 

@@ -6,7 +6,7 @@ import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.segment.SegmentStore;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of topics, segments and policies kept in memory")
+@DisplayName("Topics, segments and policies in memory")
 final class InMemoryRuleStoresTest extends RuleStoresContract {
 
   private final InMemoryRuleStores rules = new InMemoryRuleStores();

@@ -4,7 +4,7 @@ import dev.sluice.core.contract.ShardStoreContract;
 import dev.sluice.core.sharding.ShardStore;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of shards kept in memory")
+@DisplayName("Shards in memory")
 final class InMemoryShardStoreTest extends ShardStoreContract {
 
   private final ShardStore store = new InMemoryShardStore();

@@ -4,7 +4,7 @@ import dev.sluice.core.contract.WarmUpCounterContract;
 import dev.sluice.core.ratelimit.WarmUpCounter;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of a warm-up counted in memory")
+@DisplayName("A warm-up counted in memory")
 final class InMemoryWarmUpCounterTest extends WarmUpCounterContract {
 
   private final WarmUpCounter count = new InMemoryWarmUpCounter();

@@ -91,7 +91,7 @@ class DeferralExplainerTest {
   }
 
   @Test
-  @DisplayName("is not told where the search does not end at the instant that is kept")
+  @DisplayName("is empty where the search does not end at the stored instant")
   void explainsNothingWhenInstantsDiffer() {
     mari.sent(OFFERS, "2026-11-23T10:00").capped(cap("daily", 1, rolling("P1D")));
 

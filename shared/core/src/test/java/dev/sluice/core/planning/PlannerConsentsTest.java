@@ -32,7 +32,7 @@ class PlannerConsentsTest {
   private final PlannerFixture mari = new PlannerFixture();
 
   @Test
-  @DisplayName("gets nothing of a topic they left, and the other topics as before")
+  @DisplayName("gets nothing of a topic they unsubscribed from, and the other topics as before")
   void dropsUnsubscribedTopicOnly() {
     mari.consents(left(OFFERS));
     assertThat(mari.decide(SALE)).isEqualTo(drop(new DropReason.NotSubscribed(OFFERS)));
@@ -48,7 +48,7 @@ class PlannerConsentsTest {
   }
 
   @Test
-  @DisplayName("gets nothing at a suppressed address, which is told before anything else")
+  @DisplayName("gets nothing at a suppressed address, which is the first reason given")
   void dropsEverythingForSuppressedAddress() {
     mari.consents(
         new Consents(

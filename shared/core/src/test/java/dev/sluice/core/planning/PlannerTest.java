@@ -51,7 +51,7 @@ class PlannerTest {
     }
 
     @Test
-    @DisplayName("what fits every cap, and tells how full each one is then")
+    @DisplayName("what fits every cap, and reports how full each one is then")
     void whatFitsEveryCapWithItsUsage() {
       mari.capped(cap("weekly", 3, WEEK)).capped(cap("daily", 1, DAY));
       mari.sent(OFFERS, "2026-11-17T12:00").sent(NEWS, "2026-11-20T12:00");
@@ -263,7 +263,7 @@ class PlannerTest {
     }
 
     @Test
-    @DisplayName("what fits only after its campaign has expired, and tells what held it")
+    @DisplayName("what fits only after its campaign has expired, and reports what held it")
     void whatFitsOnlyAfterExpiryWithReason() {
       mari.capped(cap("weekly", 1, WEEK)).sent(NEWS, "2026-11-20T10:00");
       Instant expiry = at("2026-11-27T10:00");

@@ -83,7 +83,7 @@ class QuietHoursTest {
   }
 
   @Test
-  @DisplayName("are told by the subscriber's clock, also where it is 45 minutes off")
+  @DisplayName("follow the subscriber's clock, also where it is 45 minutes off")
   void followSubscribersClock() {
     ZoneId kathmandu = ZoneId.of("Asia/Kathmandu");
     assertThat(NIGHT.firstAllowedFrom(Instant.parse("2026-11-22T20:00:00Z"), kathmandu))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Of a shard's progress")
+@DisplayName("The progress of a shard")
 class ShardProgressTest {
   private static final CampaignId SALE = new CampaignId("sale");
 
@@ -64,7 +64,8 @@ class ShardProgressTest {
   @DisplayName("a cursor")
   class OfCursor {
     @Test
-    @DisplayName("has passed nobody at the start, everybody up to the last one, all at the end")
+    @DisplayName(
+        "has passed no subscriber at the start, those up to the last one later, and all at the end")
     void knowsWhomItHasPassed() {
       SubscriberId b = new SubscriberId("b");
       assertThat(new Cursor.Start().hasPassed(b)).isFalse();
@@ -76,7 +77,7 @@ class ShardProgressTest {
   }
 
   @Nested
-  @DisplayName("a walk")
+  @DisplayName("a scan")
   class OfScan {
     @Test
     @DisplayName("begins at the start with nothing counted")
@@ -95,7 +96,7 @@ class ShardProgressTest {
     }
 
     @Test
-    @DisplayName("of another pass begins anew, wherever the last one stopped")
+    @DisplayName("of another pass begins again, wherever the last one stopped")
     void startsAgainForAnotherPass() {
       ScanProgress stopped =
           new ScanProgress(1, new Cursor.After(new SubscriberId("m")), SendCounts.NONE);

@@ -27,8 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>Kind {@code campaign} has its summary and state, so that lists stay small; kind {@code
  * campaign-body} has the whole campaign, which never changes; kind {@code active} has its version
- * while it has not ended, so that one small query finds what there is to send; kind {@code
- * campaign-name} has its name under the key of its sends, which is all that standings know of it.
+ * until it is closed, so that one small query finds the campaigns to send, and is counted by an
+ * {@link dev.sluice.dynamodb.item.ItemLimit}; kind {@code campaign-name} has its name under the key
+ * of its sends, which is all that a subscriber's state records.
  */
 final class CampaignItems {
 

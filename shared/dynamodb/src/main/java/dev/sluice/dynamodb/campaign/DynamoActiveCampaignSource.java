@@ -25,15 +25,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The agenda as the control table has it: two small queries while nothing changes.
+ * The active campaigns in the control table: two small queries while nothing changes.
  *
- * <p>Campaigns are kept by version, since a version never changes; topics and segments for a
- * minute.
+ * <p>It returns every active campaign or throws, since a deferred send of a campaign that is not
+ * among them is dropped. Campaigns are cached by version, since a version never changes; topics and
+ * segments for a minute.
  */
 public final class DynamoActiveCampaignSource implements ActiveCampaignSource {
-
-  /** Campaigns that can be under way at once; each one is looked at in every visit. */
-  public static final int MAX_ACTIVE = 200;
 
   /** How soon a changed topic or segment reaches the workers. */
   private static final Duration CACHE_DURATION = Duration.ofMinutes(1);
@@ -47,7 +45,6 @@ public final class DynamoActiveCampaignSource implements ActiveCampaignSource {
 
   private record Version(CampaignId campaign, long version) {}
 
-  /** Creates it. */
   public DynamoActiveCampaignSource(DynamoTables tables, InstantSource clock) {
     this.table = new ControlTable(tables);
     this.policies = new DynamoPolicyStore(tables);
@@ -61,13 +58,13 @@ public final class DynamoActiveCampaignSource implements ActiveCampaignSource {
 
   @Override
   public ActiveCampaigns load() {
-    List<ActiveCampaigns.ActiveCampaign> items =
-        table.query(table.queryByKind(CampaignItems.ACTIVE).limit(MAX_ACTIVE)).stream()
+    List<ActiveCampaigns.ActiveCampaign> active =
+        table.queryAll(table.queryByKind(CampaignItems.ACTIVE), CampaignStore.MAX_ACTIVE).stream()
             .map(DynamoActiveCampaignSource::version)
             .flatMap(version -> tracked.get(version).stream())
             .map(this::toActiveCampaign)
             .toList();
-    return new ActiveCampaigns(policies.current(), items);
+    return new ActiveCampaigns(policies.current(), active);
   }
 
   private static Version version(Item active) {
@@ -75,16 +72,15 @@ public final class DynamoActiveCampaignSource implements ActiveCampaignSource {
         new CampaignId(active.text(ControlTable.ID)), active.number(CampaignItems.VERSION));
   }
 
-  /**
-   * Reads a campaign, or a newer version of it if it changed since the query: were it left out,
-   * what waits for it would be taken for ended. Empty if it was closed since.
-   */
+  /** Reads a campaign, in a newer version if it changed since the query; empty if it was closed. */
   private Optional<TrackedCampaign> load(Version version) {
-    return campaigns
-        .find(version.campaign())
-        .filter(kept -> kept.finalCounts().isEmpty())
-        .map(CampaignStore.StoredCampaign::tracked)
-        .filter(found -> found.version() >= version.version());
+    CampaignStore.StoredCampaign stored =
+        campaigns
+            .find(version.campaign())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "campaign " + version.campaign() + " is active, but not stored"));
+    return stored.finalCounts().isEmpty() ? Optional.of(stored.tracked()) : Optional.empty();
   }
 
   private ActiveCampaigns.ActiveCampaign toActiveCampaign(TrackedCampaign found) {

@@ -21,7 +21,6 @@ public final class DynamoBrandingStore implements BrandingStore {
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoBrandingStore(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }

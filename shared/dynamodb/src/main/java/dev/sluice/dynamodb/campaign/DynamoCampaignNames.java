@@ -22,7 +22,6 @@ public final class DynamoCampaignNames implements CampaignNameResolver {
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoCampaignNames(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }

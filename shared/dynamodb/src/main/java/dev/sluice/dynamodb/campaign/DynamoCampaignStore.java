@@ -7,10 +7,13 @@ import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.CampaignSummary;
 import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
+import dev.sluice.dynamodb.item.ItemLimit;
+import dev.sluice.dynamodb.item.WriteTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,27 +37,49 @@ public final class DynamoCampaignStore implements CampaignStore {
           "#counts", CampaignItems.COUNTS);
 
   private final ControlTable table;
+  private final ItemLimit activeLimit;
   private final InstantSource clock;
 
   /**
-   * Creates it.
+   * Creates the store.
    *
-   * @param clock says when a campaign was closed
+   * @param clock gives the instant at which a campaign is closed
    */
   public DynamoCampaignStore(DynamoTables tables, InstantSource clock) {
     this.table = new ControlTable(tables);
+    this.activeLimit = new ItemLimit(table, CampaignItems.ACTIVE, MAX_ACTIVE);
     this.clock = clock;
   }
 
   @Override
-  public boolean create(Campaign campaign, Instant now) {
+  public Creation create(Campaign campaign, Instant now) {
     TrackedCampaign tracked = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, now, 1);
-    // Only two outcomes: the identifier was free and all four items are stored, or none is.
-    return table.writeAll(
-        put(CampaignItems.summary(tracked), true),
-        put(CampaignItems.body(campaign), false),
-        put(CampaignItems.name(campaign), false),
-        put(CampaignItems.active(campaign.id(), tracked.version()), false));
+    return OptimisticLock.update(
+        "the number of active campaigns", () -> tryCreate(campaign, tracked));
+  }
+
+  private Optional<Creation> tryCreate(Campaign campaign, TrackedCampaign tracked) {
+    WriteTransaction.Outcome outcome =
+        new WriteTransaction(table.client())
+            .add(put(CampaignItems.summary(tracked), true))
+            .add(activeLimit.increment())
+            .add(put(CampaignItems.body(campaign), false))
+            .add(put(CampaignItems.name(campaign), false))
+            .add(put(CampaignItems.active(campaign.id(), tracked.version()), false))
+            .execute();
+    // The only possible outcomes of the transaction above:
+    // 1. The identifier was free and there was room: all items are stored, and it is counted.
+    // 2. A campaign of this identifier is stored, perhaps by this very request, whose response was
+    //    lost: nothing is changed.
+    // 3. As many campaigns as may be are active: nothing is changed.
+    // 4. Another transaction was writing the counter at that moment: nothing is changed, try again.
+    if (outcome.isWritten()) {
+      return Optional.of(Creation.CREATED);
+    }
+    if (outcome.isConditionFailed(0)) {
+      return Optional.of(Creation.EXISTS);
+    }
+    return outcome.isConditionFailed(1) ? Optional.of(Creation.TOO_MANY_ACTIVE) : Optional.empty();
   }
 
   @Override
@@ -75,9 +100,12 @@ public final class DynamoCampaignStore implements CampaignStore {
 
   @Override
   public boolean close(TrackedCampaign campaign, SendCounts counts) {
-    // Only two outcomes: it was the version that was read and has ended, or nothing has changed.
+    // Only two outcomes: it was the version that was read and is closed and no longer counted, or
+    // nothing has changed. A campaign is closed once, so that it is counted off once.
     return table.writeAll(
-        updateUnchanged(ended(campaign), Optional.of(counts)), deleteActive(campaign.id()));
+        updateUnchanged(ended(campaign), Optional.of(counts)),
+        deleteActive(campaign.id()),
+        activeLimit.decrement());
   }
 
   private TrackedCampaign ended(TrackedCampaign campaign) {
@@ -96,13 +124,13 @@ public final class DynamoCampaignStore implements CampaignStore {
     QueryRequest.Builder query = table.queryByKind(CampaignItems.CAMPAIGN).limit(most + 1);
     after.ifPresent(
         id -> query.exclusiveStartKey(ControlTable.key(CampaignItems.CAMPAIGN, id.value())));
-    List<Item> items = table.query(query);
+    List<Item> items = table.queryPage(query);
     List<CampaignSummary> page = items.stream().limit(most).map(CampaignItems::toSummary).toList();
     return new Page(
         page, items.size() > most ? Optional.of(page.getLast().id()) : Optional.empty());
   }
 
-  /** Changes a campaign that nobody has changed since it was read, and that was not closed. */
+  /** Changes a campaign that has not changed since it was read, and that is not closed. */
   private TransactWriteItem updateUnchanged(TrackedCampaign next, Optional<SendCounts> counts) {
     String keepCounts = counts.isPresent() ? ", #counts = :counts" : "";
     ItemBuilder values =

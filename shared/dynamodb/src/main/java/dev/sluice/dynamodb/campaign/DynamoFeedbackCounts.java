@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * Counts of what was heard, on DynamoDB: an item per campaign and slot, with a number for each
- * piece of news.
+ * Counts of send events in DynamoDB: an item per campaign and slot, with a number for each event.
  *
  * <p>Kind {@code heard#<campaign>}, the slot as identifier. A transaction takes any slot, so that
  * those which run side by side rarely meet on an item; readers sum the slots up. Sends are counted
@@ -36,13 +35,12 @@ public final class DynamoFeedbackCounts implements SendEventCounts {
   private final ControlTable table;
   private final RandomGenerator random;
 
-  /** Creates it. */
   public DynamoFeedbackCounts(DynamoTables tables) {
     this(tables, new SecureRandom());
   }
 
   /**
-   * Creates it.
+   * Creates the counts.
    *
    * @param random chooses slots
    */
@@ -52,16 +50,18 @@ public final class DynamoFeedbackCounts implements SendEventCounts {
   }
 
   /**
-   * Returns the writes that count news: one for each campaign and each day, to go into the
-   * transaction that writes the standings.
+   * Returns the writes that count events: one for each campaign and each day, to go into the
+   * transaction that writes the states.
    */
-  public List<TransactWriteItem> increments(EventCountDelta news) {
+  public List<TransactWriteItem> increments(EventCountDelta delta) {
     String slot = slot(random.nextInt(SLOTS));
     List<TransactWriteItem> additions = new ArrayList<>();
-    news.campaigns()
+    delta
+        .campaigns()
         .forEach((campaign, counts) ->
             additions.add(increment(ControlTable.key(KIND + campaign.value(), slot), counts)));
-    news.days()
+    delta
+        .days()
         .forEach((day, counts) ->
             additions.add(DynamoReputationStats.increment(table, day, slot, counts)));
     return additions;
@@ -69,14 +69,14 @@ public final class DynamoFeedbackCounts implements SendEventCounts {
 
   @Override
   public Map<SendEvent, Long> countsOf(CampaignId campaign) {
-    return sum(table.query(table.queryByKind(KIND + campaign.value())));
+    return sum(table.queryAll(table.queryByKind(KIND + campaign.value()), SLOTS));
   }
 
   static Map<SendEvent, Long> sum(List<Item> items) {
     Map<SendEvent, Long> sum = new EnumMap<>(SendEvent.class);
     for (Item item : items) {
-      for (SendEvent piece : SendEvent.values()) {
-        item.optionalNumber(piece.name()).ifPresent(count -> sum.merge(piece, count, Long::sum));
+      for (SendEvent event : SendEvent.values()) {
+        item.optionalNumber(event.name()).ifPresent(count -> sum.merge(event, count, Long::sum));
       }
     }
     return sum;
@@ -97,19 +97,19 @@ public final class DynamoFeedbackCounts implements SendEventCounts {
 
   static String increments(Map<SendEvent, Long> counts) {
     return counts.keySet().stream()
-        .map(piece -> "#%1$s :%1$s".formatted(piece.name()))
+        .map(event -> "#%1$s :%1$s".formatted(event.name()))
         .sorted()
         .collect(Collectors.joining(", "));
   }
 
   static Map<String, String> names(Map<SendEvent, Long> counts) {
     return counts.keySet().stream()
-        .collect(Collectors.toMap(piece -> "#" + piece.name(), SendEvent::name));
+        .collect(Collectors.toMap(event -> "#" + event.name(), SendEvent::name));
   }
 
   static ItemBuilder values(Map<SendEvent, Long> counts) {
     ItemBuilder values = new ItemBuilder();
-    counts.forEach((piece, count) -> values.put(":" + piece.name(), count));
+    counts.forEach((event, count) -> values.put(":" + event.name(), count));
     return values;
   }
 

@@ -37,7 +37,6 @@ public final class DynamoHoldStore implements HoldStore {
 
   private final ControlTable table;
 
-  /** Creates a store. */
   public DynamoHoldStore(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }
@@ -58,10 +57,10 @@ public final class DynamoHoldStore implements HoldStore {
             .bind(":since", after.since());
     // The only possible outcomes of the conditional write below:
     // 1. What is stored is what was read: it is changed.
-    // 2. Somebody else has changed it: nothing is changed.
-    // 3. This very write went through before and its answer was lost. That cannot be told from
-    //    another look that found the same in the same millisecond; it counts as 2, so that the hold
-    //    is in force and nobody announces it, rather than two.
+    // 2. Another writer has changed it: nothing is changed.
+    // 3. This very write succeeded before and its response was lost. That cannot be distinguished
+    //    from another check that found the same in the same millisecond; it counts as 2, so that
+    //    the hold is in force and is announced by none rather than twice.
     try {
       update.execute(table);
       return true;

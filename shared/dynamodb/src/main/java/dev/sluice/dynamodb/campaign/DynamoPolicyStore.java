@@ -26,14 +26,13 @@ public final class DynamoPolicyStore implements PolicyStore {
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoPolicyStore(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }
 
   @Override
   public SendPolicy current() {
-    return table.query(table.queryByKind(POLICY).scanIndexForward(false).limit(1)).stream()
+    return table.queryPage(table.queryByKind(POLICY).scanIndexForward(false).limit(1)).stream()
         .findFirst()
         .map(DynamoPolicyStore::policy)
         .orElse(SendPolicy.INITIAL);

@@ -16,29 +16,29 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The fates of marketing sends by day, on DynamoDB.
+ * The events of marketing sends by day, in DynamoDB.
  *
- * <p>Kind {@code reputation}, identifier {@code <day>#<slot>}, a number for each piece of news, as
- * in {@link DynamoFeedbackCounts}, which adds to both. A day expires after {@value
- * #RETENTION_DAYS}.
+ * <p>Kind {@code reputation}, identifier {@code <day>#<slot>}, a number for each event, as in
+ * {@link DynamoFeedbackCounts}, which adds to both. A day expires after {@value #RETENTION_DAYS}.
  */
 public final class DynamoReputationStats implements ReputationStats {
 
   /** Long enough to look back on a bad month; a day is of use for a week. */
   private static final int RETENTION_DAYS = 60;
 
+  /** Items of every day that is kept, and of some that DynamoDB has not yet deleted. */
+  private static final int MAX_ITEMS = 2 * RETENTION_DAYS * DynamoFeedbackCounts.SLOTS;
+
   private static final String KIND = "reputation";
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoReputationStats(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }
 
   @Override
   public List<DailySendStats> daysSince(LocalDate first) {
-    // At most a few weeks of 16 small items: one page.
     var query =
         table
             .queryByKind(KIND)
@@ -46,7 +46,7 @@ public final class DynamoReputationStats implements ReputationStats {
             .expressionAttributeNames(Map.of("#kind", ControlTable.KIND, "#id", ControlTable.ID))
             .expressionAttributeValues(
                 new ItemBuilder().put(":kind", KIND).put(":first", first.toString()).build());
-    return table.query(query).stream()
+    return table.queryAll(query, MAX_ITEMS).stream()
         .collect(
             Collectors.groupingBy(DynamoReputationStats::day, TreeMap::new, Collectors.toList()))
         .entrySet()
@@ -55,7 +55,7 @@ public final class DynamoReputationStats implements ReputationStats {
         .toList();
   }
 
-  /** Returns the write that counts what was heard of a day's sends. */
+  /** Returns the write that counts events of a day's sends. */
   static TransactWriteItem increment(
       ControlTable table, LocalDate day, String slot, Map<SendEvent, Long> counts) {
     long expiresAt = day.plusDays(RETENTION_DAYS).atStartOfDay(ZoneOffset.UTC).toEpochSecond();

@@ -7,11 +7,13 @@ import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
+import dev.sluice.dynamodb.item.ItemLimit;
 import dev.sluice.json.Json;
 import dev.sluice.json.SegmentJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Segments in the control table: kind {@code segment}, the segment as JSON in {@code json}. */
 public final class DynamoSegmentStore implements SegmentStore {
@@ -20,22 +22,26 @@ public final class DynamoSegmentStore implements SegmentStore {
   private static final String JSON = "json";
 
   private final ControlTable table;
+  private final ItemLimit limit;
 
-  /** Creates it. */
   public DynamoSegmentStore(DynamoTables tables) {
     this.table = new ControlTable(tables);
+    this.limit = new ItemLimit(table, SEGMENT, MAX_SEGMENTS);
   }
 
   @Override
   public void save(Segment segment) {
-    table.put(
+    Map<String, AttributeValue> item =
         Map.of(
             ControlTable.KIND,
             ItemBuilder.text(SEGMENT),
             ControlTable.ID,
             ItemBuilder.text(segment.id().value()),
             JSON,
-            ItemBuilder.text(Json.encode(SegmentJson.toJson(segment)))));
+            ItemBuilder.text(Json.encode(SegmentJson.toJson(segment))));
+    if (!limit.put(item)) {
+      throw SegmentStore.tooMany(segment.id());
+    }
   }
 
   @Override
@@ -45,7 +51,7 @@ public final class DynamoSegmentStore implements SegmentStore {
 
   @Override
   public List<Segment> listSegments() {
-    return table.query(table.queryByKind(SEGMENT).limit(MAX_LISTED)).stream()
+    return table.queryAll(table.queryByKind(SEGMENT), MAX_SEGMENTS).stream()
         .map(DynamoSegmentStore::segment)
         .toList();
   }

@@ -7,11 +7,13 @@ import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
+import dev.sluice.dynamodb.item.ItemLimit;
 import dev.sluice.json.Json;
 import dev.sluice.json.TopicJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Topics in the control table: kind {@code topic}, the topic as JSON in {@code json}. */
 public final class DynamoTopicStore implements TopicStore {
@@ -20,22 +22,26 @@ public final class DynamoTopicStore implements TopicStore {
   private static final String JSON = "json";
 
   private final ControlTable table;
+  private final ItemLimit limit;
 
-  /** Creates it. */
   public DynamoTopicStore(DynamoTables tables) {
     this.table = new ControlTable(tables);
+    this.limit = new ItemLimit(table, TOPIC, MAX_TOPICS);
   }
 
   @Override
   public void save(Topic topic) {
-    table.put(
+    Map<String, AttributeValue> item =
         Map.of(
             ControlTable.KIND,
             ItemBuilder.text(TOPIC),
             ControlTable.ID,
             ItemBuilder.text(topic.id().value()),
             JSON,
-            ItemBuilder.text(Json.encode(TopicJson.toJson(topic)))));
+            ItemBuilder.text(Json.encode(TopicJson.toJson(topic))));
+    if (!limit.put(item)) {
+      throw TopicStore.tooMany(topic.id());
+    }
   }
 
   @Override
@@ -45,7 +51,7 @@ public final class DynamoTopicStore implements TopicStore {
 
   @Override
   public List<Topic> listTopics() {
-    return table.query(table.queryByKind(TOPIC).limit(MAX_LISTED)).stream()
+    return table.queryAll(table.queryByKind(TOPIC), MAX_TOPICS).stream()
         .map(DynamoTopicStore::topic)
         .toList();
   }

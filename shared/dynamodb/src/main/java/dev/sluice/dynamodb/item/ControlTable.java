@@ -1,5 +1,6 @@
 package dev.sluice.dynamodb.item;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +51,23 @@ public final class ControlTable {
     dynamoDb.putItem(request -> request.tableName(name).item(item));
   }
 
-  /** Stores an item unless there is one with its key, and tells whether it did. */
+  /** Replaces an item if there is one with its key, and returns whether it did. */
+  public boolean putIfPresent(Map<String, AttributeValue> item) {
+    return putIf("attribute_exists(#id)", item);
+  }
+
+  /** Stores an item unless there is one with its key, and returns whether it did. */
   public boolean putIfAbsent(Map<String, AttributeValue> item) {
+    return putIf("attribute_not_exists(#id)", item);
+  }
+
+  private boolean putIf(String condition, Map<String, AttributeValue> item) {
     try {
       dynamoDb.putItem(request ->
           request
               .tableName(name)
               .item(item)
-              .conditionExpression("attribute_not_exists(#id)")
+              .conditionExpression(condition)
               .expressionAttributeNames(Map.of("#id", ID)));
       return true;
     } catch (ConditionalCheckFailedException e) {
@@ -84,8 +94,32 @@ public final class ControlTable {
         .expressionAttributeValues(Map.of(":kind", ItemBuilder.text(kind)));
   }
 
-  /** Returns the items of one page: at most 1 MB. */
-  public List<Item> query(QueryRequest.Builder query) {
+  /**
+   * Returns every item that a query finds, from as many pages as there are.
+   *
+   * <p>For readers to whom an absent item means something: they get all items or an exception.
+   *
+   * @param max the most items that the writers allow
+   * @throws IllegalStateException if there are more
+   */
+  public List<Item> queryAll(QueryRequest.Builder query, int max) {
+    List<Item> items = new ArrayList<>();
+    QueryResponse page;
+    do {
+      page = dynamoDb.query(query.build());
+      page.items().stream().map(Item::new).forEach(items::add);
+      if (items.size() > max) {
+        throw new IllegalStateException(
+            "table %s holds more than %d items of a kind that is limited to as many"
+                .formatted(name, max));
+      }
+      query.exclusiveStartKey(page.lastEvaluatedKey());
+    } while (page.hasLastEvaluatedKey());
+    return items;
+  }
+
+  /** Returns the items of one page: at most 1 MB, or the limit of the query. */
+  public List<Item> queryPage(QueryRequest.Builder query) {
     QueryResponse response = dynamoDb.query(query.build());
     return response.items().stream().map(Item::new).toList();
   }

@@ -33,7 +33,7 @@ final class AdaptiveReserve {
   }
 
   /**
-   * Returns what is reserved of a rate, in recipients per second; another rate is looked at anew.
+   * Returns what is reserved of a rate, in recipients per second; another rate is computed again.
    */
   double forRate(double rate) {
     Instant now = clock.instant();

@@ -8,26 +8,27 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What the day's quota has left for marketing when a second begins.
+ * The part of the day's quota that is left for marketing when a second begins.
  *
- * <p>It is what the quota had beside its reserve when SES told it, less what everybody may have
- * sent from that second on at the full rate, less what had permits then and may not have left, so
- * that SES had not counted it. So it is never more than there is, and may be less for as long as
- * something is on its way: who comes back minutes later finds the rest.
+ * <p>It is the quota without its reserve when it was read from SES, less what all senders may have
+ * sent since then at the full rate, less the permits that were granted by then and that SES may not
+ * have counted. So it is never more than there is, and may be less for as long as messages are on
+ * their way: a request minutes later gets the rest.
  *
- * <p>All workers reckon so, and what marketing takes within a second is held below it by the write
- * that takes it; hence no number of workers exceeds marketing's share together.
+ * <p>All workers compute the same, and the write that takes permits keeps what marketing takes
+ * within a second below it; hence no number of workers exceeds marketing's share together.
  */
 final class DailyBudget {
 
   /**
    * How long after it was granted a permit may be used and not yet counted by SES: a write, a call
-   * of SES that takes 12 s at most, and a few refills where one visit needs more than a step has.
+   * of SES that takes 12 s at most, and a few refills where one decision needs more than a step
+   * has.
    */
   private static final Duration UNCOUNTED = Duration.ofSeconds(30);
 
   /**
-   * Nobody looks for what is on its way while more is left than twice what the full rate makes in
+   * Messages on their way are not counted while more is left than twice what the full rate makes in
    * that time: marketing's part of it is less, and transactional mail cannot add as much.
    */
   private static final double FAR_FROM_LIMIT = 2.0 * UNCOUNTED.toSeconds();

@@ -18,21 +18,24 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * Permits in the control table: an item per second counts those that were taken.
  *
- * <p>Marketing adds only while the second, so far, has room beside the least reserve, and while
- * marketing's own part of it leaves the reserve that recent peaks ask for; {@link
+ * <p>Marketing adds only while the second has permits left beside the least reserve, and while
+ * marketing's own part of it leaves the reserve that recent peaks require; {@link
  * DynamoTransactionalPermits} adds without a condition, so that marketing makes way in the very
  * second in which transactional mail comes. The least reserve is also left of the day's quota, and
- * what SES throttles all the same is told to all workers by the same items.
+ * throttling by SES despite permits is shared with all workers by the same items.
  */
 public final class DynamoRatePermits implements RatePermits {
 
-  /** When to ask again while SES takes nothing, or only the reserve is left of the day's quota. */
+  /**
+   * When to ask again while SES accepts nothing, or only the reserve is left of the day's quota.
+   */
   private static final Duration NO_QUOTA_DELAY = Duration.ofMinutes(5);
 
   /**
    * How often a worker that is refused, as others were faster, doubles its wait: up to three
    * seconds. A refused write costs as much as another, and 16 workers at 14 a second would make
-   * seven of them a message. Who got permits last tries every step, so that none is left unused.
+   * seven of them a message. The worker that got permits last tries every step, so that none is
+   * left unused.
    */
   private static final int MAX_DOUBLINGS = 4;
 
@@ -51,7 +54,7 @@ public final class DynamoRatePermits implements RatePermits {
   private record SecondUsage(long second, Usage used) {}
 
   /**
-   * Creates it.
+   * Creates the permits.
    *
    * @param reservePercent least share of the rate, and share of the day's quota, that is left for
    *     transactional mail, 0 to 90
@@ -101,18 +104,18 @@ public final class DynamoRatePermits implements RatePermits {
     return RateBudget.at(now, rate, reserve.minimumRate(rate), adaptiveReserve.forRate(rate));
   }
 
-  private Grant take(int wanted, RateBudget room, Instant now) {
-    int granted = take(room, wanted);
+  private Grant take(int wanted, RateBudget budget, Instant now) {
+    int granted = take(budget, wanted);
     Optional<Instant> pausedUntil = throttleBroadcast.pausedUntil(now);
     if (pausedUntil.isPresent()) {
       return new Grant(granted, pausedUntil.get());
     }
-    Usage used = knownUsage(room);
-    if (room.remaining(used) > 0) {
+    Usage used = knownUsage(budget);
+    if (budget.remaining(used) > 0) {
       return new Grant(granted, now);
     }
     return new Grant(
-        granted, room.nextPermitAt(used).plus(RateWindow.STEP.multipliedBy(skippedSteps())));
+        granted, budget.nextPermitAt(used).plus(RateWindow.STEP.multipliedBy(skippedSteps())));
   }
 
   /** Nothing after a grant or one refusal, then 1, 3, 7 and 15 steps. */
@@ -122,12 +125,12 @@ public final class DynamoRatePermits implements RatePermits {
   }
 
   /** Takes what was asked for, or else once what the second has left so far. */
-  private int take(RateBudget room, int wanted) {
-    int asked = Math.min(wanted, room.remaining(knownUsage(room)));
+  private int take(RateBudget budget, int wanted) {
+    int asked = Math.min(wanted, budget.remaining(knownUsage(budget)));
     if (asked == 0) {
       return 0;
     }
-    TakeResult taken = tryTake(room, asked);
+    TakeResult taken = tryTake(budget, asked);
     if (taken.isTaken()) {
       return asked;
     }
@@ -136,22 +139,22 @@ public final class DynamoRatePermits implements RatePermits {
       quota.refreshSoon();
       return 0;
     }
-    int left = Math.min(asked, room.remaining(knownUsage(room)));
-    return left > 0 && tryTake(room, left).isTaken() ? left : 0;
+    int left = Math.min(asked, budget.remaining(knownUsage(budget)));
+    return left > 0 && tryTake(budget, left).isTaken() ? left : 0;
   }
 
-  private TakeResult tryTake(RateBudget room, int permits) {
-    TakeResult taken = seconds.tryTake(room, permits, throttleBroadcast.lastThrottledAt());
-    throttleBroadcast.markChecked(room.second());
-    lastUsage.set(new SecondUsage(room.second(), taken.used()));
+  private TakeResult tryTake(RateBudget budget, int permits) {
+    TakeResult taken = seconds.tryTake(budget, permits, throttleBroadcast.lastThrottledAt());
+    throttleBroadcast.markChecked(budget.second());
+    lastUsage.set(new SecondUsage(budget.second(), taken.used()));
     consecutiveRefusals.updateAndGet(
         before -> taken.isTaken() ? 0 : Math.min(before + 1, 1 + MAX_DOUBLINGS));
     return taken;
   }
 
   /** What is used never gets less within a second, so asking for what is gone can be spared. */
-  private Usage knownUsage(RateBudget room) {
+  private Usage knownUsage(RateBudget budget) {
     SecondUsage last = lastUsage.get();
-    return last.second() == room.second() ? last.used() : Usage.NONE;
+    return last.second() == budget.second() ? last.used() : Usage.NONE;
   }
 }

@@ -13,7 +13,6 @@ public final class DynamoTransactionalPermits implements TransactionalPermits {
   private final PermitCounters seconds;
   private final InstantSource clock;
 
-  /** Creates it. */
   public DynamoTransactionalPermits(DynamoTables tables, InstantSource clock) {
     this.seconds = new PermitCounters(tables);
     this.clock = clock;

@@ -24,7 +24,6 @@ public final class DynamoWarmUpCount implements WarmUpCounter {
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoWarmUpCount(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }

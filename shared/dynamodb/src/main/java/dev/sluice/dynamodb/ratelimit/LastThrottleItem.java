@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /**
  * The last time that SES throttled, in the control table: kind {@code throttled}, id {@code ses}.
  *
- * <p>{@code at} is in epoch milliseconds; {@code perSecond} is a decimal in a text, absent until
- * somebody has read it.
+ * <p>{@code at} is in epoch milliseconds; {@code perSecond} is a decimal in a text, absent until a
+ * worker has read it.
  */
 final class LastThrottleItem {
 
@@ -62,7 +62,7 @@ final class LastThrottleItem {
     try {
       Item unused = update.execute(table);
     } catch (ConditionalCheckFailedException later) {
-      // Whoever was throttled later tells of it.
+      // A later throttling is stored already.
     }
   }
 }

@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  *   <caption>Attributes of the kind {@code permits}</caption>
  *   <tr><th>name</th><th>type</th><th>what</th></tr>
  *   <tr><td>kind, id</td><td>S</td><td>{@code permits}, the second since the epoch</td></tr>
- *   <tr><td>used</td><td>N</td><td>taken by everybody</td></tr>
+ *   <tr><td>used</td><td>N</td><td>taken by all mail</td></tr>
  *   <tr><td>marketing, transactional</td><td>N</td><td>taken by either; absent for none</td></tr>
  *   <tr><td>throttledAt</td><td>N</td><td>when SES throttled, epoch milliseconds, in the seconds
- *     that tell of it; see {@link ThrottleBroadcast}</td></tr>
+ *     that are marked with it; see {@link ThrottleBroadcast}</td></tr>
  *   <tr><td>expiresAt</td><td>N</td><td>when it may go, epoch seconds</td></tr>
  * </table>
  */
@@ -51,7 +51,7 @@ final class PermitCounters {
     this.table = new ControlTable(tables);
   }
 
-  /** Whether permits were taken, what is used of the second then, and of what it tells. */
+  /** Whether permits were taken, the usage of the second after that, and its throttling mark. */
   record TakeResult(boolean isTaken, Usage used, Optional<Instant> throttledAt) {
 
     private static TakeResult of(boolean isTaken, Item item) {
@@ -63,12 +63,12 @@ final class PermitCounters {
   }
 
   /**
-   * Takes permits for marketing if there is room, and the second tells of no throttling that the
-   * worker has not heard of. The only two outcomes: all were taken, or none was.
+   * Takes permits for marketing if the budget allows them and the second is marked with no
+   * throttling that the worker does not know of. The only two outcomes: all were taken, or none.
    *
-   * @param heard the last throttling that the worker knows of
+   * @param lastThrottledAt the last throttling that the worker knows of
    */
-  TakeResult tryTake(RateBudget room, int permits, Optional<Instant> heard) {
+  TakeResult tryTake(RateBudget budget, int permits, Optional<Instant> lastThrottledAt) {
     try {
       UpdateItemResponse response =
           table
@@ -76,10 +76,10 @@ final class PermitCounters {
               .updateItem(request ->
                   request
                       .tableName(table.name())
-                      .key(key(room.second()))
+                      .key(key(budget.second()))
                       .updateExpression("ADD used :n, marketing :n SET expiresAt = :expiresAt")
                       .conditionExpression(WITHIN_BUDGET)
-                      .expressionAttributeValues(values(room, permits, heard))
+                      .expressionAttributeValues(values(budget, permits, lastThrottledAt))
                       .returnValues(ReturnValue.ALL_NEW)
                       .returnValuesOnConditionCheckFailure(
                           ReturnValuesOnConditionCheckFailure.ALL_OLD));
@@ -89,7 +89,7 @@ final class PermitCounters {
     }
   }
 
-  /** Takes permits for transactional mail, whether there is room or not. */
+  /** Takes permits for transactional mail, without a condition. */
   void addTransactional(long second, int permits) {
     table
         .client()
@@ -105,7 +105,7 @@ final class PermitCounters {
                         .build()));
   }
 
-  /** Lets a second tell that SES throttled. */
+  /** Marks a second with a throttling. */
   void markThrottled(long second, Instant throttledAt) {
     Item unused =
         ItemUpdate.unconditional(key(second))
@@ -116,13 +116,15 @@ final class PermitCounters {
   }
 
   /**
-   * Returns how many permits were taken by everybody, as last written.
+   * Returns how many permits were taken by all mail, as last written.
    *
    * @param from the first second
    * @param until the second after the last
    */
   long used(long from, long until) {
-    return table.query(between(from, until).consistentRead(true)).stream()
+    return table
+        .queryAll(between(from, until).consistentRead(true), Math.toIntExact(until - from))
+        .stream()
         .map(PermitCounters::used)
         .mapToLong(Usage::all)
         .sum();
@@ -142,7 +144,7 @@ final class PermitCounters {
             .projectionExpression("#id, transactional");
     SortedMap<Long, Long> bySecond = new TreeMap<>();
     table
-        .query(query)
+        .queryAll(query, Math.toIntExact(until - from))
         .forEach(item ->
             bySecond.put(Long.valueOf(item.text(ControlTable.ID)), item.number("transactional")));
     return bySecond;
@@ -167,13 +169,13 @@ final class PermitCounters {
   }
 
   private static Map<String, AttributeValue> values(
-      RateBudget room, int permits, Optional<Instant> heard) {
+      RateBudget budget, int permits, Optional<Instant> lastThrottledAt) {
     return new ItemBuilder()
         .put(":n", permits)
-        .put(":most", room.maxTotal() - permits)
-        .put(":mostOfMarketing", room.maxMarketing() - permits)
-        .put(":heard", heard.map(Instant::toEpochMilli).orElse(0L))
-        .put(":expiresAt", expiry(room.second()))
+        .put(":most", budget.maxTotal() - permits)
+        .put(":mostOfMarketing", budget.maxMarketing() - permits)
+        .put(":heard", lastThrottledAt.map(Instant::toEpochMilli).orElse(0L))
+        .put(":expiresAt", expiry(budget.second()))
         .build();
   }
 

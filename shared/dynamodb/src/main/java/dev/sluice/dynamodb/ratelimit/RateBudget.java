@@ -3,10 +3,10 @@ package dev.sluice.dynamodb.ratelimit;
 import java.time.Instant;
 
 /**
- * What marketing may take of a second, so far.
+ * The permits that marketing may take in a second.
  *
- * @param all permits that may be used by everybody when marketing takes some: what comes in this
- *     very second as transactional mail makes it less
+ * @param all permits that may be used in all when marketing takes some: transactional mail in this
+ *     very second makes it less
  * @param marketing permits that marketing may use at all: what is reserved for the peaks of
  *     transactional mail is not for it, whether they come in this second or not
  * @param dailyRemaining permits of this second that marketing may use so that the day's quota holds
@@ -14,9 +14,9 @@ import java.time.Instant;
 record RateBudget(RateWindow all, RateWindow marketing, long dailyRemaining) {
 
   /**
-   * What is used of a second.
+   * The permits used in a second.
    *
-   * @param all by everybody
+   * @param all by all mail
    * @param marketing by marketing
    */
   record Usage(long all, long marketing) {
@@ -24,7 +24,7 @@ record RateBudget(RateWindow all, RateWindow marketing, long dailyRemaining) {
   }
 
   /**
-   * Returns the room of an instant.
+   * Returns the budget of an instant.
    *
    * @param rate what the account may send, per second
    * @param least what is left free beside everything that is sent, per second
@@ -37,7 +37,7 @@ record RateBudget(RateWindow all, RateWindow marketing, long dailyRemaining) {
         Long.MAX_VALUE);
   }
 
-  /** Returns the room where the day's quota has so many permits left for this second. */
+  /** Returns the budget with this many permits of the day's quota left for the second. */
   RateBudget limitedTo(long leftOfDay) {
     return new RateBudget(all, marketing, Math.max(0, leftOfDay));
   }

@@ -16,7 +16,7 @@ import java.time.Instant;
  */
 record RateWindow(long epochSecond, int step, double rate) {
 
-  /** Steps of a second: fine enough for SES's burst, few enough for writes that are in vain. */
+  /** Steps of a second: fine enough for SES's burst, few enough to avoid most refused writes. */
   private static final int STEPS = 5;
 
   private static final int STEP_MILLIS = 1_000 / STEPS;

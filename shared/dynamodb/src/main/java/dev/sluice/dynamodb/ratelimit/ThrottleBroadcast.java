@@ -8,17 +8,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What one worker knows of SES's throttling, and tells the others through the items of permits.
+ * The throttling that one worker knows of, which it shares with the others through the items of
+ * permits.
  *
- * <p>Who is throttled marks the present second and the next ones. A worker that does not know of it
- * is refused by a marked second, which tells: nothing has to be read for it. Only who has asked for
- * no permits for as long as marks reach looks once. All pause for {@link #PAUSE}; then one of them
- * reads the quota anew, since SES answers one a second, and tells the others what it grants. Who
- * knows neither goes on pausing, up to {@link #MAX_PAUSE}.
+ * <p>A throttled worker marks the present second and the next ones. A worker that does not know of
+ * it is refused by a marked second and learns of it from the refusal: no extra read is needed. Only
+ * a worker that has requested no permits for as long as the marks reach reads once. All pause for
+ * {@link #PAUSE}; then one of them reads the quota again, since SES answers one request a second,
+ * and shares the rate. A worker that knows no rate stays paused, up to {@link #MAX_PAUSE}.
  */
 final class ThrottleBroadcast {
 
-  /** How long nobody sends: SES's bucket fills again in a second. */
+  /** How long no worker sends: SES's bucket fills again in a second. */
   static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Then the old quota is all there is to go by: SES has been asked twice in this time. */
@@ -40,7 +41,7 @@ final class ThrottleBroadcast {
   /**
    * A throttling.
    *
-   * @param rate what SES grants since, a second, if it was told or read
+   * @param rate what SES grants since then, per second, if it was shared or read
    */
   record ThrottleEvent(Instant at, Optional<Double> rate) {
 
@@ -54,44 +55,44 @@ final class ThrottleBroadcast {
     this.item = item;
   }
 
-  /** Returns the last throttling that the worker has heard of. */
+  /** Returns the last throttling that the worker knows of. */
   Optional<Instant> lastThrottledAt() {
     return lastEvent.get().map(ThrottleEvent::at);
   }
 
   /**
-   * Tells everybody that SES throttled, unless a pause is on already: then it is of what was on its
-   * way, and nobody learns anything from it.
+   * Shares with all workers that SES throttled, unless they are pausing already: then it concerns
+   * messages that were on their way, and is nothing new.
    *
-   * @return whether it is news
+   * @return whether it is new
    */
   boolean broadcast(Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MILLIS);
-    ThrottleEvent told = new ThrottleEvent(at, Optional.empty());
-    boolean isNews =
+    ThrottleEvent event = new ThrottleEvent(at, Optional.empty());
+    boolean isNew =
         !isPausing(
-            lastEvent.getAndUpdate(last -> isPausing(last, at) ? last : Optional.of(told)), at);
-    if (isNews) {
+            lastEvent.getAndUpdate(last -> isPausing(last, at) ? last : Optional.of(event)), at);
+    if (isNew) {
       seconds.markThrottled(at.getEpochSecond(), at);
       item.save(at);
       for (int ahead = 1; ahead <= MARKED_AHEAD_SECONDS; ahead++) {
         seconds.markThrottled(at.getEpochSecond() + ahead, at);
       }
     }
-    return isNews;
+    return isNew;
   }
 
-  /** Hears of a throttling, and returns whether it is news. */
+  /** Records a throttling, and returns whether it is new. */
   boolean observe(Instant at) {
     return recordIfNewer(new ThrottleEvent(at, Optional.empty()));
   }
 
-  /** Knows that a second was asked for permits, and so told what it had to tell. */
+  /** Records that permits of a second were requested, and its mark was read with them. */
   void markChecked(long second) {
     lastCheckedSecond.set(Optional.of(second));
   }
 
-  /** Looks whether SES throttled while nobody was asked, and returns whether that is news. */
+  /** Reads whether SES throttled while no permits were requested, and returns whether it is new. */
   boolean catchUp(Instant now) {
     long second = now.getEpochSecond();
     if (lastCheckedSecond.get().filter(last -> second - last <= MARKED_AHEAD_SECONDS).isPresent()) {
@@ -107,7 +108,7 @@ final class ThrottleBroadcast {
   }
 
   /**
-   * Returns what SES grants a second by all that is known, empty if that is to be learned yet.
+   * Returns what SES grants per second as far as it is known, empty if it must be read first.
    *
    * @param quota as this worker read it last
    */
@@ -125,7 +126,7 @@ final class ThrottleBroadcast {
     }
     boolean isOver = !now.isBefore(throttling.at().plus(MAX_PAUSE));
     return sharedRate(throttling)
-        .map(told -> Math.min(told, quota.perSecond()))
+        .map(shared -> Math.min(shared, quota.perSecond()))
         .or(() -> isOver ? Optional.of(quota.perSecond()) : Optional.empty());
   }
 
@@ -139,28 +140,28 @@ final class ThrottleBroadcast {
     if (throttling.rate().isPresent()) {
       return throttling.rate();
     }
-    Optional<Double> told =
+    Optional<Double> shared =
         item.load()
             .filter(read -> !read.at().isBefore(throttling.at()))
             .flatMap(ThrottleEvent::rate);
-    told.ifPresent(rate -> recordRate(throttling, rate));
-    return told;
+    shared.ifPresent(rate -> recordRate(throttling, rate));
+    return shared;
   }
 
-  /** Adds the rate to what is known, unless a later throttling is by now; tells whether it did. */
+  /** Adds the rate to the throttling unless there was a later one; returns whether it did. */
   private boolean recordRate(ThrottleEvent throttling, double perSecond) {
     Optional<ThrottleEvent> before = Optional.of(throttling);
     Optional<ThrottleEvent> settled = Optional.of(throttling.withRate(perSecond));
     return lastEvent.getAndUpdate(last -> last.equals(before) ? settled : last).equals(before);
   }
 
-  private boolean recordIfNewer(ThrottleEvent told) {
+  private boolean recordIfNewer(ThrottleEvent event) {
     return isNewer(
-        lastEvent.getAndUpdate(last -> isNewer(last, told) ? Optional.of(told) : last), told);
+        lastEvent.getAndUpdate(last -> isNewer(last, event) ? Optional.of(event) : last), event);
   }
 
-  private static boolean isNewer(Optional<ThrottleEvent> last, ThrottleEvent told) {
-    return last.filter(before -> !before.at().isBefore(told.at())).isEmpty();
+  private static boolean isNewer(Optional<ThrottleEvent> last, ThrottleEvent event) {
+    return last.filter(before -> !before.at().isBefore(event.at())).isEmpty();
   }
 
   private static boolean isPausing(Optional<ThrottleEvent> last, Instant now) {

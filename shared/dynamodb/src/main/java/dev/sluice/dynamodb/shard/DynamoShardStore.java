@@ -26,18 +26,18 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  *   <caption>Attributes of the kind {@code shard}</caption>
  *   <tr><th>name</th><th>type</th><th>what</th></tr>
  *   <tr><td>kind, id</td><td>S</td><td>{@code shard}, 00 to 63</td></tr>
- *   <tr><td>holder</td><td>S</td><td>who holds the lease; absent after a release</td></tr>
+ *   <tr><td>holder</td><td>S</td><td>the holder of the lease; absent after a release</td></tr>
  *   <tr><td>leasedUntil</td><td>N</td><td>when the lease ends, epoch milliseconds</td></tr>
  *   <tr><td>takenAt</td><td>N</td><td>when it was taken, epoch milliseconds</td></tr>
  *   <tr><td>checkpointAt</td><td>N</td>
- *     <td>last checkpoint of whoever did not release, epoch milliseconds: before takenAt if that was
- *     somebody else</td></tr>
- *   <tr><td>calledUntil</td><td>N</td><td>how long a call counts, epoch milliseconds</td></tr>
- *   <tr><td>call</td><td>N</td><td>a random number of the call</td></tr>
- *   <tr><td>nudges</td><td>N</td><td>how often the shard was nudged</td></tr>
- *   <tr><td>seen</td><td>N</td><td>how often, when the lease was last taken</td></tr>
+ *     <td>last checkpoint of a holder that has not released, epoch milliseconds: before takenAt if
+ *     that was another holder</td></tr>
+ *   <tr><td>calledUntil</td><td>N</td><td>when a dispatch times out, epoch milliseconds</td></tr>
+ *   <tr><td>call</td><td>N</td><td>a random number of the dispatch</td></tr>
+ *   <tr><td>nudges</td><td>N</td><td>how many revisits were requested</td></tr>
+ *   <tr><td>seen</td><td>N</td><td>how many, when the lease was last taken</td></tr>
  *   <tr><td>served</td><td>N</td>
- *     <td>how often, when the lease was taken that was last given back</td></tr>
+ *     <td>how many, when the lease was taken that was last released</td></tr>
  *   <tr><td>state</td><td>B</td><td>see {@link ShardStateCodec}</td></tr>
  * </table>
  */
@@ -56,9 +56,8 @@ public final class DynamoShardStore implements ShardStore {
   private static final String FREE = "(attribute_not_exists(#leasedUntil) OR #leasedUntil <= :now)";
 
   private final ControlTable table;
-  private final LongSupplier calls;
+  private final LongSupplier dispatchNumbers;
 
-  /** Creates a store. */
   public DynamoShardStore(DynamoTables tables) {
     this(tables, new SecureRandom()::nextLong);
   }
@@ -66,11 +65,11 @@ public final class DynamoShardStore implements ShardStore {
   /**
    * Creates a store.
    *
-   * @param calls gives every call of a worker a number of its own
+   * @param dispatchNumbers supplies a different number for every dispatch
    */
-  public DynamoShardStore(DynamoTables tables, LongSupplier calls) {
+  public DynamoShardStore(DynamoTables tables, LongSupplier dispatchNumbers) {
     this.table = new ControlTable(tables);
-    this.calls = calls;
+    this.dispatchNumbers = dispatchNumbers;
   }
 
   @Override
@@ -86,10 +85,10 @@ public final class DynamoShardStore implements ShardStore {
             .bind(":now", now)
             .bind(":until", until);
     // The only possible outcomes of the conditional write below:
-    // 1. Nobody holds the lease: it is ours. checkpointAt stays if the holder before vanished.
+    // 1. There is no lease: it is ours. checkpointAt stays if the previous holder vanished.
     // 2. Its end has passed: it is ours, as in 1.
-    // 3. Somebody else holds it: nothing is changed.
-    // 4. We hold it, since this very write went through before and its answer was lost: it is ours.
+    // 3. Another holder has it: nothing is changed.
+    // 4. We hold it, since this very write succeeded before and its response was lost: it is ours.
     try {
       return Optional.of(lease(shard, update.execute(table)));
     } catch (ConditionalCheckFailedException held) {
@@ -132,7 +131,7 @@ public final class DynamoShardStore implements ShardStore {
     // The only possible outcomes of the conditional write below:
     // 1. The lease is ours, ended or not: the state is stored and the lease is free.
     // 2. It was taken over: nothing is changed.
-    // 3. Nobody holds it and our state is stored, since this very write went through before and its
+    // 3. There is no lease and our state is stored, since this very write succeeded before and its
     //    answer was lost: that is what we wanted.
     try {
       update.execute(table);
@@ -146,7 +145,7 @@ public final class DynamoShardStore implements ShardStore {
 
   @Override
   public boolean markDispatched(Shard shard, Instant now, Instant until) {
-    long call = calls.getAsLong();
+    long call = dispatchNumbers.getAsLong();
     ItemUpdate update =
         update(shard, FREE + " AND (attribute_not_exists(#calledUntil) OR #calledUntil <= :now)")
             .set("#calledUntil = :until, #call = :call")
@@ -154,9 +153,9 @@ public final class DynamoShardStore implements ShardStore {
             .bind(":now", now)
             .bind(":until", until);
     // The only possible outcomes of the conditional write below:
-    // 1. Nobody holds the lease and no call is on its way: the call is noted.
-    // 2. Somebody holds it, or another call is on its way: nothing is changed.
-    // 3. Our call is noted, since this very write went through before and its answer was lost.
+    // 1. The shard is neither leased nor dispatched: it is marked as dispatched.
+    // 2. It is leased or dispatched already: nothing is changed.
+    // 3. Our mark is stored, since this very write succeeded before and its response was lost.
     try {
       update.execute(table);
       return true;
@@ -165,7 +164,7 @@ public final class DynamoShardStore implements ShardStore {
     }
   }
 
-  /** Made twice, as its answer was lost, it costs a call in vain. */
+  /** Repeated after a lost response, it costs one run that finds nothing to do. */
   @Override
   public void requestRevisit(Shard shard) {
     ItemUpdate.unconditional(ControlTable.key(KIND, shard.label()))
@@ -177,12 +176,12 @@ public final class DynamoShardStore implements ShardStore {
 
   @Override
   public List<ShardStatus> statuses() {
-    return table.query(table.queryByKind(KIND).limit(Shard.COUNT)).stream()
-        .map(DynamoShardStore::glance)
+    return table.queryAll(table.queryByKind(KIND), Shard.COUNT).stream()
+        .map(DynamoShardStore::status)
         .toList();
   }
 
-  private static ShardStatus glance(Item item) {
+  private static ShardStatus status(Item item) {
     Shard shard = Shard.fromLabel(item.text(ControlTable.ID));
     long unserved = item.optionalNumber(NUDGES).orElse(0L) - item.optionalNumber(SERVED).orElse(0L);
     return new ShardStatus(

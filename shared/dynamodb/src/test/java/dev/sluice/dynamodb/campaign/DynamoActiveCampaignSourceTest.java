@@ -2,27 +2,36 @@ package dev.sluice.dynamodb.campaign;
 
 import static dev.sluice.core.contract.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.campaign.ActiveCampaignSource;
 import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.Campaign;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignState;
+import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.Priority;
 import dev.sluice.core.campaign.TrackedCampaign;
 import dev.sluice.core.campaign.Variant;
 import dev.sluice.core.campaign.WhenCapped;
 import dev.sluice.core.contract.Samples;
 import dev.sluice.core.contract.SettableClock;
+import dev.sluice.core.delivery.CandidateSelector;
+import dev.sluice.core.delivery.Candidates;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.SendPolicy;
 import dev.sluice.core.policy.Topic;
 import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.segment.Segment;
 import dev.sluice.core.segment.SegmentId;
+import dev.sluice.core.sharding.Shard;
+import dev.sluice.core.sharding.ShardState;
+import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.LifecycleStage;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
+import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,33 +42,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Of a campaign board that reads DynamoDB")
+@DisplayName("Active campaigns in DynamoDB")
 class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
 
   private final SettableClock clock = new SettableClock(NOON);
-  private ActiveCampaignSource board;
+  private ActiveCampaignSource source;
 
   @BeforeEach
   void createSource() {
-    board = new DynamoActiveCampaignSource(tables(), clock);
+    source = new DynamoActiveCampaignSource(tables(), clock);
   }
 
   @Test
   @DisplayName("a fresh installation has nothing to send")
   void hasNoCampaignsAtFirst() {
-    assertThat(board.load()).isEqualTo(new ActiveCampaigns(SendPolicy.INITIAL, List.of()));
+    assertThat(source.load()).isEqualTo(new ActiveCampaigns(SendPolicy.INITIAL, List.of()));
   }
 
   @Test
   @DisplayName("a new policy is seen at once")
   void seesANewPolicyAtOnce() {
-    board.load();
+    source.load();
     SendPolicy added = new DynamoPolicyStore(tables()).add(SendPolicy.INITIAL);
-    assertThat(board.load().policy()).isEqualTo(added);
+    assertThat(source.load().policy()).isEqualTo(added);
   }
 
   @Test
-  @DisplayName("a campaign selects who is in all its segments and in none of the excluded")
+  @DisplayName("a campaign selects the subscribers in all its segments and in none of the excluded")
   void selectsByIncludedAndExcludedSegments() {
     put(Cadence.WEEKLY);
     put("active", new Criterion.InStage(Set.of(LifecycleStage.ACTIVE)));
@@ -73,7 +82,7 @@ class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
   }
 
   @Test
-  @DisplayName("a campaign without segments selects everybody")
+  @DisplayName("a campaign without segments selects every subscriber")
   void selectsAllWithoutSegments() {
     put(Cadence.WEEKLY);
     create(List.of(), List.of());
@@ -92,7 +101,7 @@ class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
   }
 
   @Test
-  @DisplayName("a changed state is seen at once by a board that has read the old one")
+  @DisplayName("a changed state is seen at once by a source that has read the old one")
   void seesAChangedStateAtOnce() {
     put(Cadence.WEEKLY);
     create(List.of(), List.of());
@@ -104,8 +113,50 @@ class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
     assertThat(item().tracked().state()).isEqualTo(CampaignState.PAUSED);
   }
 
+  @Test
+  @DisplayName("with as many campaigns as may be, the last by identifier keeps its deferred sends")
+  void dropsNoDeferredSendAtTheLimit() {
+    put(Cadence.WEEKLY);
+    for (int i = 0; i < CampaignStore.MAX_ACTIVE; i++) {
+      create("campaign-%03d".formatted(i), List.of(), List.of());
+    }
+    assertThat(store().create(campaign("campaign-000-b", List.of(), List.of()), NOON))
+        .isEqualTo(CampaignStore.Creation.TOO_MANY_ACTIVE);
+
+    SubscriberId id = new SubscriberId("a");
+    SubscriberState waiting =
+        Samples.withDeferredSend(SubscriberState.initial(id), "campaign-199", NOON.plusSeconds(60));
+    Candidates candidates =
+        new CandidateSelector(source.load(), NOON)
+            .candidatesFor(
+                new SubscriberRecord(Samples.subscriber(id), waiting),
+                ShardState.initial(Shard.of(id)));
+    assertThat(candidates.ended()).isEmpty();
+    assertThat(candidates.includes(new CampaignId("campaign-199"))).isTrue();
+  }
+
+  @Test
+  @DisplayName("more campaigns than may be are an error, never a shorter list")
+  void failsBeyondTheLimit() {
+    for (int i = 0; i <= CampaignStore.MAX_ACTIVE; i++) {
+      new ControlTable(tables()).put(CampaignItems.active(new CampaignId("campaign-" + i), 1));
+    }
+    assertThatThrownBy(() -> source.load())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("more than 200 items");
+  }
+
+  @Test
+  @DisplayName("an active campaign that is not stored is an error, never a shorter list")
+  void failsWithoutTheCampaignItself() {
+    new ControlTable(tables()).put(CampaignItems.active(new CampaignId("spring"), 1));
+    assertThatThrownBy(() -> source.load())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("spring");
+  }
+
   private ActiveCampaigns.ActiveCampaign item() {
-    return board.load().campaigns().getFirst();
+    return source.load().campaigns().getFirst();
   }
 
   private void put(Cadence cadence) {
@@ -118,20 +169,31 @@ class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
   }
 
   private void create(List<String> segments, List<String> excluded) {
-    Campaign campaign =
-        new Campaign(
-            new CampaignId("spring"),
-            "Spring",
-            Samples.OFFERS,
-            segments.stream().map(SegmentId::new).toList(),
-            excluded.stream().map(SegmentId::new).toList(),
-            List.of(new Variant("a", 1, "s", "h", "t")),
-            Priority.NORMAL,
-            NOON,
-            NOON.plus(Duration.ofDays(20)),
-            WhenCapped.WAIT,
-            Map.of());
-    assertThat(new DynamoCampaignStore(tables(), clock).create(campaign, NOON)).isTrue();
+    create("spring", segments, excluded);
+  }
+
+  private void create(String id, List<String> segments, List<String> excluded) {
+    assertThat(store().create(campaign(id, segments, excluded), NOON))
+        .isEqualTo(CampaignStore.Creation.CREATED);
+  }
+
+  private static Campaign campaign(String id, List<String> segments, List<String> excluded) {
+    return new Campaign(
+        new CampaignId(id),
+        "Spring",
+        Samples.OFFERS,
+        segments.stream().map(SegmentId::new).toList(),
+        excluded.stream().map(SegmentId::new).toList(),
+        List.of(new Variant("a", 1, "s", "h", "t")),
+        Priority.NORMAL,
+        NOON,
+        NOON.plus(Duration.ofDays(20)),
+        WhenCapped.WAIT,
+        Map.of());
+  }
+
+  private CampaignStore store() {
+    return new DynamoCampaignStore(tables(), clock);
   }
 
   private static DynamoTables tables() {

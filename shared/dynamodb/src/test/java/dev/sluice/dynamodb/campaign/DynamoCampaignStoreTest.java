@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of campaigns kept in DynamoDB")
+@DisplayName("Campaigns in DynamoDB")
 class DynamoCampaignStoreTest extends CampaignStoreContract implements DynamoStoreFixture {
 
   @BeforeEach

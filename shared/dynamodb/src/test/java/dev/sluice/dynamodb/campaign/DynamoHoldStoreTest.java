@@ -5,7 +5,7 @@ import dev.sluice.core.hold.HoldStore;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of the hold kept in DynamoDB")
+@DisplayName("The hold in DynamoDB")
 class DynamoHoldStoreTest extends HoldStoreContract implements DynamoStoreFixture {
 
   @Override

@@ -7,7 +7,7 @@ import dev.sluice.core.segment.SegmentStore;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of topics, segments and policies kept in DynamoDB")
+@DisplayName("Topics, segments and policies in DynamoDB")
 class DynamoSendingRulesTest extends RuleStoresContract implements DynamoStoreFixture {
 
   @Override

@@ -14,7 +14,6 @@ import dev.sluice.core.contract.Samples;
 import dev.sluice.core.contract.SettableClock;
 import dev.sluice.core.delivery.ShardWorker;
 import dev.sluice.core.delivery.ShardWorker.RunResult;
-import dev.sluice.core.delivery.WorkerDependencies;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.FrequencyCap;
@@ -103,18 +102,15 @@ class DeliveryCapacityTest implements DynamoStoreFixture {
 
   private void runWorker(TrackedCampaign campaign) throws InterruptedException {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      RunResult result =
-          new ShardWorker(
-                  workplace(campaign, executor), () -> "holder-" + holders.incrementAndGet())
-              .work(SHARD, clock.instant().plusSeconds(240));
+      RunResult result = worker(campaign, executor).work(SHARD, clock.instant().plusSeconds(240));
       assertThat(result).isEqualTo(RunResult.DONE);
     }
   }
 
-  private WorkerDependencies workplace(TrackedCampaign campaign, ExecutorService executor) {
+  private ShardWorker worker(TrackedCampaign campaign, ExecutorService executor) {
     // Two batches a fifth of a second: what is counted holds the waiting for permits too.
     SendingQuota quota = new SendingQuota(1_250, Optional.empty(), 0, true);
-    return new WorkerDependencies(
+    return new ShardWorker(
         clock,
         clock::set,
         executor,
@@ -129,7 +125,8 @@ class DeliveryCapacityTest implements DynamoStoreFixture {
                   sent.incrementAndGet();
                   return new SendOutcome.Accepted("m");
                 },
-        DomainEventPublisher.NO_OP);
+        DomainEventPublisher.NO_OP,
+        () -> "holder-" + holders.incrementAndGet());
   }
 
   private static SubscriberState earlierSends(SubscriberId id) {

@@ -5,7 +5,7 @@ import dev.sluice.core.sharding.ShardStore;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Of shards kept in DynamoDB")
+@DisplayName("Shards in DynamoDB")
 class DynamoShardStoreTest extends ShardStoreContract implements DynamoStoreFixture {
 
   @Override

@@ -24,13 +24,13 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Of the state of a shard as it is stored")
+@DisplayName("The stored state of a shard")
 final class ShardStateCodecTest {
 
   private static final Shard SHARD = new Shard(3);
 
   @Test
-  @DisplayName("what is written is read")
+  @DisplayName("is decoded as it was encoded")
   void decodesWhatItEncoded() {
     Random random = new Random(20261122);
     for (int i = 0; i < 2_000; i++) {
@@ -41,13 +41,13 @@ final class ShardStateCodecTest {
   }
 
   @Test
-  @DisplayName("five campaigns fit into one write unit")
+  @DisplayName("fits one write unit with five campaigns")
   void fitsFiveCampaignsIntoOneWriteUnit() {
     assertThat(ShardStateCodec.encode(state(new Random(1), 5)).length).isLessThan(800);
   }
 
   @Test
-  @DisplayName("an unknown format is refused by name")
+  @DisplayName("is rejected by name if its format is unknown")
   void rejectsUnknownFormats() {
     assertThatThrownBy(() -> ShardStateCodec.decode(SHARD, "state", new byte[] {2}))
         .isInstanceOf(UnreadableItemException.class)
@@ -62,12 +62,12 @@ final class ShardStateCodecTest {
           new CampaignId("campaign-of-the-season-" + i),
           new ScanProgress(1 + random.nextInt(200), cursor(random), counts(random)));
     }
-    List<InDoubtInterval> suspects = new ArrayList<>();
+    List<InDoubtInterval> inDoubt = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      suspects.add(new InDoubtInterval(instant(random), instant(random)));
+      inDoubt.add(new InDoubtInterval(instant(random), instant(random)));
     }
     Optional<Instant> due = random.nextBoolean() ? Optional.of(instant(random)) : Optional.empty();
-    return new ShardState(SHARD, progress, due, suspects);
+    return new ShardState(SHARD, progress, due, inDoubt);
   }
 
   private static Cursor cursor(Random random) {
