@@ -48,7 +48,10 @@ public final class CsvFile implements Closeable {
     this.in = new CountingStream(in);
     this.rows =
         CsvReader.builder()
-            .allowExtraCharsAfterClosingQuote(false)
+            // Selects the parser that also reads a quoted field with a carriage return at the end
+            // of
+            // a line: the other one takes the line feed after it for a part of the line break.
+            .trimWhitespacesAroundQuotes(true)
             .allowExtraFields(true)
             .allowMissingFields(true)
             .detectBomHeader(true)
@@ -129,7 +132,7 @@ public final class CsvFile implements Closeable {
       end = read < 0;
       bytes.position(bytes.position() + Math.max(0, read)).flip();
       CoderResult result = decoder.decode(bytes, chars.clear(), end);
-      line += chars.flip().chars().filter(c -> c == '\n').count();
+      line += count('\n', chars.array(), 0, chars.position());
       offset += bytes.position();
       if (result.isError()) {
         throw new UnreadableCsvException(
@@ -141,6 +144,14 @@ public final class CsvFile implements Closeable {
       }
       bytes.compact();
     }
+  }
+
+  private static long count(char wanted, char[] buffer, int offset, int length) {
+    long count = 0;
+    for (int i = offset; i < offset + length; i++) {
+      count += buffer[i] == wanted ? 1 : 0;
+    }
+    return count;
   }
 
   /** Builds rows, keeping no more of a record than its bounds allow. */
@@ -162,19 +173,18 @@ public final class CsvFile implements Closeable {
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
-      CharBuffer text = CharBuffer.wrap(buffer, offset, length);
       if (!quoted) {
-        quotesOutsideQuotedFields += text.chars().filter(c -> c == '"').count();
+        quotesOutsideQuotedFields += count('"', buffer, offset, length);
       }
       if (values.size() <= MAX_FIELDS && chars <= MAX_RECORD_CHARS) {
         int bound = Math.min(MAX_FIELD_CHARS, MAX_RECORD_CHARS - chars) + 1;
-        String kept = text.subSequence(0, Math.min(length, bound)).toString();
+        String kept = new String(buffer, offset, Math.min(length, bound));
         chars += kept.length();
         values.add(FormulaEscaper.unescape(kept));
         problem = problem.or(() -> findProblem(kept.length()));
       }
       fieldLine = nextFieldLine;
-      nextFieldLine += text.chars().filter(c -> c == '\n').count();
+      nextFieldLine += count('\n', buffer, offset, length);
     }
 
     private Optional<String> findProblem(int fieldChars) {

@@ -28,6 +28,19 @@ class CsvFileTest {
   }
 
   @Test
+  @DisplayName("keeps a lone carriage return in a quoted value at the end of a line")
+  void keepsCarriageReturns() throws IOException {
+    assertThat(values("a,\"b\rc\"\nd,e\n"))
+        .containsExactly(List.of("a", "b\rc"), List.of("d", "e"));
+  }
+
+  @Test
+  @DisplayName("may have blanks around quoted values")
+  void trimsBlanksAroundQuotes() throws IOException {
+    assertThat(values("a, \"b, c\" ,d\n")).containsExactly(List.of("a", "b, c", "d"));
+  }
+
+  @Test
   @DisplayName("numbers each record by the line where it begins")
   void countsLines() throws IOException {
     assertThat(rows("a\n\n\"b\nc\"\nd")).extracting(CsvRow::line).containsExactly(1L, 3L, 5L);
