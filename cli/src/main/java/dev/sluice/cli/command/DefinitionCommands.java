@@ -37,7 +37,7 @@ final class DefinitionCommands {
   }
 
   /** A command for definitions that have identifiers. */
-  private abstract static class NamedDefinitionCommand {
+  abstract static class NamedDefinitionCommand {
     private final CommandOutput output;
     private final String collection;
 
@@ -74,7 +74,7 @@ final class DefinitionCommands {
         "  offers.json: {\"name\": \"Offers\", \"description\": \"Sales, at most one a week\",",
         "                \"joining\": \"optOut\", \"cadence\": \"asItComes\"}"
       })
-  private static final class TopicCommand extends NamedDefinitionCommand {
+  static final class TopicCommand extends NamedDefinitionCommand {
     TopicCommand(CommandOutput output) {
       super(output, "topics");
     }
@@ -91,7 +91,7 @@ final class DefinitionCommands {
         "  loyal.json: {\"name\": \"Loyal\", \"criterion\": {\"attribute\": \"purchases\","
             + " \"atLeast\": 5}}"
       })
-  private static final class SegmentCommand extends NamedDefinitionCommand {
+  static final class SegmentCommand extends NamedDefinitionCommand {
     SegmentCommand(CommandOutput output) {
       super(output, "segments");
     }
@@ -114,7 +114,7 @@ final class DefinitionCommands {
         "",
         "Every change makes a new revision; each decision names the revision that it follows."
       })
-  private static final class PolicyCommand {
+  static final class PolicyCommand {
     private static final String PATH = "/policy";
 
     private final CommandOutput output;
@@ -158,7 +158,7 @@ final class DefinitionCommands {
         "                  \"channels\": [{\"name\": \"Forum\", \"url\":"
             + " \"https://forum.example.com/\"}]}"
       })
-  private static final class BrandingCommand {
+  static final class BrandingCommand {
     private static final String PATH = "/branding";
 
     private final CommandOutput output;

@@ -29,8 +29,8 @@ final class EndpointOptions {
   @Option(
       names = "--sign",
       description = {
-        "Sign requests (SigV4, service execute-api) with the credentials that the AWS SDK finds.",
-        "Requests to *.execute-api.REGION.amazonaws.com are always signed."
+        "Sign requests (SigV4, service execute-api) with the credentials that the AWS SDK finds."
+            + " Requests to *.execute-api.REGION.amazonaws.com are always signed."
       })
   private boolean sign;
 

@@ -64,8 +64,8 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--resubscribe",
       description = {
-        "The subscribers of this file asked you for these choices: replace those that they made",
-        "themselves before. Subscribers who unsubscribed from all mail stay unsubscribed."
+        "The subscribers of this file asked you for these choices: replace those that they made"
+            + " themselves before. Subscribers who unsubscribed from all mail stay unsubscribed."
       })
   private boolean resubscribe;
 
