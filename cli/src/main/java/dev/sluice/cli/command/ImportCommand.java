@@ -54,10 +54,10 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Write the skipped lines to FILE, to be corrected and imported again, and their numbers"
-            + " and",
-        "reasons to FILE.reasons. Values that a spreadsheet would run as formulas get an"
-            + " apostrophe",
-        "before them, which an import removes."
+            + " and"
+            + " reasons to FILE.reasons. Values that a spreadsheet would run as formulas get an"
+            + " apostrophe"
+            + " before them, which an import removes."
       })
   private Optional<Path> rejects = Optional.empty();
 
