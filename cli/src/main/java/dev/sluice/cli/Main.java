@@ -7,17 +7,17 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 
-/** The command line's entry point. */
+/** The entry point of the command line. */
 public final class Main {
 
   private Main() {}
 
-  /** Runs one command and ends the process with its exit code. */
+  /** Runs a command and exits with its exit code. */
   public static void main(String[] arguments) {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
-    CommandOutput io = new CommandOutput(out, Screen.ofProcess(out), Screen.ofProcess(err));
-    System.exit(SluiceCommand.create(io, err).execute(arguments));
+    CommandOutput output = new CommandOutput(out, Screen.ofProcess(out), Screen.ofProcess(err));
+    System.exit(SluiceCommand.create(output, err).execute(arguments));
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -2,10 +2,15 @@ package dev.sluice.cli.client;
 
 import dev.sluice.core.support.Violation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +20,40 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** The HTTP API of one installation of Sluice; safe for use by several threads. */
+/** Client of the HTTP API of one stack; safe for use by several threads. */
 public final class ApiClient {
 
   private static final byte[] NO_BODY = {};
+  private static final String JSON = "application/json";
+  private static final String ACCEPT = JSON + ", application/problem+json";
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** API Gateway gives up after 30 seconds, so waiting longer is useless. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(35);
+
+  /** A response of Lambda has at most 6 MB. */
+  private static final int MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 
   private final URI endpoint;
   private final UnaryOperator<ApiRequest> signing;
-  private final ApiTransport transport = new ApiTransport();
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
 
   /**
    * Creates a client.
    *
-   * @param endpoint address of the API, including the stage's path if it has one
-   * @param signing what is done to every call before it is sent
+   * @param endpoint the address of the API, including the path of the stage if it has one
+   * @param signing applied to every request before it is sent
    */
   public ApiClient(URI endpoint, UnaryOperator<ApiRequest> signing) {
     this.endpoint = endpoint;
     this.signing = signing;
   }
 
-  /** Returns a client that signs nothing, for a local run. */
+  /** Returns a client that does not sign requests, for a local run. */
   public static ApiClient unsigned(URI endpoint) {
     return new ApiClient(endpoint, UnaryOperator.identity());
   }
@@ -52,27 +70,27 @@ public final class ApiClient {
     return endpoint;
   }
 
-  /** Reads what is at a path. */
+  /** Returns the resource at a path. */
   public JsonNode get(String path) {
     return call("GET", path, NO_BODY);
   }
 
-  /** Creates or replaces what is at a path. */
+  /** Creates or replaces the resource at a path. */
   public JsonNode put(String path, JsonNode body) {
     return call("PUT", path, JsonText.encode(body));
   }
 
-  /** Adds something below a path. */
+  /** Posts a body to a path. */
   public JsonNode post(String path, JsonNode body) {
     return call("POST", path, JsonText.encode(body));
   }
 
-  /** Does what a path names. */
+  /** Posts to a path without a body. */
   public JsonNode post(String path) {
     return call("POST", path, NO_BODY);
   }
 
-  /** Removes what is at a path. */
+  /** Deletes the resource at a path. */
   public JsonNode delete(String path) {
     return call("DELETE", path, NO_BODY);
   }
@@ -80,17 +98,13 @@ public final class ApiClient {
   private JsonNode call(String method, String path, byte[] body) {
     Map<String, String> headers =
         body.length == 0
-            ? Map.of("Accept", "application/json, application/problem+json")
-            : Map.of(
-                "Accept",
-                "application/json, application/problem+json",
-                "Content-Type",
-                "application/json");
-    ApiResponse answer = send(signing.apply(new ApiRequest(method, uri(path), headers, body)));
-    if (!answer.isSuccess()) {
-      throw problem(answer);
+            ? Map.of("Accept", ACCEPT)
+            : Map.of("Accept", ACCEPT, "Content-Type", JSON);
+    Response response = send(signing.apply(new ApiRequest(method, uri(path), headers, body)));
+    if (response.status() < 200 || response.status() >= 300) {
+      throw problem(response);
     }
-    return answer.body().length == 0 ? MissingNode.getInstance() : json(answer);
+    return response.body().length == 0 ? MissingNode.getInstance() : json(response);
   }
 
   private URI uri(String path) {
@@ -98,9 +112,9 @@ public final class ApiClient {
     return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
   }
 
-  private ApiResponse send(ApiRequest call) {
+  private Response send(ApiRequest request) {
     try {
-      return transport.send(call);
+      return exchange(request);
     } catch (ConnectException e) {
       throw new ApiException(
           "nothing answers at %s: start a local run with 'sluice up', or give --endpoint"
@@ -114,42 +128,63 @@ public final class ApiClient {
     }
   }
 
-  private static JsonNode json(ApiResponse answer) {
+  private Response exchange(ApiRequest request) throws IOException, InterruptedException {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(request.uri())
+            .timeout(TIMEOUT)
+            .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
+    request.headers().forEach(builder::setHeader);
+    HttpResponse<InputStream> response =
+        http.send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      byte[] bytes = body.readNBytes(MAX_RESPONSE_BYTES + 1);
+      if (bytes.length > MAX_RESPONSE_BYTES) {
+        throw new IOException("the answer has more than " + MAX_RESPONSE_BYTES + " bytes");
+      }
+      String type = response.headers().firstValue("content-type").orElse("");
+      return new Response(response.statusCode(), type, bytes);
+    }
+  }
+
+  /** The content type is empty if the server names none. */
+  private record Response(int status, String contentType, byte[] body) {}
+
+  private static JsonNode json(Response response) {
     try {
-      return JsonText.decode(answer.body());
+      return JsonText.decode(response.body());
     } catch (JacksonException e) {
       throw new ApiException(
-          answer.status(),
+          response.status(),
           "the answer is not JSON (%s): is this the address of a Sluice API?"
-              .formatted(answer.contentType()),
+              .formatted(response.contentType()),
           List.of());
     }
   }
 
-  private static ApiException problem(ApiResponse answer) {
-    JsonNode problem = problemBody(answer);
+  private static ApiException problem(Response response) {
+    JsonNode problem = problemBody(response);
     String title = problem.path("title").asString(problem.path("message").asString(""));
     String detail = problem.path("detail").asString("");
-    String said =
+    String summary =
         List.of(title, detail).stream()
             .filter(part -> !part.isBlank())
             .distinct()
             .collect(Collectors.joining(": "));
     return new ApiException(
-        answer.status(),
-        "HTTP %d%s".formatted(answer.status(), said.isEmpty() ? "" : " " + said),
+        response.status(),
+        "HTTP %d%s".formatted(response.status(), summary.isEmpty() ? "" : " " + summary),
         violations(problem));
   }
 
-  private static JsonNode problemBody(ApiResponse answer) {
+  private static JsonNode problemBody(Response response) {
     try {
-      return JsonText.decode(answer.body());
+      return JsonText.decode(response.body());
     } catch (JacksonException e) {
-      return JsonText.emptyObject(); // a proxy's page, say: its status is all there is to tell
+      return JsonText.emptyObject(); // such as the page of a proxy: only its status is known
     }
   }
 
-  /** Returns the violations that an answer lists. */
+  /** Returns the violations that a response lists. */
   public static List<Violation> violations(JsonNode listing) {
     return listing.path("violations").valueStream().map(ApiClient::violation).toList();
   }

@@ -3,7 +3,7 @@ package dev.sluice.cli.client;
 import dev.sluice.core.support.Violation;
 import java.util.List;
 
-/** An answer of the API that is not a success, or the lack of any answer. */
+/** The failure of an API request: an error response, or no response. */
 public final class ApiException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -12,10 +12,10 @@ public final class ApiException extends RuntimeException {
   private final transient List<Violation> violations;
 
   /**
-   * Creates the exception of an answer.
+   * Creates the exception of an error response.
    *
    * @param status the HTTP status
-   * @param violations what is wrong with the request, if the answer says
+   * @param violations what is wrong with the request, if the response says it
    */
   ApiException(int status, String message, List<Violation> violations) {
     super(message);
@@ -23,7 +23,7 @@ public final class ApiException extends RuntimeException {
     this.violations = List.copyOf(violations);
   }
 
-  /** Creates the exception of an answer that never came. */
+  /** Creates the exception of a missing response. */
   ApiException(String message, Throwable cause) {
     super(message, cause);
     this.status = 0;
@@ -35,17 +35,17 @@ public final class ApiException extends RuntimeException {
     return violations;
   }
 
-  /** Tells whether the API answered that there is no such thing. */
+  /** Returns whether the resource does not exist. */
   public boolean isNotFound() {
     return status == 404;
   }
 
-  /** Tells whether the API answered that there is one already, or that its state forbids it. */
+  /** Returns whether the resource exists already, or its state forbids the request. */
   public boolean isConflict() {
     return status == 409;
   }
 
-  /** Tells whether the same call may well succeed a little later. */
+  /** Returns whether the same request may succeed later. */
   public boolean isTransient() {
     return getCause() != null || status == 429 || status >= 500;
   }

@@ -11,10 +11,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as the command line reads and shows it. */
+/** Reads and writes JSON for the command line. */
 public final class JsonText {
 
-  /** The API takes no larger body. */
+  /** The largest body that the API takes. */
   private static final long MAX_FILE_BYTES = 1024 * 1024;
 
   private static final JsonMapper MAPPER =
@@ -30,7 +30,7 @@ public final class JsonText {
     return MAPPER.createObjectNode();
   }
 
-  /** Returns the value of a JSON text that this program itself wrote. */
+  /** Returns the value of a JSON text from this program. */
   public static JsonNode parse(String json) {
     return MAPPER.readTree(json);
   }
@@ -52,7 +52,7 @@ public final class JsonText {
    * Returns the object in a file.
    *
    * @throws InvalidInputException if the file is missing, too large or not a JSON object, with the
-   *     line and column of the mistake
+   *     line and column of the error
    */
   public static ObjectNode parseFile(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
-/** Signs calls for API Gateway with AWS Signature Version 4, service {@code execute-api}. */
+/** Signs requests for API Gateway with AWS Signature Version 4, service {@code execute-api}. */
 public final class SigV4Signer implements UnaryOperator<ApiRequest> {
 
   private static final String SERVICE = "execute-api";
@@ -40,26 +40,28 @@ public final class SigV4Signer implements UnaryOperator<ApiRequest> {
   }
 
   @Override
-  public ApiRequest apply(ApiRequest call) {
+  public ApiRequest apply(ApiRequest request) {
     SignedRequest signed =
-        signer.sign(request ->
-            request
+        signer.sign(signing ->
+            signing
                 .identity(credentials.resolveCredentials())
-                .request(unsigned(call))
-                .payload(ContentStreamProvider.fromByteArray(call.body()))
+                .request(unsigned(request))
+                .payload(ContentStreamProvider.fromByteArray(request.body()))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, region));
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     signed.request().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
-    // The transport sets it from the address, to the same value that was signed.
+    // HttpClient sets it from the address, to the value that was signed.
     headers.remove("Host");
-    return new ApiRequest(call.method(), call.uri(), headers, call.body());
+    return new ApiRequest(request.method(), request.uri(), headers, request.body());
   }
 
-  private static SdkHttpRequest unsigned(ApiRequest call) {
-    SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(call.method())).uri(call.uri());
-    call.headers().forEach(request::putHeader);
-    return request.build();
+  private static SdkHttpRequest unsigned(ApiRequest request) {
+    SdkHttpRequest.Builder builder =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.fromValue(request.method()))
+            .uri(request.uri());
+    request.headers().forEach(builder::putHeader);
+    return builder.build();
   }
 }

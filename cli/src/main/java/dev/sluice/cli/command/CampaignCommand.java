@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** {@code sluice campaign}. */
 @Command(
     name = "campaign",
-    description = "Campaigns: enqueue them, see how far they are, pause, resume, cancel.",
-    footerHeading = "%nExample:%n",
+    description = "Enqueue campaigns, follow their progress, pause, resume and cancel them.",
+    footerHeading = "%nExamples:%n",
     footer = {
       "  sluice campaign enqueue sale.json",
       "  sluice campaign status sale",
@@ -34,23 +34,23 @@ import tools.jackson.databind.JsonNode;
     })
 final class CampaignCommand {
 
-  /** Campaigns of one page; the API's own limit may be lower. */
+  /** Campaigns of one page. */
   private static final int PAGE = 100;
 
-  /** Pages shown at most: more campaigns than anyone reads in a terminal. */
+  /** The most pages shown: more campaigns than fit a terminal. */
   private static final int MAX_PAGES = 50;
 
-  private final CommandOutput io;
+  private final CommandOutput output;
 
-  CampaignCommand(CommandOutput io) {
-    this.io = io;
+  CampaignCommand(CommandOutput output) {
+    this.output = output;
   }
 
   @Command(
       name = "enqueue",
       description = {
         "Enqueue a campaign.",
-        "With an \"id\" in the file, repeating is harmless: the second time it is a conflict."
+        "With an \"id\" in the file, it is safe to repeat: the second attempt is a conflict."
       })
   int enqueue(
       @Mixin EndpointOptions endpoint,
@@ -60,14 +60,14 @@ final class CampaignCommand {
     return 0;
   }
 
-  @Command(name = "status", description = "Show a campaign's state and live counts.")
+  @Command(name = "status", description = "Show the state and the live counts of a campaign.")
   int status(
       @Mixin EndpointOptions endpoint,
-      @Option(names = "--json", description = "Show everything, as JSON.") boolean json,
+      @Option(names = "--json", description = "Show the whole answer as JSON.") boolean json,
       @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
     JsonNode campaign = endpoint.api().get(ApiClient.path("campaigns", id));
     if (json) {
-      io.print(campaign);
+      output.print(campaign);
     } else {
       show(campaign);
     }
@@ -76,21 +76,23 @@ final class CampaignCommand {
 
   @Command(
       name = "pause",
-      description = "Hold a campaign: nothing is sent, and what waits keeps waiting.")
+      description = "Pause a campaign: nothing is sent, and deferred sends keep waiting.")
   int pause(
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
     return change(endpoint, id, "pause");
   }
 
-  @Command(name = "resume", description = "Go on with a paused campaign.")
+  @Command(name = "resume", description = "Resume a paused campaign.")
   int resume(
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
     return change(endpoint, id, "resume");
   }
 
-  @Command(name = "cancel", description = "End a campaign for good: what waits is dropped.")
+  @Command(
+      name = "cancel",
+      description = "Cancel a campaign for good: its deferred sends are dropped.")
   int cancel(
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "ID", description = "Its identifier.") String id) {
@@ -105,11 +107,11 @@ final class CampaignCommand {
             "campaign", "state", "priority", "sent", "waiting", "dropped", "start", "name");
     Optional<String> after = Optional.of("");
     for (int page = 0; page < MAX_PAGES && after.isPresent(); page++) {
-      JsonNode answer = api.get(page(after.get()));
-      answer.path("campaigns").forEach(campaign -> row(table, campaign));
-      after = Optional.of(answer.path("next").asString("")).filter(next -> !next.isEmpty());
+      JsonNode response = api.get(page(after.get()));
+      response.path("campaigns").forEach(campaign -> row(table, campaign));
+      after = Optional.of(response.path("next").asString("")).filter(next -> !next.isEmpty());
     }
-    io.print(table.lines());
+    output.print(table.lines());
     return 0;
   }
 
@@ -138,13 +140,13 @@ final class CampaignCommand {
 
   private void show(JsonNode campaign) {
     JsonNode counts = campaign.path("counts");
-    io.print(
+    output.print(
         "%s  %s  %s"
             .formatted(
                 campaign.path("id").asString(""),
                 campaign.path("state").asString(""),
                 campaign.path("name").asString("")));
-    io.print(
+    output.print(
         "  sent %,d, waiting %,d, unconfirmed %,d, dropped %s"
             .formatted(
                 counts.path("sent").asLong(0),
@@ -152,10 +154,10 @@ final class CampaignCommand {
                 counts.path("unconfirmed").asLong(0),
                 formatDropped(counts.path("dropped"))));
     if (campaign.has("feedback")) {
-      io.print("  " + formatFeedback(campaign.path("feedback")));
+      output.print("  " + formatFeedback(campaign.path("feedback")));
     }
-    io.print(
-        "  shards walked %d of %d"
+    output.print(
+        "  shards scanned %d of %d"
             .formatted(counts.path("walkedShards").asInt(0), counts.path("shards").asInt(0)));
     showHold(campaign.path("held"));
   }
@@ -167,17 +169,17 @@ final class CampaignCommand {
               .valueStream()
               .map(JsonNode::asString)
               .collect(Collectors.joining(", "));
-      io.print("  held since %s: %s".formatted(held.path("since").asString(""), reasons));
+      output.print("  held since %s: %s".formatted(held.path("since").asString(""), reasons));
     }
   }
 
-  /** Everything that matters for most campaigns, and of the rest what occurred. */
+  /** Formats the counts that matter for most campaigns and, of the others, those above 0. */
   private static String formatFeedback(JsonNode feedback) {
     Set<String> always = Set.of("delivered", "opened", "clicked", "bounced", "complained");
     return feedback
         .propertyStream()
-        .filter(piece -> always.contains(piece.getKey()) || piece.getValue().asLong() > 0)
-        .map(piece -> "%s %,d".formatted(splitCamelCase(piece.getKey()), piece.getValue().asLong()))
+        .filter(count -> always.contains(count.getKey()) || count.getValue().asLong() > 0)
+        .map(count -> "%s %,d".formatted(splitCamelCase(count.getKey()), count.getValue().asLong()))
         .collect(Collectors.joining(", "));
   }
 

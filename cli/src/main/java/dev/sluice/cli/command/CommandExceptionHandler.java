@@ -2,7 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.cli.client.ApiException;
 import dev.sluice.cli.console.Screen;
-import dev.sluice.cli.csv.NotUtf8Exception;
+import dev.sluice.cli.csv.UnreadableCsvException;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.core.support.Violation;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Says what went wrong and what would help; a stack trace only for what nobody foresaw. */
+/** Reports an error with its remedy, and an unexpected one with its stack trace. */
 public final class CommandExceptionHandler implements CommandLine.IExecutionExceptionHandler {
 
   @Override
@@ -23,27 +23,23 @@ public final class CommandExceptionHandler implements CommandLine.IExecutionExce
     PrintWriter err = command.getErr();
     switch (failure) {
       case InvalidInputException invalid -> printViolations(err, invalid.violations());
-      case ApiException answer -> {
-        printError(command, String.valueOf(answer.getMessage()));
-        printViolations(err, answer.violations());
+      case ApiException failed -> {
+        printError(command, String.valueOf(failed.getMessage()));
+        printViolations(err, failed.violations());
       }
-      case NotUtf8Exception encoding ->
-          printError(
-              command,
-              encoding.getMessage()
-                  + "; nothing was imported. Save the file as UTF-8, for example:"
-                  + " iconv -f WINDOWS-1252 -t UTF-8 FILE.csv > FILE-utf8.csv");
+      case UnreadableCsvException unreadable ->
+          printError(command, unreadable.getMessage() + "; nothing was imported");
       case BindException _ ->
           printError(
-              command, "the port is taken: choose another with --port, or 0 for any free one");
+              command, "the port is in use: choose another with --port, or 0 for a free one");
       case NoSuchFileException missing -> printError(command, "no such file: " + missing.getFile());
       case AccessDeniedException denied ->
-          printError(command, "no permission: " + denied.getFile());
+          printError(command, "permission denied: " + denied.getFile());
       case IOException io -> printError(command, String.valueOf(io.getMessage()));
       case SdkException aws -> printError(command, String.valueOf(aws.getMessage()));
       case InterruptedException _ -> printError(command, "interrupted");
       default -> {
-        printError(command, "this should not have happened; please report it with what follows");
+        printError(command, "unexpected error; please report it with the lines below");
         failure.printStackTrace(err);
       }
     }
@@ -59,6 +55,6 @@ public final class CommandExceptionHandler implements CommandLine.IExecutionExce
     violations.forEach(v ->
         err.println(
             Screen.escapeInvisible(
-                "%s: '%s' cannot be taken: %s".formatted(v.field(), v.value(), v.remedy()))));
+                "%s: '%s' is not valid: %s".formatted(v.field(), v.value(), v.remedy()))));
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where commands write.
+ * The output of a command.
  *
- * @param out results, fit for a pipe
- * @param screen what a command shows that is there to be watched, on the same stream as results
- * @param remarks progress and remarks beside a result
+ * @param out the result, for a pipe
+ * @param screen progress that is the result, on the same stream
+ * @param remarks progress and remarks on the error stream
  */
 public record CommandOutput(PrintWriter out, Screen screen, Screen remarks) {
 
@@ -27,7 +27,7 @@ public record CommandOutput(PrintWriter out, Screen screen, Screen remarks) {
     out.flush();
   }
 
-  /** Writes JSON as the result; characters that nobody sees are escaped, as JSON has it. */
+  /** Writes JSON as the result, with invisible characters escaped as JSON does. */
   void print(JsonNode json) {
     print(JsonText.pretty(json).lines().map(Screen::escapeInvisible).toList());
   }

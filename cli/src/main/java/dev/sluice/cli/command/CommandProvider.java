@@ -4,13 +4,14 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * Commands that another module adds to {@code sluice}, found by {@link java.util.ServiceLoader}.
+ * Provider of the commands that another module adds to {@code sluice}, found by {@link
+ * java.util.ServiceLoader}.
  *
- * <p>The command line alone works against a deployed stack. In a checkout, the modules that run
- * Sluice on this machine add theirs.
+ * <p>The runnable jar has none and works with a deployed stack. In a checkout, the modules that run
+ * Sluice on this machine have one each.
  */
 public interface CommandProvider {
 
-  /** Returns the commands, in the order in which the help lists them. */
+  /** Returns the commands. */
   List<CommandLine> commands(CommandOutput output);
 }

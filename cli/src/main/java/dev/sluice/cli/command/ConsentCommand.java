@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice consent}. */
 @Command(
     name = "consent",
-    description = "The record of every change of consent: who, what, when and by which means.",
+    description = "Show and export the record of every change of consent.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice consent show customer-0042",
@@ -22,22 +22,22 @@ import picocli.CommandLine.Parameters;
     })
 final class ConsentCommand {
 
-  /** Records between two lines about the progress: a line every few seconds. */
+  /** Records between two progress lines: a line every few seconds. */
   private static final long REPORT_EVERY = 10_000;
 
-  private final CommandOutput io;
+  private final CommandOutput output;
 
-  ConsentCommand(CommandOutput io) {
-    this.io = io;
+  ConsentCommand(CommandOutput output) {
+    this.output = output;
   }
 
   @Command(
       name = "show",
-      description = "Show the newest hundred acts of one subscriber, the newest first, as JSON.")
+      description = "Show the newest hundred records of one subscriber as JSON, the newest first.")
   int show(
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
-    io.print(endpoint.api().get(ApiClient.path("subscribers", id, "consents") + "?limit=100"));
+    output.print(endpoint.api().get(ApiClient.path("subscribers", id, "consents") + "?limit=100"));
     return 0;
   }
 
@@ -54,24 +54,23 @@ final class ConsentCommand {
               names = "--out",
               paramLabel = "FILE",
               required = true,
-              description = "The file to write; FILE.next is there until the export is done.")
+              description = "The file to write. FILE.next exists until the export is complete.")
           Path file,
-      @Option(names = "--resume", description = "Go on where an interrupted export stopped.")
-          boolean resume)
+      @Option(names = "--resume", description = "Resume an interrupted export.") boolean resume)
       throws IOException {
     ConsentExport export = new ConsentExport(endpoint.api());
     LongConsumer progress = progress();
     long written = resume ? export.resume(file, progress) : export.start(file, progress);
-    io.print("%,d records written to %s".formatted(written, file));
+    output.print("%,d records written to %s".formatted(written, file));
     return 0;
   }
 
   private LongConsumer progress() {
-    long[] told = {0};
+    long[] reported = {0};
     return written -> {
-      if (written >= told[0] + REPORT_EVERY) {
-        told[0] = written;
-        io.remarks().line("%,d records", written);
+      if (written >= reported[0] + REPORT_EVERY) {
+        reported[0] = written;
+        output.remarks().line("%,d records", written);
       }
     };
   }

@@ -10,10 +10,10 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** Which installation of Sluice a command speaks with, and how. */
+/** The options for the stack that a command works with. */
 final class EndpointOptions {
 
-  /** Where a local run serves the API unless told otherwise. */
+  /** The default address of a local run. */
   static final String LOCAL = "http://127.0.0.1:" + LocalPortOption.PORT;
 
   @Option(
@@ -21,20 +21,20 @@ final class EndpointOptions {
       paramLabel = "URL",
       defaultValue = "${env:SLUICE_ENDPOINT:-" + LOCAL + "}",
       description = {
-        "Address of the API: a local run, or the ApiUrl output of a deployed stack.",
-        "Default: SLUICE_ENDPOINT, or else " + LOCAL
+        "Address of the API: that of a local run, or the ApiUrl output of a deployed stack.",
+        "Default: the environment variable SLUICE_ENDPOINT, or " + LOCAL
       })
   private URI endpoint = URI.create(LOCAL);
 
   @Option(
       names = "--sign",
       description = {
-        "Sign requests (SigV4, service execute-api) with the credentials the AWS SDK finds.",
-        "Hosts *.execute-api.REGION.amazonaws.com are always signed for."
+        "Sign requests (SigV4, service execute-api) with the credentials that the AWS SDK finds."
+            + " Requests to *.execute-api.REGION.amazonaws.com are always signed."
       })
   private boolean sign;
 
-  /** Returns the API that the options name. */
+  /** Returns a client of the API that the options name. */
   ApiClient api() {
     String scheme = String.valueOf(endpoint.getScheme());
     if (endpoint.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
@@ -56,7 +56,7 @@ final class EndpointOptions {
       return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
     } catch (SdkClientException e) {
       throw InvalidInputException.of(
-          "--sign", endpoint, "set AWS_REGION: this address does not tell its region");
+          "--sign", endpoint, "set AWS_REGION: the address does not contain the region");
     }
   }
 }

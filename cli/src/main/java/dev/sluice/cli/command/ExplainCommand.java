@@ -13,18 +13,21 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "explain",
     description = {
-      "Why a subscriber gets a campaign now, waits for it, or does not get it.",
-      "Decides as a visit at this moment would, and changes nothing."
+      "Explain why a subscriber gets a campaign now, waits for it, or does not get it.",
+      "The decision is made as of now, and nothing is changed."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  sluice explain customer-0042 autumn-sale")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sluice explain customer-0042 autumn-sale",
+      "  sluice explain customer-0042 autumn-sale --json"
+    })
 final class ExplainCommand implements Callable<Integer> {
 
-  private final CommandOutput io;
+  private final CommandOutput output;
 
   @Mixin private EndpointOptions endpoint = new EndpointOptions();
 
-  @Option(names = "--json", description = "Show everything, as JSON.")
+  @Option(names = "--json", description = "Show the whole answer as JSON.")
   private boolean json;
 
   @Parameters(paramLabel = "SUBSCRIBER", description = "The subscriber's identifier.")
@@ -33,15 +36,15 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CAMPAIGN", description = "The campaign's identifier.")
   private String campaign = "";
 
-  ExplainCommand(CommandOutput io) {
-    this.io = io;
+  ExplainCommand(CommandOutput output) {
+    this.output = output;
   }
 
   @Override
   public Integer call() {
     JsonNode explained = endpoint.api().get(ApiClient.path("explain", subscriber, campaign));
     if (json) {
-      io.print(explained);
+      output.print(explained);
     } else {
       show(explained);
     }
@@ -49,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void show(JsonNode explained) {
-    io.print(
+    output.print(
         "%s: %s"
             .formatted(
                 explained.path("decision").asString(""), explained.path("text").asString("")));
@@ -63,9 +66,10 @@ final class ExplainCommand implements Callable<Integer> {
                   cap.path("used").asInt(0),
                   cap.path("limit").asInt(0),
                   window(cap.path("window"))));
-      io.print(caps.lines());
+      output.print(caps.lines());
     }
-    io.print("by revision %d of the policy".formatted(explained.path("policyRevision").asLong(0)));
+    output.print(
+        "by revision %d of the policy".formatted(explained.path("policyRevision").asLong(0)));
   }
 
   private static String window(JsonNode window) {

@@ -5,8 +5,8 @@ import dev.sluice.cli.console.Screen;
 import dev.sluice.cli.csv.CsvRow;
 import dev.sluice.cli.csv.CsvWriter;
 import dev.sluice.cli.importer.CsvSubscriberImport;
-import dev.sluice.cli.importer.PreservedChoices;
-import dev.sluice.cli.importer.RejectedLine;
+import dev.sluice.cli.importer.CsvSubscriberImport.PreservedChoices;
+import dev.sluice.cli.importer.CsvSubscriberImport.RejectedRow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows how an import goes on, and keeps the lines that are skipped. */
+/** Shows the progress of an import, and writes the skipped lines to a file. */
 final class ImportReporter implements CsvSubscriberImport.Listener, Closeable {
 
-  /** Reasons shown; with more, the file itself is probably not what it should be. */
+  /** The most reasons shown: with more, the file itself is probably wrong. */
   private static final int MAX_SHOWN = 20;
 
   private final Screen screen;
@@ -56,21 +56,22 @@ final class ImportReporter implements CsvSubscriberImport.Listener, Closeable {
     return skipped;
   }
 
-  /** Returns how many lines were imported but for some choices. */
+  /** Returns how many lines were imported except for some choices. */
   long preserved() {
     return preserved;
   }
 
   @Override
-  public void onHeader(CsvRow.Fields first) {
-    write(first);
+  public void onHeader(CsvRow header) {
+    write(header);
   }
 
   @Override
-  public void onRejected(RejectedLine line) {
+  public void onRejected(RejectedRow rejected) {
     skipped++;
-    String reason = "line %d: %s".formatted(line.line(), Screen.escapeInvisible(line.reason()));
-    write(line.row());
+    String reason =
+        "line %d: %s".formatted(rejected.row().line(), Screen.escapeInvisible(rejected.reason()));
+    write(rejected.row());
     write(reason);
     if (skipped <= MAX_SHOWN) {
       screen.line(reason);
@@ -92,10 +93,10 @@ final class ImportReporter implements CsvSubscriberImport.Listener, Closeable {
     bar.update(bytesRead, "%,d imported, %,d skipped".formatted(imported, skipped));
   }
 
-  /** Shows what was left out above. */
+  /** Shows how many lines were not shown. */
   void summarise() {
     if (preserved > MAX_SHOWN) {
-      screen.line("and %,d more with choices of their own", preserved - MAX_SHOWN);
+      screen.line("and %,d more whose own choice is kept", preserved - MAX_SHOWN);
     }
     if (skipped > MAX_SHOWN) {
       screen.line(
@@ -114,13 +115,7 @@ final class ImportReporter implements CsvSubscriberImport.Listener, Closeable {
   }
 
   private void write(CsvRow row) {
-    try {
-      if (lines.isPresent()) {
-        lines.get().write(row);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.ifPresent(file -> file.write(row.values()));
   }
 
   private void write(String reason) {

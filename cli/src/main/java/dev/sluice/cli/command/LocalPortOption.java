@@ -3,13 +3,13 @@ package dev.sluice.cli.command;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** Where a local run is reached. */
+/** The option for the port of a local run. */
 public final class LocalPortOption {
 
-  /** Longer than anyone leaves a local run running. */
+  /** Longer than any local run. */
   public static final Duration FOREVER = Duration.ofDays(36_500);
 
-  /** The port of the API and the mailbox unless told otherwise. */
+  /** The default port of the API and the mailbox. */
   static final int PORT = 8085;
 
   @Option(
@@ -17,11 +17,11 @@ public final class LocalPortOption {
       paramLabel = "PORT",
       defaultValue = "" + PORT,
       description =
-          "Port of the API and the mailbox on 127.0.0.1, 0 for any free one. Default:"
+          "Port of the API and the mailbox on 127.0.0.1; 0 chooses a free one. Default:"
               + " ${DEFAULT-VALUE}")
   private int port = PORT;
 
-  /** Returns the port, 0 for any free one. */
+  /** Returns the port; 0 chooses a free one. */
   public int port() {
     return port;
   }

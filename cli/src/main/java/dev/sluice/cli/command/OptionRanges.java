@@ -2,7 +2,7 @@ package dev.sluice.cli.command;
 
 import dev.sluice.core.support.InvalidInputException;
 
-/** Whole numbers that options take. */
+/** Checks the range of whole numbers in options. */
 public final class OptionRanges {
 
   private OptionRanges() {}

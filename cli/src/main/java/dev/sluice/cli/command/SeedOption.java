@@ -2,14 +2,14 @@ package dev.sluice.cli.command;
 
 import picocli.CommandLine.Option;
 
-/** What the random choices of a run begin with: the same seed makes the same ones. */
+/** The option for the seed of random choices: the same seed makes the same choices. */
 public final class SeedOption {
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Another seed makes other random choices. Default: ${DEFAULT-VALUE}")
+      description = "Seed of the random choices. Default: ${DEFAULT-VALUE}")
   private long seed = 1;
 
   /** Returns the seed. */

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code sluice subscriber}. */
 @Command(
     name = "subscriber",
-    description = "Subscribers: who they are and where we stand with them.",
+    description = "Show, unsuppress, erase and readmit subscribers.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice subscriber show customer-0042",
@@ -22,42 +22,45 @@ import tools.jackson.databind.JsonNode;
     })
 final class SubscriberCommand {
 
-  private final CommandOutput io;
+  private final CommandOutput output;
 
-  SubscriberCommand(CommandOutput io) {
-    this.io = io;
+  SubscriberCommand(CommandOutput output) {
+    this.output = output;
   }
 
   @Command(
       name = "show",
-      description = "Show a subscriber, what they chose, what they got and what waits, as JSON.")
+      description =
+          "Show a subscriber, their choices, their messages and their deferred sends as JSON.")
   int show(
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
-    io.print(endpoint.api().get(ApiClient.path("subscribers", id)));
+    output.print(endpoint.api().get(ApiClient.path("subscribers", id)));
     return 0;
   }
 
   @Command(
       name = "data",
       description = {
-        "Show everything that is known about a subscriber, the record of their consents included,",
-        "as JSON: what they may ask for."
+        "Show all data about a subscriber as JSON, the record of their consents included: the"
+            + " answer",
+        "to a request for their personal data."
       })
   int data(
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
-    io.print(endpoint.api().get(ApiClient.path("subscribers", id, "data")));
+    output.print(endpoint.api().get(ApiClient.path("subscribers", id, "data")));
     return 0;
   }
 
   @Command(
       name = "unsuppress",
       description = {
-        "Free a subscriber whose address bounced or complained by mistake, here and on SES's own"
-            + " list.",
-        "What is heard of mail sent before counts no more; the next bounce suppresses again.",
-        "Exit code 1 if the address was not suppressed."
+        "Lift the suppression of a subscriber who bounced or complained by mistake, here and on"
+            + " the",
+        "suppression list of SES. Feedback about earlier messages no longer counts; the next"
+            + " bounce",
+        "suppresses the address again. Exit code 1 if the address was not suppressed."
       })
   int unsuppress(
       @Mixin EndpointOptions endpoint,
@@ -66,13 +69,14 @@ final class SubscriberCommand {
               names = "--reason",
               paramLabel = "TEXT",
               required = true,
-              description = "Why, in a line: it is kept in the record of their consents.")
+              description = "The reason in one line, kept in the record of their consents.")
           String reason,
       @Option(
               names = "--despite-complaint",
-              description = "Free also who reported mail as unwanted, as they took it back.")
+              description =
+                  "Lift the suppression also after a complaint, which the subscriber withdrew.")
           boolean despiteComplaint) {
-    JsonNode answer =
+    JsonNode response =
         endpoint
             .api()
             .post(
@@ -80,44 +84,44 @@ final class SubscriberCommand {
                 JsonText.emptyObject()
                     .put("reason", reason)
                     .put("despiteComplaint", despiteComplaint));
-    boolean freed = answer.path("unsuppressed").asBoolean(false);
-    io.print(freed ? "%s may be sent to again".formatted(id) : id + " was not suppressed");
-    return freed ? 0 : 1;
+    boolean unsuppressed = response.path("unsuppressed").asBoolean(false);
+    output.print(
+        unsuppressed ? "%s can get messages again".formatted(id) : id + " was not suppressed");
+    return unsuppressed ? 0 : 1;
   }
 
   @Command(
       name = "erase",
       description = {
-        "Erase a subscriber for good. Keyed hashes of identifier and address stay, so that no"
-            + " import",
-        "brings them back."
+        "Erase a subscriber for good. Keyed hashes of the identifier and the address stay, so that",
+        "no import brings the subscriber back."
       })
   int erase(
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "ID", description = "The subscriber's identifier.") String id) {
     endpoint.api().delete(ApiClient.path("subscribers", id));
-    io.print("%s is erased".formatted(id));
+    output.print("%s is erased".formatted(id));
     return 0;
   }
 
   @Command(
       name = "readmit",
       description = {
-        "Let somebody come back who was erased and asks for it. Import them afterwards as usual."
+        "Let an erased subscriber come back at their own request. Then import them as usual."
       })
   int readmit(
       @Mixin EndpointOptions endpoint,
-      @Parameters(paramLabel = "ID", description = "The identifier they come back with.") String id,
+      @Parameters(paramLabel = "ID", description = "Their identifier.") String id,
       @Parameters(paramLabel = "ADDRESS", description = "Their address.") String address) {
-    JsonNode answer =
+    JsonNode response =
         endpoint
             .api()
             .post("/erasures/lift", JsonText.emptyObject().put("id", id).put("address", address));
-    boolean lifted = answer.path("lifted").asBoolean(false);
-    io.print(
+    boolean lifted = response.path("lifted").asBoolean(false);
+    output.print(
         lifted
-            ? "%s may be imported again".formatted(id)
-            : "nobody with this identifier or this address was erased");
+            ? "%s can be imported again".formatted(id)
+            : "no subscriber with this identifier or this address was erased");
     return lifted ? 0 : 1;
   }
 }

@@ -6,9 +6,9 @@ import dev.sluice.cli.console.Screen.Fill;
 import java.util.List;
 
 /**
- * How far one piece of work is: a bar on a terminal, otherwise a line for every tenth of it.
+ * Progress of one piece of work: a bar on a terminal, elsewhere a line for each tenth of it.
  *
- * <p>Not for several threads: whoever does the work reports it.
+ * <p>Not safe for use by several threads.
  */
 public final class ProgressBar {
 
@@ -20,7 +20,7 @@ public final class ProgressBar {
   private final long total;
   private long tenths;
 
-  /** Creates a bar for {@code total} units of work; a total of 0 is done from the beginning. */
+  /** Creates a bar for {@code total} units of work; with 0, the work is done from the beginning. */
   public ProgressBar(Screen screen, String name, long total) {
     this.screen = screen;
     this.name = name;

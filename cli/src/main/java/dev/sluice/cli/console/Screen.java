@@ -11,17 +11,17 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where a command writes for people.
+ * Output for people, on a terminal or elsewhere.
  *
- * <p>On a terminal, lines drawn with {@link #redraw} replace the ones drawn before; elsewhere
- * nothing is ever redrawn, and {@link #isTerminal()} tells so.
+ * <p>On a terminal, {@link #redraw} replaces the lines that it drew before. Elsewhere it draws
+ * nothing, and {@link #isTerminal()} returns false.
  */
 public final class Screen {
 
   private static final String UP = "\u001B[%dA";
   private static final String CLEAR_BELOW = "\u001B[J";
 
-  /** Control and format characters but joiners, line separators, halves of characters. */
+  /** Control and format characters except joiners, line separators, and lone surrogates. */
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\u200C\\u200D]]");
 
@@ -34,18 +34,18 @@ public final class Screen {
   /**
    * Creates a screen.
    *
-   * @param moves whether it can redraw lines in place
-   * @param colours whether it shows colours
-   * @param unicode whether it shows characters beyond ASCII
+   * @param terminal whether lines can be redrawn in place
+   * @param colours whether colours are shown
+   * @param unicode whether characters beyond ASCII are shown
    */
-  public Screen(PrintWriter out, boolean moves, boolean colours, boolean unicode) {
+  public Screen(PrintWriter out, boolean terminal, boolean colours, boolean unicode) {
     this.out = out;
-    this.terminal = moves;
+    this.terminal = terminal;
     this.colours = colours;
     this.unicode = unicode;
   }
 
-  /** Returns the screen of this process: one that moves and has colours only on a terminal. */
+  /** Returns the screen of this process; it redraws and has colours only on a terminal. */
   public static Screen ofProcess(PrintWriter out) {
     Console console = System.console();
     boolean terminal = console != null && console.isTerminal();
@@ -54,15 +54,14 @@ public final class Screen {
         out, terminal, terminal && Ansi.AUTO.enabled(), charset.equals(StandardCharsets.UTF_8));
   }
 
-  /** Returns a screen that only takes plain lines. */
+  /** Returns a screen for plain lines only. */
   public static Screen plain(PrintWriter out) {
     return new Screen(out, false, false, false);
   }
 
   /**
-   * Returns a text from outside such that a terminal shows it and does nothing else: control
-   * characters, and those that nobody sees or that turn the direction of others, as {@code
-   * \\u202E}.
+   * Returns an untrusted text with its control characters, invisible characters and changes of
+   * writing direction escaped, such as {@code \\u202E}, so that a terminal only shows it.
    */
   public static String escapeInvisible(String text) {
     return INVISIBLE
@@ -71,26 +70,26 @@ public final class Screen {
             found.group().chars().mapToObj("\\\\u%04X"::formatted).collect(Collectors.joining()));
   }
 
-  /** Tells whether lines can be redrawn in place. */
+  /** Returns whether lines can be redrawn in place. */
   public boolean isTerminal() {
     return terminal;
   }
 
-  /** Writes one line for good. */
+  /** Writes a line that stays. */
   public synchronized void line(String line) {
     clear();
     out.println(line);
     out.flush();
   }
 
-  /** Writes one line for good, with values as {@link String#format} places them. */
+  /** Writes a formatted line that stays. */
   public void line(String format, Object first, Object... rest) {
     Object[] values =
         IntStream.rangeClosed(0, rest.length).mapToObj(i -> i == 0 ? first : rest[i - 1]).toArray();
     line(format.formatted(values));
   }
 
-  /** Draws lines that the next call replaces; nothing on a screen that does not move. */
+  /** Draws lines that the next call replaces; does nothing except on a terminal. */
   public synchronized void redraw(List<String> lines) {
     if (!terminal) {
       return;
@@ -101,17 +100,17 @@ public final class Screen {
     drawn = lines.size();
   }
 
-  /** Leaves what was drawn last where it is. */
+  /** Keeps the lines that were drawn last. */
   public synchronized void keepDrawn() {
     drawn = 0;
   }
 
-  /** Returns a text in a colour, or unchanged where there are none. */
+  /** Returns a text in a colour, or unchanged on a screen without colours. */
   public String coloured(Colour colour, String text) {
     return colours ? colour.around(text) : text;
   }
 
-  /** Returns a bar of {@code width} characters, divided as its parts are. */
+  /** Returns a bar of {@code width} characters, divided in proportion to its parts. */
   public String bar(int width, List<BarSegment> parts) {
     StringBuilder bar = new StringBuilder();
     long total = Math.max(1, parts.stream().mapToLong(BarSegment::count).sum());
@@ -133,14 +132,14 @@ public final class Screen {
     }
   }
 
-  /** A part of a bar: how much of the whole, how it is filled, and in which colour. */
+  /** A part of a bar: its share, fill and colour. */
   public record BarSegment(long count, Fill fill, Colour colour) {
     private String fill(boolean unicode) {
       return unicode ? fill.unicode : fill.ascii;
     }
   }
 
-  /** How a part of a bar is filled. */
+  /** The fill of a part of a bar. */
   public enum Fill {
     FULL("█", "#"),
     HALF("▒", "="),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of text in aligned columns: numbers to the right, everything else to the left. */
+/** Table of text in aligned columns: numbers to the right, other text to the left. */
 public final class TextTable {
 
   private static final String GAP = "  ";

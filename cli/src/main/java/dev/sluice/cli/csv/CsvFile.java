@@ -1,183 +1,234 @@
 package dev.sluice.cli.csv;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A CSV file, read record by record: commas, quotes and line breaks in quotes as RFC 4180 has them,
- * in UTF-8.
+ * A CSV file as RFC 4180 defines it, in UTF-8, read record by record.
  *
- * <p>A record with broken quotes is reported, and reading goes on with the line after the one it
- * began on. Empty lines are skipped. Formulas that {@link CsvWriter} neutralised are as they were.
+ * <p>A file with a byte that is not UTF-8 or with broken quotes is refused as a whole, because no
+ * line after a broken quote can be trusted to be a record. A record that is too long has a problem.
+ * Empty lines are skipped. Formulas that {@link CsvWriter} escaped are read as they were.
  */
 public final class CsvFile implements Closeable {
 
-  /** Lines of one record: a paragraph in quotes is fine, a quote that never closes is not. */
-  static final int MAX_RECORD_LINES = 100;
-
-  /** Characters of one field: ten times what an attribute may hold. */
+  /** Characters of one field: ten times the limit of an attribute. */
   static final int MAX_FIELD_CHARS = 10_000;
 
-  private static final CsvReader.CsvReaderBuilder RECORDS =
-      CsvReader.builder().allowExtraCharsAfterClosingQuote(false);
+  /** Characters of one record: 50 attributes of 1,000 characters fit. */
+  static final int MAX_RECORD_CHARS = 64 * 1024;
 
-  private final Utf8LineReader lines;
-  private final long lastQuoteToggle;
-  private final Deque<PhysicalLine> ahead = new ArrayDeque<>();
+  /** Fields of one record: twenty times the attributes that a subscriber can have. */
+  static final int MAX_FIELDS = 1_000;
 
-  private CsvFile(Utf8LineReader lines, long lastTurn) {
-    this.lines = lines;
-    this.lastQuoteToggle = lastTurn;
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final CountingStream in;
+  private final RowHandler handler = new RowHandler();
+  private final CloseableIterator<CsvRow> rows;
+
+  CsvFile(InputStream in) {
+    this.in = new CountingStream(in);
+    this.rows =
+        CsvReader.builder()
+            // Selects the parser that also reads a quoted field with a carriage return at the end
+            // of
+            // a line: the other one takes the line feed after it for a part of the line break.
+            .trimWhitespacesAroundQuotes(true)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .detectBomHeader(true)
+            .build(handler, this.in, StandardCharsets.UTF_8)
+            .iterator();
   }
 
   /**
-   * Reads a file through, and opens it for reading its records.
+   * Checks a file from beginning to end, and opens it.
    *
-   * @throws NotUtf8Exception at the first byte that is not UTF-8
+   * @throws UnreadableCsvException if it is not UTF-8, or has broken quotes
    */
   public static CsvFile open(Path file) throws IOException {
-    return read(() -> Files.newInputStream(file));
-  }
-
-  static CsvFile read(Source source) throws IOException {
-    long lastTurn = lastQuoteToggle(source);
-    return new CsvFile(new Utf8LineReader(source.open()), lastTurn);
-  }
-
-  /** What can be read twice. */
-  @FunctionalInterface
-  interface Source {
-    InputStream open() throws IOException;
-  }
-
-  /** Finds the last line on which a quoted field begins or ends; 0 if there is none. */
-  private static long lastQuoteToggle(Source source) throws IOException {
-    long last = 0;
-    try (Utf8LineReader all = new Utf8LineReader(source.open())) {
-      for (Optional<PhysicalLine> line = all.next(); line.isPresent(); line = all.next()) {
-        last = line.get().togglesQuoting() ? line.get().number() : last;
-      }
+    try (InputStream in = Files.newInputStream(file)) {
+      requireUtf8(in);
     }
-    return last;
+    try (CsvFile all = new CsvFile(Files.newInputStream(file))) {
+      while (all.next().isPresent()) {}
+    }
+    return new CsvFile(Files.newInputStream(file));
   }
 
   /** Returns how many bytes of the file have been read. */
   public long bytesRead() {
-    return lines.offset();
+    return in.bytes;
   }
 
   /**
    * Returns the next record, empty at the end.
    *
-   * @throws NotUtf8Exception at the first byte that is not UTF-8
+   * @throws UnreadableCsvException if its quotes are broken
    */
   public Optional<CsvRow> next() throws IOException {
-    Optional<PhysicalLine> first = nextLine();
-    while (first.filter(line -> line.text().isBlank()).isPresent()) {
-      first = nextLine();
+    try {
+      while (rows.hasNext()) {
+        CsvRow row = rows.next();
+        if (row.values().size() > 1 || !row.values().getFirst().isBlank()) {
+          return Optional.of(row);
+        }
+      }
+    } catch (CsvParseException e) {
+      throw new UnreadableCsvException(
+          """
+          line %d: the quotes of a field are misplaced: begin and end the field with " next to the \
+          commas, and write a quote inside it as ""\
+          """
+              .formatted(handler.nextFieldLine));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return first.isEmpty() ? Optional.empty() : Optional.of(rowFrom(first.get()));
+    // The parser takes the end of the file for the end of a quoted field. Each field that was
+    // closed has an even number of quotes, those inside it being doubled.
+    if ((in.quotes - handler.quotesOutsideQuotedFields) % 2 != 0) {
+      throw new UnreadableCsvException(
+          """
+          line %d: the quoted field that begins here is not closed: close it with ", and write a \
+          quote inside it as ""\
+          """
+              .formatted(handler.fieldLine));
+    }
+    return Optional.empty();
   }
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    rows.close();
   }
 
-  private CsvRow rowFrom(PhysicalLine first) throws IOException {
-    List<PhysicalLine> record = new ArrayList<>(List.of(first));
-    boolean open = first.togglesQuoting();
-    while (open && record.size() < MAX_RECORD_LINES) {
-      Optional<PhysicalLine> more = nextLine();
-      if (more.isEmpty()) {
-        break;
+  private static void requireUtf8(InputStream in) throws IOException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES);
+    CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES);
+    long line = 1;
+    long offset = 0;
+    boolean end = false;
+    while (!end) {
+      int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+      end = read < 0;
+      bytes.position(bytes.position() + Math.max(0, read)).flip();
+      CoderResult result = decoder.decode(bytes, chars.clear(), end);
+      line += count('\n', chars.array(), 0, chars.position());
+      offset += bytes.position();
+      if (result.isError()) {
+        throw new UnreadableCsvException(
+            """
+            line %d, byte offset %d: byte 0x%02X is not UTF-8: save the file as UTF-8, for \
+            example with: iconv -f WINDOWS-1252 -t UTF-8 FILE.csv > FILE-utf8.csv\
+            """
+                .formatted(line, offset, bytes.get()));
       }
-      record.add(more.get());
-      open ^= more.get().togglesQuoting();
-    }
-    if (!open) {
-      return parse(record);
-    }
-    return record.getLast().number() < lastQuoteToggle ? skipped(first) : unclosed(record);
-  }
-
-  /**
-   * Skips the rest of a record whose quoted field goes on for longer than any that is meant: what
-   * somebody put into that field must not be taken for records, however much it looks like them.
-   */
-  private CsvRow skipped(PhysicalLine first) throws IOException {
-    long last = first.number();
-    boolean open = true;
-    while (open) {
-      PhysicalLine line = nextLine().orElseThrow();
-      last = line.number();
-      open = !line.togglesQuoting();
-    }
-    return malformed(
-        first,
-        "a quoted field goes on to line %d: keep a record to %d lines"
-            .formatted(last, MAX_RECORD_LINES));
-  }
-
-  private CsvRow unclosed(List<PhysicalLine> record) {
-    record.subList(1, record.size()).reversed().forEach(ahead::addFirst);
-    return malformed(
-        record.getFirst(),
-        "a quoted field is not closed: close it with \", and write a quote inside it as \"\"");
-  }
-
-  private static CsvRow parse(List<PhysicalLine> record) {
-    PhysicalLine first = record.getFirst();
-    if (record.stream().anyMatch(PhysicalLine::tooLong)) {
-      return malformed(
-          first,
-          "a line has more than " + Utf8LineReader.MAX_LINE_BYTES + " bytes: shorten its fields");
-    }
-    StringBuilder raw = new StringBuilder();
-    record.forEach(line -> raw.append(line.text()));
-    return parse(first.number(), raw.toString());
-  }
-
-  private static CsvRow parse(long line, String raw) {
-    try {
-      List<String> values =
-          RECORDS.ofSingleCsvRecord(withoutLineEnd(raw)).getFields().stream()
-              .map(FormulaEscaper::unescape)
-              .toList();
-      return values.stream().allMatch(value -> value.length() <= MAX_FIELD_CHARS)
-          ? new CsvRow.Fields(line, raw, values)
-          : new CsvRow.Malformed(
-              line, raw, "a field has more than " + MAX_FIELD_CHARS + " characters: shorten it");
-    } catch (CsvParseException e) {
-      return new CsvRow.Malformed(
-          line,
-          raw,
-          "quotes are misplaced: a quoted field begins and ends with \" at the commas, and a quote"
-              + " inside it is written as \"\"");
+      bytes.compact();
     }
   }
 
-  /** The library finds no record where a line feed follows a field that holds a bare return. */
-  private static String withoutLineEnd(String raw) {
-    String line = raw.endsWith("\n") ? raw.substring(0, raw.length() - 1) : raw;
-    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  private static long count(char wanted, char[] buffer, int offset, int length) {
+    long count = 0;
+    for (int i = offset; i < offset + length; i++) {
+      count += buffer[i] == wanted ? 1 : 0;
+    }
+    return count;
   }
 
-  private static CsvRow malformed(PhysicalLine line, String reason) {
-    return new CsvRow.Malformed(line.number(), line.text(), reason);
+  /** Builds rows, keeping no more of a record than its bounds allow. */
+  private static final class RowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
+    private List<String> values = new ArrayList<>();
+    private Optional<String> problem = Optional.empty();
+    private int chars;
+    private long fieldLine = 1;
+    private long nextFieldLine = 1;
+    private long quotesOutsideQuotedFields;
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+      values = new ArrayList<>();
+      problem = Optional.empty();
+      chars = 0;
+      nextFieldLine = startingLineNumber;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+      if (!quoted) {
+        quotesOutsideQuotedFields += count('"', buffer, offset, length);
+      }
+      if (values.size() <= MAX_FIELDS && chars <= MAX_RECORD_CHARS) {
+        int bound = Math.min(MAX_FIELD_CHARS, MAX_RECORD_CHARS - chars) + 1;
+        String kept = new String(buffer, offset, Math.min(length, bound));
+        chars += kept.length();
+        values.add(FormulaEscaper.unescape(kept));
+        problem = problem.or(() -> findProblem(kept.length()));
+      }
+      fieldLine = nextFieldLine;
+      nextFieldLine += count('\n', buffer, offset, length);
+    }
+
+    private Optional<String> findProblem(int fieldChars) {
+      if (fieldChars > MAX_FIELD_CHARS) {
+        return Optional.of("a field has more than %,d characters".formatted(MAX_FIELD_CHARS));
+      }
+      if (chars > MAX_RECORD_CHARS) {
+        return Optional.of("the record has more than %,d characters".formatted(MAX_RECORD_CHARS));
+      }
+      return values.size() > MAX_FIELDS
+          ? Optional.of("the record has more than %,d fields".formatted(MAX_FIELDS))
+          : Optional.empty();
+    }
+
+    @Override
+    protected CsvRow buildRecord() {
+      List<String> read = values.isEmpty() ? List.of("") : values;
+      return new CsvRow(getStartingLineNumber(), read, problem.map(p -> p + ": shorten it"));
+    }
   }
 
-  private Optional<PhysicalLine> nextLine() throws IOException {
-    return ahead.isEmpty() ? lines.next() : Optional.of(ahead.removeFirst());
+  /** Counts bytes, for the progress, and quotes, to find one that is not closed. */
+  private static final class CountingStream extends FilterInputStream {
+    private long bytes;
+    private long quotes;
+
+    CountingStream(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      for (int i = offset; i < offset + read; i++) {
+        quotes += buffer[i] == '"' ? 1 : 0;
+      }
+      bytes += Math.max(0, read);
+      return read;
+    }
   }
 }

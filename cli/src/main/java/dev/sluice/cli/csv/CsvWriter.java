@@ -9,28 +9,24 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A CSV file that is written for people: commas and quotes as RFC 4180 has them, in UTF-8, and
- * whatever anybody put into a value, no spreadsheet runs it.
+ * Writer of CSV files as RFC 4180 defines them, in UTF-8, in which no spreadsheet finds a formula.
  *
- * <p>A value that would begin a formula gets an apostrophe before it; {@link CsvFile} takes it off
- * again.
+ * <p>A value that would begin a formula gets an apostrophe before it; {@link CsvFile} removes it.
  */
 public final class CsvWriter implements Closeable {
 
-  private final Writer out;
   private final de.siegmar.fastcsv.writer.CsvWriter records;
 
-  /** Creates one that writes to {@code out}, and closes it. */
+  /** Creates a writer that closes {@code out} when it is closed. */
   public CsvWriter(Writer out) {
-    this.out = out;
     this.records =
         de.siegmar.fastcsv.writer.CsvWriter.builder()
             .lineDelimiter(LineDelimiter.LF)
-            .bufferSize(0) // lines that are not records go to the same writer, in between
+            .bufferSize(0) // so that flushing out is enough
             .build(out);
   }
 
-  /** Creates a file, or empties the one that is there. */
+  /** Creates a file, or empties an existing one. */
   public static CsvWriter create(Path file) throws IOException {
     return new CsvWriter(Files.newBufferedWriter(file));
   }
@@ -38,15 +34,6 @@ public final class CsvWriter implements Closeable {
   /** Writes one record. */
   public void write(List<String> values) {
     records.writeRecord(values.stream().map(FormulaEscaper::escape).toList());
-  }
-
-  /** Writes what a file held where a record was expected, for somebody to mend. */
-  public void write(CsvRow row) throws IOException {
-    switch (row) {
-      case CsvRow.Fields(_, _, List<String> values) -> write(values);
-      case CsvRow.Malformed(_, String raw, _) ->
-          out.write(FormulaEscaper.escapeLine(raw.endsWith("\n") ? raw : raw + "\n"));
-    }
   }
 
   @Override

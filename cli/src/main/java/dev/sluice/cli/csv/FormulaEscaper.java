@@ -4,53 +4,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a spreadsheet would run as a formula, made text by an apostrophe before it (OWASP, CSV
- * Injection).
+ * Escapes values that a spreadsheet would run as formulas: an apostrophe before a value makes it
+ * text (OWASP, CSV Injection).
  *
- * <p>A cell is a formula if it begins with {@code =}, {@code +}, {@code -} or {@code @}, in full
- * width too; one that begins with a tab or a line break may be. Cells begin where values do, and
- * inside of values behind what a spreadsheet set to another separator takes for one: a semicolon, a
- * tab, a line break.
+ * <p>A cell is a formula if it begins with {@code =}, {@code +}, {@code -} or {@code @}, also in
+ * full width; one that begins with a tab or a line break may be. Cells begin at the beginning of a
+ * value and, in spreadsheets set to another separator, after a semicolon, a tab or a line break
+ * inside a value.
  *
- * <p>{@link #unescape} gives back exactly what {@link #escape} was given, so that numbers below
- * zero survive being written and imported again.
+ * <p>{@link #unescape} returns exactly what {@link #escape} was given, so that negative numbers can
+ * be written and imported again.
  */
 final class FormulaEscaper {
 
   private static final String SIGNS = "=+@\\-\uFF1D\uFF0B\uFF0D\uFF20";
 
-  /** Behind quotes, which open a cell and are not part of it, and apostrophes, as some have any. */
+  /** After quotes, which open a cell and are no part of it, and before any apostrophes. */
   private static final String FIRST = "\\A\"*+%s(?='*+[" + SIGNS + "\\t\\r\\n])";
 
   private static final String FURTHER = "(?<=[;\\t\\r\\n])\"*+%s(?='*+[" + SIGNS + "])";
-  private static final String IN_LINE = "(?:\\A|(?<=[,;\\t\\r\\n]))\"*+(?='*+[" + SIGNS + "])";
 
   private static final Pattern DANGEROUS =
       Pattern.compile(FIRST.formatted("") + "|" + FURTHER.formatted(""));
-  private static final Pattern NEUTRAL =
+  private static final Pattern ESCAPED =
       Pattern.compile(FIRST.formatted("'") + "|" + FURTHER.formatted("'"));
-  private static final Pattern DANGEROUS_IN_LINE = Pattern.compile(IN_LINE);
 
   private FormulaEscaper() {}
 
-  /** Returns a value that no spreadsheet runs. */
+  /** Returns a value that no spreadsheet runs as a formula. */
   static String escape(String value) {
     return DANGEROUS.matcher(value).replaceAll("$0'");
   }
 
-  /** Returns the value that was neutralised; one that never was is returned as it is. */
+  /** Returns the value that was escaped; any other value is returned unchanged. */
   static String unescape(String value) {
-    return NEUTRAL
+    return ESCAPED
         .matcher(value)
-        .replaceAll(found -> quoted(found.group().substring(0, found.group().length() - 1)));
-  }
-
-  /** Returns a line, however broken, of which no spreadsheet runs a cell. */
-  static String escapeLine(String line) {
-    return DANGEROUS_IN_LINE.matcher(line).replaceAll("$0'");
-  }
-
-  private static String quoted(String text) {
-    return Matcher.quoteReplacement(text);
+        .replaceAll(found ->
+            Matcher.quoteReplacement(found.group().substring(0, found.group().length() - 1)));
   }
 }

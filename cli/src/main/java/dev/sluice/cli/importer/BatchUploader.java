@@ -3,19 +3,21 @@ package dev.sluice.cli.importer;
 import dev.sluice.cli.client.ApiClient;
 import dev.sluice.cli.client.ApiException;
 import dev.sluice.cli.client.JsonText;
+import dev.sluice.cli.csv.CsvRow;
+import dev.sluice.cli.importer.CsvSubscriberImport.PreservedChoices;
+import dev.sluice.cli.importer.CsvSubscriberImport.RejectedRow;
 import dev.sluice.core.support.Sleeper;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Hands lines to the API in batches; a batch that meets a passing failure is tried again. */
+/** Sends batches of subscribers to the API, and retries a batch after a transient failure. */
 final class BatchUploader {
 
-  /** Subscribers the API takes at once. */
+  /** Subscribers that the API takes at once. */
   static final int MAX_BATCH = 100;
 
   private static final int MAX_TRIES = 6;
@@ -23,42 +25,55 @@ final class BatchUploader {
 
   private final ApiClient api;
   private final InstantSource clock;
-  private final Sleeper pauses;
+  private final Sleeper sleeper;
 
-  BatchUploader(ApiClient api, InstantSource clock, Sleeper pauses) {
+  BatchUploader(ApiClient api, InstantSource clock, Sleeper sleeper) {
     this.api = api;
     this.clock = clock;
-    this.pauses = pauses;
+    this.sleeper = sleeper;
+  }
+
+  /** A row with the subscriber that it holds, as the API takes it. */
+  record SubscriberRow(CsvRow csv, ObjectNode subscriber) {}
+
+  /** The rows of a batch that were not imported, or not in every choice. */
+  record Result(List<RejectedRow> rejected, List<PreservedChoices> preserved) {
+    Result {
+      rejected = List.copyOf(rejected);
+      preserved = List.copyOf(preserved);
+    }
   }
 
   /**
-   * Imports at most {@value #MAX_BATCH} lines; doing so again changes nothing.
+   * Imports at most {@value #MAX_BATCH} rows. Repeating it changes nothing.
    *
-   * @return the lines that the API refused, and those of which it did not take every choice
-   * @throws ApiException if the batch as a whole failed, passing failures after {@value #MAX_TRIES}
-   *     tries
+   * @throws ApiException if the batch as a whole failed; after a transient failure, in the last of
+   *     {@value #MAX_TRIES} tries
    */
-  BatchUploadResult upload(List<ImportLine> lines) throws InterruptedException {
+  Result upload(List<SubscriberRow> rows) throws InterruptedException {
     ObjectNode body = JsonText.emptyObject();
     ArrayNode subscribers = body.putArray("subscribers");
-    lines.forEach(line -> subscribers.add(line.subscriber()));
-    JsonNode answer = postWithRetries(body);
-    List<RejectedLine> rejected = new ArrayList<>();
-    for (JsonNode one : answer.path("rejected").values()) {
-      ImportLine line = lines.get(one.path("index").asInt());
-      rejected.add(line.rejected(RejectedLine.reason(ApiClient.violations(one))));
-    }
-    return new BatchUploadResult(rejected, kept(lines, answer));
+    rows.forEach(row -> subscribers.add(row.subscriber()));
+    JsonNode response = postWithRetries(body);
+    return new Result(
+        response
+            .path("rejected")
+            .valueStream()
+            .map(one -> RejectedRow.of(rowOf(one, rows), ApiClient.violations(one)))
+            .toList(),
+        response
+            .path("kept")
+            .valueStream()
+            .map(one -> new PreservedChoices(rowOf(one, rows).line(), topics(one)))
+            .toList());
   }
 
-  private static List<PreservedChoices> kept(List<ImportLine> lines, JsonNode answer) {
-    List<PreservedChoices> kept = new ArrayList<>();
-    for (JsonNode one : answer.path("kept").values()) {
-      long line = lines.get(one.path("index").asInt()).row().line();
-      List<String> topics = one.path("topics").valueStream().map(t -> t.asString("")).toList();
-      kept.add(new PreservedChoices(line, topics));
-    }
-    return kept;
+  private static CsvRow rowOf(JsonNode one, List<SubscriberRow> rows) {
+    return rows.get(one.path("index").asInt()).csv();
+  }
+
+  private static List<String> topics(JsonNode one) {
+    return one.path("topics").valueStream().map(topic -> topic.asString("")).toList();
   }
 
   private JsonNode postWithRetries(JsonNode body) throws InterruptedException {
@@ -70,7 +85,7 @@ final class BatchUploader {
         if (tries == MAX_TRIES || !e.isTransient()) {
           throw e;
         }
-        pauses.sleepUntil(clock.instant().plus(pause));
+        sleeper.sleepUntil(clock.instant().plus(pause));
         pause = pause.multipliedBy(2);
       }
     }

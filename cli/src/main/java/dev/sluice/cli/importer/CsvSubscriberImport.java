@@ -4,9 +4,11 @@ import dev.sluice.cli.client.ApiClient;
 import dev.sluice.cli.client.ApiException;
 import dev.sluice.cli.csv.CsvFile;
 import dev.sluice.cli.csv.CsvRow;
+import dev.sluice.cli.importer.BatchUploader.SubscriberRow;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.core.support.Sleeper;
+import dev.sluice.core.support.Violation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,56 +23,81 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
- * The import of one CSV file.
+ * The import of subscribers from a CSV file.
  *
- * <p>The whole file is checked to be UTF-8 before the first subscriber is sent. Lines that cannot
- * be imported are reported and skipped. Importing a file again changes nothing.
+ * <p>The whole file is checked to be CSV in UTF-8 before the first subscriber is sent. Rows that
+ * cannot be imported are reported and skipped. Importing a file again changes nothing.
  */
 public final class CsvSubscriberImport {
 
-  /** Requests under way at once: enough to hide the network's delay, too few to be throttled. */
+  /** Concurrent requests: enough to hide the network's latency, too few to be throttled. */
   private static final int PARALLEL = 4;
 
   /**
-   * Characters of a batch's lines after which it is sent. With the line that goes beyond it, at two
-   * bytes each and with the names of members, it stays below the 1 MiB that the API takes.
+   * Characters after which a batch is sent. With the row that exceeds it, at two bytes each and
+   * with member names, a batch stays below the 1 MiB that the API takes.
    */
   private static final int MAX_BATCH_CHARACTERS = 200_000;
 
-  private final BatchUploader upload;
+  private final BatchUploader uploader;
   private final boolean resubscribe;
 
-  /** Creates an import that pauses before it tries a failed request again. */
-  public CsvSubscriberImport(ApiClient api, InstantSource clock, Sleeper pauses) {
-    this(new BatchUploader(api, clock, pauses), false);
+  /** Creates an import that pauses before it retries a failed request. */
+  public CsvSubscriberImport(ApiClient api, InstantSource clock, Sleeper sleeper) {
+    this(new BatchUploader(api, clock, sleeper), false);
   }
 
-  private CsvSubscriberImport(BatchUploader upload, boolean resubscribe) {
-    this.upload = upload;
+  private CsvSubscriberImport(BatchUploader uploader, boolean resubscribe) {
+    this.uploader = uploader;
     this.resubscribe = resubscribe;
   }
 
-  /** Returns this import with choices that hold also against what subscribers chose themselves. */
+  /** Returns this import with choices that replace those that subscribers made themselves. */
   public CsvSubscriberImport withResubscribe() {
-    return new CsvSubscriberImport(upload, true);
+    return new CsvSubscriberImport(uploader, true);
   }
 
-  /** Hears how an import goes on, always on the thread that runs it. */
+  /** Receiver of what happens during an import, always on the thread that runs the import. */
   public interface Listener {
 
-    /** Hears the first line. */
-    void onHeader(CsvRow.Fields first);
+    /** Receives the header. */
+    void onHeader(CsvRow header);
 
-    /** Hears of a line that is skipped. */
-    void onRejected(RejectedLine line);
+    /** Receives a row that is skipped. */
+    void onRejected(RejectedRow row);
 
-    /** Hears of a line that was imported but for some choices. */
-    void onChoicesPreserved(PreservedChoices line);
+    /** Receives a row that was imported except for some choices. */
+    void onChoicesPreserved(PreservedChoices row);
 
-    /** Hears how much of the file has been read, and how many subscribers are imported. */
+    /** Receives how many bytes were read and how many subscribers were imported. */
     void onProgress(long bytesRead, long imported);
+  }
+
+  /** A row that was not imported. */
+  public record RejectedRow(CsvRow row, String reason) {
+
+    /** Returns a row with its violations as one line of text. */
+    static RejectedRow of(CsvRow row, List<Violation> violations) {
+      return new RejectedRow(
+          row,
+          violations.stream()
+              .map(v -> "%s '%s': %s".formatted(v.field(), v.value(), v.remedy()))
+              .collect(Collectors.joining("; ")));
+    }
+  }
+
+  /**
+   * A row that was imported, except for topics in which the subscriber chose otherwise themselves.
+   *
+   * @param line its number in the file, counted from 1
+   */
+  public record PreservedChoices(long line, List<String> topics) {
+    public PreservedChoices {
+      topics = List.copyOf(topics);
+    }
   }
 
   /**
@@ -78,13 +105,14 @@ public final class CsvSubscriberImport {
    *
    * @return the number of subscribers imported
    * @throws InvalidInputException if its header cannot be used; nothing is imported then
-   * @throws dev.sluice.cli.csv.NotUtf8Exception if it is not UTF-8; nothing is imported then
+   * @throws dev.sluice.cli.csv.UnreadableCsvException if it is not CSV in UTF-8; nothing is
+   *     imported then
    * @throws ApiException if the API fails as a whole; what was imported until then stays
    */
   public long run(Path file, Listener listener) throws IOException, InterruptedException {
     try (CsvFile csv = CsvFile.open(file);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      ImportRun run = new ImportRun(csv, header(csv, listener), listener, workers);
+      ImportRun run = new ImportRun(csv, readHeader(csv, listener), listener, workers);
       try {
         return run.importAll();
       } finally {
@@ -93,17 +121,17 @@ public final class CsvSubscriberImport {
     }
   }
 
-  private static ImportHeader header(CsvFile csv, Listener listener) throws IOException {
-    Optional<CsvRow> first = csv.next();
-    return switch (first.orElse(
-        new CsvRow.Malformed(1, "", "the file is empty: begin with a header"))) {
-      case CsvRow.Fields fields -> {
-        listener.onHeader(fields);
-        yield ImportHeader.parse(fields.values());
-      }
-      case CsvRow.Malformed(_, String raw, String reason) ->
-          throw InvalidInputException.of("header", raw, reason);
-    };
+  private static ImportHeader readHeader(CsvFile csv, Listener listener) throws IOException {
+    CsvRow first =
+        csv.next()
+            .orElseThrow(() ->
+                InvalidInputException.of("header", "", "the file is empty: begin with a header"));
+    if (first.problem().isPresent()) {
+      throw InvalidInputException.of(
+          "header", String.join(",", first.values()), first.problem().get());
+    }
+    listener.onHeader(first);
+    return ImportHeader.parse(first.values());
   }
 
   /** One pass over one file. */
@@ -113,7 +141,7 @@ public final class CsvSubscriberImport {
     private final Listener listener;
     private final ExecutorService workers;
     private final Map<String, Long> firstLines = new HashMap<>();
-    private final Deque<SentBatch> underWay = new ArrayDeque<>();
+    private final Deque<SentBatch> pending = new ArrayDeque<>();
     private long imported;
 
     ImportRun(CsvFile csv, ImportHeader header, Listener listener, ExecutorService workers) {
@@ -124,9 +152,9 @@ public final class CsvSubscriberImport {
     }
 
     long importAll() throws IOException, InterruptedException {
-      List<ImportLine> batch = new ArrayList<>();
+      List<SubscriberRow> batch = new ArrayList<>();
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
-        line(row.get()).ifPresent(batch::add);
+        toSubscriber(row.get()).ifPresent(batch::add);
         if (isFull(batch)) {
           send(batch);
           batch = new ArrayList<>();
@@ -135,61 +163,60 @@ public final class CsvSubscriberImport {
       if (!batch.isEmpty()) {
         send(batch);
       }
-      while (!underWay.isEmpty()) {
-        awaitResult(underWay.removeFirst());
+      while (!pending.isEmpty()) {
+        awaitResult(pending.removeFirst());
       }
       return imported;
     }
 
-    private static boolean isFull(List<ImportLine> batch) {
-      int characters = batch.stream().mapToInt(line -> line.row().raw().length()).sum();
+    private static boolean isFull(List<SubscriberRow> batch) {
+      int characters =
+          batch.stream().flatMap(row -> row.csv().values().stream()).mapToInt(String::length).sum();
       return batch.size() == BatchUploader.MAX_BATCH || characters >= MAX_BATCH_CHARACTERS;
     }
 
-    private Optional<ImportLine> line(CsvRow row) {
-      switch (row) {
-        case CsvRow.Malformed(_, _, String reason) ->
-            listener.onRejected(new RejectedLine(row, reason));
-        case CsvRow.Fields(_, _, List<String> values) -> {
-          try {
-            ImportLine read = new ImportLine(row, header.toSubscriberJson(values));
-            if (resubscribe && read.subscriber().has("consents")) {
-              read.subscriber().withObject("/consents").put("resubscribe", true);
-            }
-            requireNew(read);
-            return Optional.of(read);
-          } catch (InvalidInputException e) {
-            listener.onRejected(new RejectedLine(row, RejectedLine.reason(e.violations())));
-          }
-        }
+    private Optional<SubscriberRow> toSubscriber(CsvRow row) {
+      if (row.problem().isPresent()) {
+        listener.onRejected(new RejectedRow(row, row.problem().get()));
+        return Optional.empty();
       }
-      return Optional.empty();
+      try {
+        SubscriberRow read = new SubscriberRow(row, header.toSubscriberJson(row.values()));
+        if (resubscribe && read.subscriber().has("consents")) {
+          read.subscriber().withObject("/consents").put("resubscribe", true);
+        }
+        requireNew(read);
+        return Optional.of(read);
+      } catch (InvalidInputException e) {
+        listener.onRejected(RejectedRow.of(row, e.violations()));
+        return Optional.empty();
+      }
     }
 
-    private void requireNew(ImportLine line) {
-      String id = new SubscriberId(line.subscriber().path("id").asString()).value();
-      Long first = firstLines.putIfAbsent(id, line.row().line());
+    private void requireNew(SubscriberRow row) {
+      String id = new SubscriberId(row.subscriber().path("id").asString()).value();
+      Long first = firstLines.putIfAbsent(id, row.csv().line());
       if (first != null) {
         throw InvalidInputException.of(
             "id", id, "give every subscriber once; line %d has this one already".formatted(first));
       }
     }
 
-    private void send(List<ImportLine> batch) throws InterruptedException {
-      while (underWay.size() >= PARALLEL) {
-        awaitResult(underWay.removeFirst());
+    private void send(List<SubscriberRow> batch) throws InterruptedException {
+      while (pending.size() >= PARALLEL) {
+        awaitResult(pending.removeFirst());
       }
       long read = csv.bytesRead();
-      underWay.addLast(
-          new SentBatch(batch.size(), read, workers.submit(() -> upload.upload(batch))));
+      pending.addLast(
+          new SentBatch(batch.size(), read, workers.submit(() -> uploader.upload(batch))));
     }
 
     private void awaitResult(SentBatch sent) throws InterruptedException {
       try {
-        BatchUploadResult uploaded = sent.answer().get();
+        BatchUploader.Result uploaded = sent.result().get();
         uploaded.rejected().forEach(listener::onRejected);
         uploaded.preserved().forEach(listener::onChoicesPreserved);
-        imported += sent.lines() - uploaded.rejected().size();
+        imported += sent.rows() - uploaded.rejected().size();
         listener.onProgress(sent.bytesRead(), imported);
       } catch (ExecutionException e) {
         if (e.getCause() instanceof ApiException failure) {
@@ -200,5 +227,5 @@ public final class CsvSubscriberImport {
     }
   }
 
-  private record SentBatch(int lines, long bytesRead, Future<BatchUploadResult> answer) {}
+  private record SentBatch(int rows, long bytesRead, Future<BatchUploader.Result> result) {}
 }

@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one column of the file says about a subscriber. */
+/** A column of the file: a field, an attribute or a topic choice of the subscriber. */
 sealed interface ImportColumn {
 
   /** Returns its heading. */
   String heading();
 
   /**
-   * Puts a value that is not empty into the subscriber's JSON.
+   * Adds a value, which is not empty, to the JSON of the subscriber.
    *
    * @throws InvalidInputException if the column cannot hold it
    */
   void putInto(String value, ObjectNode subscriber);
 
-  /** One of the subscriber's own fields, checked by the API. */
+  /** A field of the subscriber, which the API checks. */
   record Field(String heading) implements ImportColumn {
 
-    /** The fields, those that must be there first. */
+    /** All fields, the required ones first. */
     static final List<String> NAMES = List.of("id", "address", "zone", "locale", "stage");
 
-    /** The fields that every file has. */
+    /** The fields that every file must have. */
     static final List<String> REQUIRED = List.of("id", "address");
 
     @Override
@@ -45,7 +45,7 @@ sealed interface ImportColumn {
     }
   }
 
-  /** What the subscriber chose for a topic. */
+  /** The choice of the subscriber for a topic. */
   record TopicChoice(String heading, String topic) implements ImportColumn {
 
     private static final String UNSUBSCRIBED = "unsubscribed";
@@ -69,7 +69,7 @@ sealed interface ImportColumn {
     }
   }
 
-  /** What kind of value an attribute holds. */
+  /** The type of an attribute. */
   enum Type {
     TEXT {
       @Override
@@ -80,8 +80,8 @@ sealed interface ImportColumn {
     NUMBER {
       @Override
       void put(ObjectNode attributes, Attribute column, String value) {
-        // A comma would be a thousands separator here and a decimal one there: refused, not
-        // guessed.
+        // A comma separates thousands in some locales and decimals in others, so it is
+        // refused.
         if (!value.matches("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?")) {
           throw InvalidInputException.of(
               column.heading(),
@@ -114,7 +114,7 @@ sealed interface ImportColumn {
 
     abstract void put(ObjectNode attributes, Attribute column, String value);
 
-    /** Returns the names as headings have them. */
+    /** Returns the names of the types in headings. */
     static List<String> names() {
       return Arrays.stream(values()).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
     }

@@ -13,9 +13,9 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The first line of the file: which column says what.
+ * The header of the file: the meaning of each column.
  *
- * @param columns left to right
+ * @param columns from left to right
  */
 record ImportHeader(List<ImportColumn> columns) {
 
@@ -26,10 +26,9 @@ record ImportHeader(List<ImportColumn> columns) {
   }
 
   /**
-   * Returns the header that a first line holds.
+   * Parses the header.
    *
-   * @throws InvalidInputException with every column that cannot be understood, and every one
-   *     missing
+   * @throws InvalidInputException with every unknown, repeated and missing column
    */
   static ImportHeader parse(List<String> headings) {
     List<Violation> violations = new ArrayList<>();
@@ -56,10 +55,10 @@ record ImportHeader(List<ImportColumn> columns) {
   }
 
   /**
-   * Returns the subscriber of a record as the API takes it; empty values say nothing.
+   * Returns the subscriber of a record as the API takes it. Empty values are left out.
    *
-   * @throws InvalidInputException if the record has another number of values than the header, or a
-   *     column cannot hold its value
+   * @throws InvalidInputException if the number of values differs from that of columns, or a column
+   *     cannot hold its value
    */
   ObjectNode toSubscriberJson(List<String> values) {
     if (values.size() != columns.size()) {

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
-/** An HTTP server that notes requests and answers as it was told, or 200 with an empty import. */
+/** HTTP server that records requests and sends the given responses, or 200 with an empty import. */
 final class ApiStub implements AutoCloseable {
 
   record RecordedRequest(String method, String path, JsonNode body) {}
@@ -25,7 +25,7 @@ final class ApiStub implements AutoCloseable {
 
   private static final String IMPORTED = "{\"imported\":1,\"rejected\":[]}";
 
-  private final List<RecordedRequest> heard = Collections.synchronizedList(new ArrayList<>());
+  private final List<RecordedRequest> recorded = Collections.synchronizedList(new ArrayList<>());
   private final Deque<StubbedResponse> replies = new ArrayDeque<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -42,7 +42,7 @@ final class ApiStub implements AutoCloseable {
   }
 
   List<RecordedRequest> requests() {
-    return List.copyOf(heard);
+    return List.copyOf(recorded);
   }
 
   synchronized void replyNext(int status, String body) {
@@ -57,7 +57,7 @@ final class ApiStub implements AutoCloseable {
 
   private void respond(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    heard.add(
+    recorded.add(
         new RecordedRequest(
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),

@@ -4,11 +4,12 @@ import dev.sluice.cli.console.Screen;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Runs commands against a stub, and keeps what they wrote. */
+/** Base of tests that run commands against a stub and assert their output. */
 abstract class CommandTestBase {
 
   protected ApiStub api;
@@ -27,12 +28,17 @@ abstract class CommandTestBase {
     api.close();
   }
 
-  /** Runs a command and returns its exit code. */
+  /** Runs a command, without commands of other modules, and returns its exit code. */
   int sluice(String... arguments) {
+    return sluice(List.of(), arguments);
+  }
+
+  /** Runs a command among those of other modules and returns its exit code. */
+  int sluice(List<CommandProvider> providers, String... arguments) {
     PrintWriter errors = new PrintWriter(err, true);
     PrintWriter results = new PrintWriter(out, true);
-    CommandOutput io = new CommandOutput(results, Screen.plain(results), Screen.plain(errors));
-    return SluiceCommand.create(io, errors).execute(arguments);
+    CommandOutput output = new CommandOutput(results, Screen.plain(results), Screen.plain(errors));
+    return SluiceCommand.create(output, errors, providers).execute(arguments);
   }
 
   /** Runs a command against the stub and returns its exit code. */

@@ -51,7 +51,7 @@ class ConsentCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("goes on where it was interrupted, without the rest of a page that was cut off")
+  @DisplayName("resumes after an interruption, without the part of an incomplete page")
   void resumesAfterInterruption() throws IOException {
     Path file = folder.resolve("consents.csv");
     api.replyNext(200, FIRST);
@@ -64,13 +64,13 @@ class ConsentCommandTest extends CommandTestBase {
 
     assertThat(file).hasContent(WHOLE);
     assertThat(sluiceToStub("consent", "export", "--out", file.toString(), "--resume"))
-        .as("nothing is left to go on with")
+        .as("nothing is left to resume")
         .isOne();
     assertThat(err.toString()).contains("leave --resume out");
   }
 
   @Test
-  @DisplayName("beside it, an import names the lines in which a subscriber's own choice was kept")
+  @DisplayName("and import: an import names the lines in which a subscriber's own choice is kept")
   void importNamesPreservedChoices() throws IOException {
     Path file = folder.resolve("people.csv");
     Files.writeString(file, "id,address,topic:offers\nann,ann@example.com,weekly\n");
@@ -84,7 +84,7 @@ class ConsentCommandTest extends CommandTestBase {
     assertThat(err.toString())
         .contains("line 2: imported, but the subscriber's own choice is kept for offers");
     assertThat(out.toString())
-        .contains("1 imported, 0 skipped, 1 of them with choices of their own kept");
+        .contains("1 imported, 0 skipped, 1 of them with their own choices kept");
     assertThat(sluiceToStub("import", file.toString(), "--resubscribe")).isZero();
     assertThat(
             api.requests().getLast().body().at("/subscribers/0/consents/resubscribe").asBoolean())

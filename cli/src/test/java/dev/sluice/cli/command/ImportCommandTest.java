@@ -19,7 +19,7 @@ class ImportCommandTest extends CommandTestBase {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("turns typed columns into a subscriber; an empty value says nothing")
+  @DisplayName("makes subscribers of typed columns and leaves empty values out")
   void readsTypedColumns() throws IOException {
     Path file =
         file(
@@ -74,7 +74,7 @@ class ImportCommandTest extends CommandTestBase {
             c-1,ann@example.com,1,2026-01-31
             c-2,bob@example.com,1
             c-3,eve@example.com,"1,5",31.01.2026
-            c-4,"joe@example.com,1,
+            c-4,joe@example.com,1,2026-02-30
             c-1,ann@example.com,2,
             ,nobody@example.com,,
             """);
@@ -86,14 +86,14 @@ class ImportCommandTest extends CommandTestBase {
             "line 3: line '3 values': give 4, one per column",
             "line 4: cds:number '1,5': use digits with at most one decimal point, such as 1234.50;"
                 + " last:date '31.01.2026': use a date of the form 2026-01-31",
-            "line 5: a quoted field is not closed",
+            "line 5: last:date '2026-02-30': use a date of the form 2026-01-31",
             "line 6: id 'c-1': give every subscriber once; line 2 has this one already",
             "line 7: id '': give every subscriber one");
     assertThat(out.toString()).contains("1 imported, 5 skipped");
   }
 
   @Test
-  @DisplayName("reports what the API refuses with the line it came from")
+  @DisplayName("reports a subscriber that the API refuses with the line in the file")
   void reportsLinesThatTheApiRejects() throws IOException {
     api.replyNext(
         200,
@@ -114,7 +114,7 @@ class ImportCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("tries a batch again that met a passing failure")
+  @DisplayName("retries a batch after a transient failure")
   void retriesTransientFailures() throws IOException {
     api.replyNext(503, "");
     api.replyNext(429, "{\"title\":\"Too many requests\"}");
@@ -126,7 +126,7 @@ class ImportCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("refuses wrong columns, naming each and what would be right")
+  @DisplayName("refuses wrong columns and names each with a remedy")
   void rejectsUnknownColumns() throws IOException {
     Path file = file("id,mail,age:int,topic:Bad Topic,id\n1,a@example.com,3,,1\n");
 
@@ -134,16 +134,16 @@ class ImportCommandTest extends CommandTestBase {
 
     assertThat(err.toString())
         .contains(
-            "header: 'mail' cannot be taken: use id, address, zone, locale, stage, topic:ID",
-            "header: 'age:int' cannot be taken",
-            "header: 'topic:Bad Topic' cannot be taken: use 1 to 64 lower-case letters",
-            "header: 'id' cannot be taken: name every column once",
+            "header: 'mail' is not valid: use id, address, zone, locale, stage, topic:ID",
+            "header: 'age:int' is not valid",
+            "header: 'topic:Bad Topic' is not valid: use 1 to 64 lower-case letters",
+            "header: 'id' is not valid: name every column once",
             "add a column 'address' to the first line");
     assertThat(api.requests()).isEmpty();
   }
 
   @Test
-  @DisplayName("says so when the columns are separated by something else")
+  @DisplayName("refuses columns that are not separated by commas")
   void rejectsSemicolonSeparator() throws IOException {
     assertThat(sluiceToStub("import", file("id;address\n1;a@example.com\n").toString()))
         .isEqualTo(1);
@@ -152,7 +152,8 @@ class ImportCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("refuses 8-bit bytes with line, offset and remedy before anything is sent")
+  @DisplayName(
+      "refuses a file that is not UTF-8 with line, offset and remedy before anything is sent")
   void rejectsBytesThatAreNotUtf8() throws IOException {
     Path file = folder.resolve("latin1.csv");
     String lines = Files.readString(people(300)) + "x-1,z@example.com,Zoë\n";
@@ -167,7 +168,21 @@ class ImportCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("refuses an empty file and a file that is not there")
+  @DisplayName("refuses a file with an unclosed quote, naming its line, before anything is sent")
+  void rejectsUnclosedQuote() throws IOException {
+    Path file = folder.resolve("open.csv");
+    Files.writeString(file, Files.readString(people(300)) + "c-301,\"z@example.com,Zoe\n");
+
+    assertThat(sluiceToStub("import", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains(
+            "line 302: the quoted field that begins here is not closed", "nothing was imported");
+    assertThat(api.requests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("refuses an empty file and a missing file")
   void rejectsEmptyAndMissingFiles() throws IOException {
     assertThat(sluiceToStub("import", file("").toString())).isEqualTo(1);
     assertThat(err.toString()).contains("the file is empty: begin with a header");

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 @DisplayName("The command line")
 class SluiceCommandTest extends CommandTestBase {
@@ -26,13 +29,20 @@ class SluiceCommandTest extends CommandTestBase {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @DisplayName("explains itself: sluice")
+  @DisplayName("prints its usage: sluice")
   @ValueSource(
       strings = {
         "--help",
         "import --help",
         "campaign --help",
         "campaign enqueue --help",
+        "consent --help",
+        "subscriber --help",
+        "segment --help",
+        "policy --help",
+        "up --help",
+        "demo --help",
+        "bench --help",
         "topic --help",
         "segment put --help",
         "policy show --help",
@@ -49,7 +59,70 @@ class SluiceCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("exits with 2 on wrong usage and says what is right")
+  @DisplayName("lists the commands for a stack before those of a checkout")
+  void listsCommandsInGroups() {
+    assertThat(sluice("--help")).isZero();
+
+    assertThat(out.toString())
+        .containsSubsequence(
+            "Work with a stack:\n",
+            "  import ",
+            "  campaign ",
+            "  topic ",
+            "  segment ",
+            "  policy ",
+            "  branding ",
+            "  subscriber ",
+            "  consent ",
+            "  explain ",
+            "On this machine, in a checkout:\n",
+            "  up ",
+            "  demo ",
+            "  bench ");
+    assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100, "fits 100 columns");
+  }
+
+  @ParameterizedTest
+  @DisplayName("alone, without the modules of a checkout, exits with 2 and says what is needed")
+  @ValueSource(strings = {"up", "demo --exit --port 0", "bench rate"})
+  void requiresCheckout(String command) {
+    assertThat(sluice(command.split(" ", -1))).isEqualTo(2);
+
+    String name = command.replaceAll(" .*", "");
+    assertThat(err.toString())
+        .startsWith(
+            "'sluice %s' needs a checkout of Sluice: run './sluice %s' there"
+                .formatted(name, name));
+  }
+
+  @Test
+  @DisplayName("has the commands that other modules provide, in the order of the help")
+  void addsProvidedCommands() {
+    CommandProvider first = _ -> List.of(provided("functions"), provided("demo"));
+    CommandProvider second = _ -> List.of(provided("up"));
+
+    assertThat(sluice(List.of(first, second), "--help")).isZero();
+
+    assertThat(out.toString())
+        .containsSubsequence("in a checkout:\n", "  up ", "  demo ", "  bench ", "  functions");
+    assertThat(sluice(List.of(first, second), "demo")).isEqualTo(7);
+    assertThat(sluice(List.of(first, second), "bench")).isEqualTo(2);
+  }
+
+  private static CommandLine provided(String name) {
+    return new CommandLine(new ProvidedCommand()).setCommandName(name);
+  }
+
+  @Command
+  private static final class ProvidedCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      return 7;
+    }
+  }
+
+  @Test
+  @DisplayName("exits with 2 after wrong usage and names the right usage")
   void exitsWithTwoOnWrongUsage() {
     assertThat(sluice("campaign")).isEqualTo(2);
     assertThat(err.toString()).contains("Missing required subcommand");
@@ -60,7 +133,7 @@ class SluiceCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("exits with 1 where nothing answers, and says how to start something that does")
+  @DisplayName("exits with 1 if nothing answers, and says how to start a local run")
   void reportsUnreachableEndpoint() {
     String url = api.url();
     api.close();
@@ -70,10 +143,10 @@ class SluiceCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("refuses an address that is none")
+  @DisplayName("refuses an invalid address")
   void rejectsInvalidEndpoint() {
     assertThat(sluice("campaign", "list", "--endpoint", "localhost")).isEqualTo(1);
-    assertThat(err.toString()).contains("--endpoint: 'localhost' cannot be taken");
+    assertThat(err.toString()).contains("--endpoint: 'localhost' is not valid");
   }
 
   @Test
@@ -90,7 +163,7 @@ class SluiceCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("tells that marketing is held, and why")
+  @DisplayName("shows that marketing is held, and why")
   void showsMarketingHold() throws IOException {
     String held = ",\"held\":{\"since\":\"2026-11-22T10:00:00Z\",\"reasons\":[\"probation\"]}}";
     api.replyNext(200, CAMPAIGN.strip().replaceFirst("}$", held));
@@ -101,7 +174,7 @@ class SluiceCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("passes on what the API says is wrong: field, value and remedy")
+  @DisplayName("shows the violations that the API reports: field, value and remedy")
   void printsViolationsOfTheApi() throws IOException {
     api.replyNext(
         400,
@@ -113,11 +186,11 @@ class SluiceCommandTest extends CommandTestBase {
 
     assertThat(sluiceToStub("campaign", "enqueue", file.toString())).isEqualTo(1);
     assertThat(err.toString())
-        .contains("HTTP 400 Invalid", "priority: '12' cannot be taken: use 1 (lightest)");
+        .contains("HTTP 400 Invalid", "priority: '12' is not valid: use 1 (lightest)");
   }
 
   @Test
-  @DisplayName("says where a JSON file is broken")
+  @DisplayName("reports the line and column of invalid JSON")
   void reportsLineOfInvalidJson() throws IOException {
     Path file = Files.writeString(folder.resolve("policy.json"), "{\n  \"caps\": [}\n");
 

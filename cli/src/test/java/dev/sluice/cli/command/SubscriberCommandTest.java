@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SubscriberCommandTest extends CommandTestBase {
 
   @Test
-  @DisplayName("frees a subscriber and passes the reason on")
+  @DisplayName("unsuppresses a subscriber and sends the reason")
   void unsuppressesWithReason() {
     api.replyNext(200, "{\"id\":\"a/b\",\"unsuppressed\":true}");
 
@@ -20,11 +20,11 @@ class SubscriberCommandTest extends CommandTestBase {
     assertThat(call.method() + " " + call.path()).isEqualTo("POST /subscribers/a%2Fb/unsuppress");
     assertThat(call.body().toString())
         .isEqualTo("{\"reason\":\"mailbox was full\",\"despiteComplaint\":false}");
-    assertThat(out.toString()).contains("a/b may be sent to again");
+    assertThat(out.toString()).contains("a/b can get messages again");
   }
 
   @Test
-  @DisplayName("exits with 1 where there was nothing to free")
+  @DisplayName("exits with 1 if the subscriber was not suppressed")
   void exitsWithOneWhenNotSuppressed() {
     api.replyNext(200, "{\"id\":\"ann\",\"unsuppressed\":false}");
 
@@ -38,7 +38,7 @@ class SubscriberCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("exits with 1 after a complaint, and names the option that is needed")
+  @DisplayName("exits with 1 after a complaint, and names the option that it needs")
   void exitsWithOneAfterComplaint() {
     api.replyNext(
         409,
@@ -53,7 +53,7 @@ class SubscriberCommandTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("wants a reason")
+  @DisplayName("requires a reason")
   void requiresReason() {
     assertThat(sluiceToStub("subscriber", "unsuppress", "ann")).isEqualTo(2);
     assertThat(err.toString()).contains("--reason");

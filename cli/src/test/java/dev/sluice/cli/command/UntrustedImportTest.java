@@ -10,7 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("sluice import, of what somebody else filled in")
+@DisplayName("sluice import of untrusted data")
 class UntrustedImportTest extends CommandTestBase {
 
   private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
@@ -18,7 +18,7 @@ class UntrustedImportTest extends CommandTestBase {
   @TempDir Path folder;
 
   @Test
-  @DisplayName("hands formulas, scripts and overrides on letter by letter: they are text")
+  @DisplayName("sends formulas, scripts and direction overrides unchanged, as text")
   void passesTextsOnUnchanged() throws IOException {
     Path file =
         file(
@@ -42,7 +42,7 @@ class UntrustedImportTest extends CommandTestBase {
   }
 
   @Test
-  @DisplayName("skips fields of 10 MB, on one line or on many, and keeps none of them")
+  @DisplayName("skips fields of 10 MB on one line or on many, and keeps only their beginnings")
   void skipsHugeFields() throws IOException {
     Path file = folder.resolve("huge.csv");
     try (Writer out = Files.newBufferedWriter(file)) {
@@ -64,14 +64,14 @@ class UntrustedImportTest extends CommandTestBase {
         .extracting(subscriber -> subscriber.path("id").asString())
         .containsExactly("c-5");
     assertThat(err.toString())
-        .contains("line 2: a line has more than", "line 3: a line has more than")
-        .contains("line 4: a quoted field goes on to line")
-        .contains("line 455907: a line has more than");
+        .contains("line 2: a field has more than", "line 3: a field has more than")
+        .contains("line 4: a field has more than")
+        .contains("line 455907: a field has more than");
     assertThat(Files.size(rejects)).as("bytes kept").isLessThan(4 * 64 * 1024 + 100);
   }
 
   @Test
-  @DisplayName("shows and keeps what it skips such that no terminal and no spreadsheet runs it")
+  @DisplayName("writes skipped lines so that no terminal and no spreadsheet runs them")
   void keepsRejectsHarmless() throws IOException {
     Path file =
         file(
@@ -79,7 +79,7 @@ class UntrustedImportTest extends CommandTestBase {
             id,address,cds:number,name:text
             c-1,a@example.com,=1+1,"-2, or \u001B[2J"
             =cmd,b@example.com,\u202E1,@x
-            +bad,"c@example.com,1
+            +bad,c@example.com,1
             """);
     Path rejects = folder.resolve("rejects.csv");
 
@@ -92,14 +92,14 @@ class UntrustedImportTest extends CommandTestBase {
             id,address,cds:number,name:text
             c-1,a@example.com,'=1+1,"'-2, or \u001B[2J"
             '=cmd,b@example.com,\u202E1,'@x
-            '+bad,"c@example.com,1
+            '+bad,c@example.com,1
             """);
     assertThat(err.toString()).contains("\\u202E1").doesNotContain("\u202E", "\u001B");
     assertThat(folder.resolve("rejects.csv.reasons")).content().doesNotContain("\u202E");
   }
 
   @Test
-  @DisplayName("takes back its own rejects: numbers below zero are numbers again")
+  @DisplayName("reads the values of its own rejects file as they were, negative numbers included")
   void importsItsOwnRejectsFile() throws IOException {
     Path rejects = file("id,address,balance:number\nc-1,a@example.com,'-5.50\n");
 

@@ -17,7 +17,7 @@ class ScreenTest {
   private final StringWriter out = new StringWriter();
 
   @Test
-  @DisplayName("that does not move draws no bars and no escapes, but a line for every tenth")
+  @DisplayName("elsewhere than on a terminal writes a line for each tenth, no bars and no escapes")
   void printsPlainLinesWithoutTerminal() {
     ProgressBar bar = new ProgressBar(Screen.plain(new PrintWriter(out, true)), "file", 1000);
 
@@ -30,7 +30,7 @@ class ScreenTest {
   }
 
   @Test
-  @DisplayName("of a terminal replaces what was drawn, and keeps lines written for good")
+  @DisplayName("on a terminal replaces drawn lines and keeps written lines")
   void redrawsInPlaceOnATerminal() {
     Screen screen = new Screen(new PrintWriter(out, true), true, false, true);
     screen.redraw(List.of("one", "two"));
@@ -42,7 +42,7 @@ class ScreenTest {
   }
 
   @Test
-  @DisplayName("divides a bar as its parts are, and shows ASCII where it must")
+  @DisplayName("divides a bar in proportion to its parts, in ASCII where needed")
   void drawsBars() {
     List<BarSegment> parts =
         List.of(
@@ -57,7 +57,7 @@ class ScreenTest {
   }
 
   @Test
-  @DisplayName("aligns tables: numbers to the right, words to the left")
+  @DisplayName("aligns numbers to the right and words to the left")
   void alignsTables() {
     assertThat(new TextTable("name", "sent").row("a", 1200).row("longer", 7).lines())
         .containsExactly("name     sent", "a       1,200", "longer      7");

@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A CSV file")
 class CsvFileTest {
@@ -27,7 +28,20 @@ class CsvFileTest {
   }
 
   @Test
-  @DisplayName("names the line that a record begins on, counting every line")
+  @DisplayName("keeps a lone carriage return in a quoted value at the end of a line")
+  void keepsCarriageReturns() throws IOException {
+    assertThat(values("a,\"b\rc\"\nd,e\n"))
+        .containsExactly(List.of("a", "b\rc"), List.of("d", "e"));
+  }
+
+  @Test
+  @DisplayName("may have blanks around quoted values")
+  void trimsBlanksAroundQuotes() throws IOException {
+    assertThat(values("a, \"b, c\" ,d\n")).containsExactly(List.of("a", "b, c", "d"));
+  }
+
+  @Test
+  @DisplayName("numbers each record by the line where it begins")
   void countsLines() throws IOException {
     assertThat(rows("a\n\n\"b\nc\"\nd")).extracting(CsvRow::line).containsExactly(1L, 3L, 5L);
   }
@@ -39,58 +53,87 @@ class CsvFileTest {
     assertThat(values("")).isEmpty();
   }
 
-  @Test
-  @DisplayName("reports a quote that is never closed, and goes on with the next line")
-  void reportsUnclosedQuote() throws IOException {
-    List<CsvRow> rows = rows("a,\"b\nc,d\ne,f\n");
-
-    assertThat(rows).hasSize(3);
-    assertThat(rows.getFirst())
-        .asInstanceOf(InstanceOfAssertFactories.type(CsvRow.Malformed.class))
-        .satisfies(bad -> {
-          assertThat(bad.line()).isEqualTo(1);
-          assertThat(bad.raw()).isEqualTo("a,\"b\n");
-          assertThat(bad.reason()).contains("is not closed", "write a quote inside it as");
-        });
-    assertThat(rows.get(1)).isEqualTo(new CsvRow.Fields(2, "c,d\n", List.of("c", "d")));
+  @ParameterizedTest
+  @DisplayName("with a quote that is never closed is refused with the line where the field begins")
+  @ValueSource(
+      strings = {
+        "a,b\nc,\"d\ne,f\n",
+        "a,b\nc,\"d\"\"",
+        "a,b\nc,\"",
+        "5\" disk,b\n\"c,d\ne,f\n",
+        "\"a\n\",\"b\n"
+      })
+  void rejectsUnclosedQuotes(String text) {
+    assertThatThrownBy(() -> rows(text))
+        .isInstanceOf(UnreadableCsvException.class)
+        .hasMessageStartingWith("line 2: the quoted field that begins here is not closed")
+        .hasMessageEndingWith("write a quote inside it as \"\"");
   }
 
   @Test
-  @DisplayName("reports text after a closing quote, and goes on with the next line")
-  void reportsMisplacedQuote() throws IOException {
-    List<CsvRow> rows = rows("a,\"b\"c\nd,e\n");
-
-    assertThat(rows.getFirst())
-        .asInstanceOf(InstanceOfAssertFactories.type(CsvRow.Malformed.class))
-        .satisfies(bad -> assertThat(bad.reason()).contains("quotes are misplaced"));
-    assertThat(rows.get(1)).isInstanceOf(CsvRow.Fields.class);
+  @DisplayName("with text after a closing quote is refused with the line where the field begins")
+  void rejectsMisplacedQuotes() {
+    assertThatThrownBy(() -> rows("a,b\n\"c\nd\",\"e\"f\ng,h\n"))
+        .isInstanceOf(UnreadableCsvException.class)
+        .hasMessageStartingWith("line 3: the quotes of a field are misplaced");
   }
 
   @Test
-  @DisplayName("reports a value or a line beyond its bound, and goes on")
-  void reportsTooLongValues() throws IOException {
-    String value = "x".repeat(CsvFile.MAX_FIELD_CHARS + 1);
-    String line = "y".repeat(Utf8LineReader.MAX_LINE_BYTES + 1);
+  @DisplayName("is checked from beginning to end before the first record is read")
+  void checksTheWholeFileFirst(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("open.csv"), "a,b\n".repeat(50_000) + "\"c,d\n");
 
-    List<CsvRow> rows = rows(value + "\n" + line + "\nz\n");
+    assertThatThrownBy(() -> CsvFile.open(file)).hasMessageStartingWith("line 50001:");
+  }
 
-    assertThat(rows.get(0)).isInstanceOf(CsvRow.Malformed.class);
-    assertThat(rows.get(1)).isInstanceOf(CsvRow.Malformed.class);
-    assertThat(rows.get(2)).isEqualTo(new CsvRow.Fields(3, "z\n", List.of("z")));
+  @Test
+  @DisplayName("may have quotes inside values that are not quoted")
+  void readsQuotesOutsideQuotedFields() throws IOException {
+    assertThat(values("a,5\" disk\nb,3\" 5\"\n"))
+        .containsExactly(List.of("a", "5\" disk"), List.of("b", "3\" 5\""));
+  }
+
+  @Test
+  @DisplayName("has a problem in each record that exceeds a bound, and cuts its values")
+  void reportsTooLongRecords() throws IOException {
+    String value = "x".repeat(CsvFile.MAX_FIELD_CHARS);
+    String many = ",".repeat(CsvFile.MAX_FIELDS - 1);
+
+    List<CsvRow> rows =
+        rows(
+            String.join(
+                "\n",
+                value,
+                value + "x".repeat(50_000),
+                (value + ",").repeat(8),
+                many,
+                many + ",",
+                "z"));
+
+    assertThat(rows)
+        .extracting(row -> row.problem().orElse(""))
+        .containsExactly(
+            "",
+            "a field has more than 10,000 characters: shorten it",
+            "the record has more than 65,536 characters: shorten it",
+            "",
+            "the record has more than 1,000 fields: shorten it",
+            "");
+    assertThat(rows).extracting(CsvRow::line).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(rows.get(1).values()).containsExactly(value + "x");
+    assertThat(String.join("", rows.get(2).values())).hasSize(CsvFile.MAX_RECORD_CHARS + 1);
+    assertThat(rows.get(4).values()).hasSize(CsvFile.MAX_FIELDS + 1);
   }
 
   @Test
   @DisplayName("takes nothing inside a quoted field for a record, however long the field is")
   void keepsQuotedLinesInOneRecord() throws IOException {
-    String lines = "c-9,evil@example.com\n".repeat(CsvFile.MAX_RECORD_LINES);
-    String long1 = "x".repeat(Utf8LineReader.MAX_LINE_BYTES);
+    String lines = "c-9,evil@example.com\n".repeat(100_000);
 
-    assertThat(rows("c-1,\"" + lines + "\"\nc-2,b\n"))
-        .extracting(row -> row.line() + row.getClass().getSimpleName())
-        .containsExactly("1Malformed", (CsvFile.MAX_RECORD_LINES + 2) + "Fields");
-    assertThat(rows("c-1,\"" + long1 + "\"\n\"c-2\",\"a\nc-9,evil\n\"\nc-3,c\n"))
-        .extracting(row -> row.line() + row.getClass().getSimpleName())
-        .containsExactly("1Malformed", "2Fields", "5Fields");
+    assertThat(rows("c-1,\"" + lines + "\"\n\"c-2\",\"a\nc-9,evil\n\"\nc-3,c\n"))
+        .extracting(
+            row -> row.line() + " " + row.values().getFirst() + " " + row.problem().isEmpty())
+        .containsExactly("1 c-1 false", "100002 c-2 true", "100005 c-3 true");
   }
 
   @Test
@@ -100,13 +143,30 @@ class CsvFileTest {
     Files.write(file, "id,name\n1,Zoë\n".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> CsvFile.open(file))
-        .isInstanceOfSatisfying(
-            NotUtf8Exception.class,
-            e -> {
-              assertThat(e.line()).isEqualTo(2);
-              assertThat(e.offset()).isEqualTo(12);
-              assertThat(e).hasMessage("line 2, byte offset 12: byte 0xEB is not UTF-8");
-            });
+        .isInstanceOf(UnreadableCsvException.class)
+        .hasMessageStartingWith("line 2, byte offset 12: byte 0xEB is not UTF-8: save the file as");
+  }
+
+  @ParameterizedTest
+  @DisplayName("with a bad byte is refused wherever in the file the byte is")
+  @ValueSource(ints = {0, 1, 65_533, 65_534, 65_535, 65_536, 65_537, 200_000})
+  void rejectsBadBytesAtEveryOffset(int offset, @TempDir Path folder) throws IOException {
+    byte[] bytes = "õ".repeat(100_001).getBytes(StandardCharsets.UTF_8);
+    int at = offset - offset % 2;
+    bytes[at] = (byte) 0xFF;
+    Path file = Files.write(folder.resolve("bad.csv"), bytes);
+
+    assertThatThrownBy(() -> CsvFile.open(file))
+        .hasMessageStartingWith("line 1, byte offset %d: byte 0xFF".formatted(at));
+  }
+
+  @Test
+  @DisplayName("that ends inside a character is refused")
+  void rejectsTruncatedCharacter(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("cut.csv"), new byte[] {'a', '\n', (byte) 0xC3});
+
+    assertThatThrownBy(() -> CsvFile.open(file))
+        .hasMessageStartingWith("line 2, byte offset 2: byte 0xC3");
   }
 
   @Test
@@ -117,19 +177,19 @@ class CsvFileTest {
 
     try (CsvFile csv = CsvFile.open(file)) {
       assertThat(csv.next()).isPresent();
-      assertThat(csv.next().orElseThrow().raw()).contains("Õunapuu 王 🎵");
+      assertThat(csv.next().orElseThrow().values()).last().asString().endsWith("Õunapuu 王 🎵");
       assertThat(csv.bytesRead()).isEqualTo(Files.size(file));
     }
   }
 
   private static List<List<String>> values(String text) throws IOException {
-    return rows(text).stream().map(row -> ((CsvRow.Fields) row).values()).toList();
+    return rows(text).stream().map(CsvRow::values).toList();
   }
 
   private static List<CsvRow> rows(String text) throws IOException {
     List<CsvRow> rows = new ArrayList<>();
     try (CsvFile csv =
-        CsvFile.read(() -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+        new CsvFile(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
         rows.add(row.get());
       }
