@@ -59,4 +59,68 @@ public final class FairnessBench {
     return new FairnessResult(
         measured, sent.size(), Duration.between(enqueued, last), largeMeanwhile);
   }
+
+  /**
+   * A small campaign that comes when a large one is going out.
+   *
+   * @param rate recipients a second that SES grants the account
+   * @param large priority of the large campaign
+   * @param small priority of the small one
+   * @param size messages of the small one
+   * @param backlog messages of the large one
+   */
+  public record FairnessCase(int rate, int large, int small, int size, int backlog) {
+
+    /** Five hundred messages behind 12,000, equally heavy, heavier and lighter. */
+    public static final List<FairnessCase> ALL =
+        List.of(
+            new FairnessCase(14, 5, 5, 500, 12_000),
+            new FairnessCase(14, 5, 9, 500, 12_000),
+            new FairnessCase(14, 9, 1, 500, 12_000));
+
+    /** Returns the time that the small one needs with its share of what marketing may send. */
+    public Duration shareTime() {
+      double marketing = rate * (100 - SendRateBench.RESERVE_PERCENT) / 100.0;
+      double share = marketing * small / (small + large);
+      return Duration.ofSeconds(Math.round(size / share));
+    }
+
+    /** Returns the time that it would need behind all of the large one. */
+    public Duration queueTime() {
+      double marketing = rate * (100 - SendRateBench.RESERVE_PERCENT) / 100.0;
+      return Duration.ofSeconds(Math.round((size + backlog) / marketing));
+    }
+  }
+
+  /**
+   * What became of a {@link FairnessCase}.
+   *
+   * @param measured what was measured
+   * @param sent messages of the small campaign that went out
+   * @param took simulated time from its enqueueing to its last message
+   * @param largeMeanwhile messages of the large campaign in that time
+   */
+  public record FairnessResult(
+      FairnessCase measured, int sent, Duration took, long largeMeanwhile) {
+
+    /**
+     * How much longer than its share needs it may take: two rounds of 64 shards with 25 messages
+     * each at 14/s, 150 s each, since the last shard is reached late and may not be through at
+     * once; a tick between them; and one run that gets next to no permits, 60 s each.
+     */
+    public static final Duration ROUNDS = Duration.ofSeconds(2 * 150 + 60 + 60);
+
+    /** How much of its own share the large one must have had meanwhile, in percent. */
+    public static final int MIN_LARGE_PERCENT = 90;
+
+    /**
+     * Tells whether the small one was through in about its share's time, and the large one went on.
+     */
+    public boolean meetsTarget() {
+      long largeShare = (long) measured.size() * measured.large() / measured.small();
+      return sent == measured.size()
+          && took.compareTo(measured.shareTime().plus(ROUNDS)) <= 0
+          && largeMeanwhile * 100 >= largeShare * MIN_LARGE_PERCENT;
+    }
+  }
 }

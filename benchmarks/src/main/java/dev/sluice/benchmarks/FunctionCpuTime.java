@@ -1,7 +1,7 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.local.functions.AwsCall;
 import dev.sluice.local.functions.AwsCallListener;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;

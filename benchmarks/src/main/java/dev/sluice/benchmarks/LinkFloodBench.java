@@ -3,8 +3,8 @@ package dev.sluice.benchmarks;
 import dev.sluice.cli.client.ApiClient;
 import dev.sluice.cli.client.JsonText;
 import dev.sluice.local.LocalRun;
-import dev.sluice.local.clock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock.WakeOrder;
 import dev.sluice.local.clock.VirtualTimeExecutor;
 import dev.sluice.local.mailbox.ReceivedMessage;
@@ -139,4 +139,35 @@ public final class LinkFloodBench {
 
   /** How one campaign went out. */
   private record SendingRun(Map<Long, Long> perMinute, Map<Integer, Integer> answers, long nanos) {}
+
+  /**
+   * How a campaign went out in quiet and under a flood.
+   *
+   * @param quiet messages by simulated minute
+   * @param flooded the same under the flood
+   * @param answers what the flood was answered, by status
+   * @param slowdown real time under the flood as a multiple of that in quiet
+   */
+  public record LinkFloodResult(
+      Map<Long, Long> quiet,
+      Map<Long, Long> flooded,
+      Map<Integer, Integer> answers,
+      double slowdown) {
+
+    public LinkFloodResult {
+      quiet = Map.copyOf(quiet);
+      flooded = Map.copyOf(flooded);
+      answers = Map.copyOf(answers);
+    }
+
+    /**
+     * Tells whether every minute had as many messages, and every request of the flood an answer.
+     */
+    public boolean meetsTarget() {
+      return quiet.equals(flooded)
+          && answers.values().stream().mapToInt(Integer::intValue).sum()
+              == InvalidLinkFlood.REQUESTS
+          && InvalidLinkFlood.EXPECTED.containsAll(answers.keySet());
+    }
+  }
 }

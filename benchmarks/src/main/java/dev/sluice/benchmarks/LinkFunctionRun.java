@@ -6,7 +6,7 @@ import dev.sluice.lambda.AwsClients;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
-import dev.sluice.local.functions.AwsCall;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import dev.sluice.local.template.SamTemplate;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKey;

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
@@ -144,6 +145,65 @@ public final class SendRateBench {
       Object unused = worker.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a worker failed", e.getCause());
+    }
+  }
+
+  /**
+   * What is measured at once.
+   *
+   * @param rate recipients a second that SES grants the account
+   * @param workers workers that share it
+   * @param length simulated time
+   */
+  public record SendRateCase(int rate, int workers, Duration length) {
+
+    private static final List<Integer> WORKERS = List.of(1, 4, 16);
+
+    /**
+     * Returns every rate with every number of workers: half an hour each, five minutes at 500/s.
+     */
+    public static List<SendRateCase> all() {
+      return Stream.of(
+              casesFor(14, Duration.ofMinutes(30)),
+              casesFor(100, Duration.ofMinutes(30)),
+              casesFor(500, Duration.ofMinutes(5)))
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    private static List<SendRateCase> casesFor(int rate, Duration length) {
+      return WORKERS.stream().map(workers -> new SendRateCase(rate, workers, length)).toList();
+    }
+  }
+
+  /**
+   * What became of a {@link SendRateCase}.
+   *
+   * @param measured what was measured
+   * @param granted messages that marketing may send in the time: rate × time less the reserve
+   * @param accepted messages that SES took
+   * @param throttled calls that SES answered with 429
+   * @param writes writes of permits, those in vain included
+   */
+  public record SendRateResult(
+      SendRateCase measured, long granted, long accepted, long throttled, long writes) {
+
+    /** Least share of what is granted that must be used, in percent. */
+    public static final double MIN_USED_PERCENT = 97;
+
+    /** Returns how much of what was granted was used, in percent. */
+    public double usedPercent() {
+      return 100.0 * accepted / granted;
+    }
+
+    /** Returns how many writes of permits a message took. */
+    public double writesPerMessage() {
+      return (double) writes / Math.max(1, accepted);
+    }
+
+    /** Tells whether the rate was used to the full, never exceeded, and without a single 429. */
+    public boolean meetsTarget() {
+      return usedPercent() >= MIN_USED_PERCENT && accepted <= granted && throttled == 0;
     }
   }
 }

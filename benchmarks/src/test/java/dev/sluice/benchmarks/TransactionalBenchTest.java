@@ -2,6 +2,9 @@ package dev.sluice.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.benchmarks.AdverseConditionsBench.AdverseConditionsResult;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadResult;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadSize;
 import dev.sluice.local.fixture.ProjectTemplate;
 import java.util.List;
 import java.util.stream.IntStream;

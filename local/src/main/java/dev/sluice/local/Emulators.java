@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.emulator.DynamoDbEmulator;
 import dev.sluice.local.emulator.EmulatorClients;

@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.emulator.EmulatorClients;
 import dev.sluice.local.emulator.QueueCreator;
 import dev.sluice.local.emulator.SecretsManagerEmulator;
@@ -8,8 +9,8 @@ import dev.sluice.local.emulator.TableCreator;
 import dev.sluice.local.functions.FunctionRuntime.KnownQueue;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack;
+import dev.sluice.local.template.ResolvedStack.SecretSpec;
 import dev.sluice.local.template.SamTemplate;
-import dev.sluice.local.template.SecretSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

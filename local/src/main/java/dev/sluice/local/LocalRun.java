@@ -2,13 +2,15 @@ package dev.sluice.local;
 
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.lambda.AwsClients;
+import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.functions.EventBridgeEmulator;
 import dev.sluice.local.functions.FunctionRuntime;
 import dev.sluice.local.functions.PermissionRecorder;
+import dev.sluice.local.functions.PermissionRecorder.UsedPermission;
+import dev.sluice.local.functions.SimulationLoop;
 import dev.sluice.local.functions.TimedActions;
-import dev.sluice.local.functions.UsedPermission;
 import dev.sluice.local.http.LoopbackHttpServer;
 import dev.sluice.local.mailbox.EngagementTracking;
 import dev.sluice.local.mailbox.LocalMailbox;
@@ -49,7 +51,7 @@ public final class LocalRun implements AutoCloseable {
   private final FunctionRuntime runtime;
   private final PermissionRecorder ledger;
   private final SesEventEmulator sesEvents;
-  private final Optional<BackgroundSimulationLoop> background;
+  private final Optional<SimulationLoop.BackgroundLoop> background;
 
   private LocalRun(
       LocalRunSettings settings,
@@ -79,7 +81,7 @@ public final class LocalRun implements AutoCloseable {
     front.serve(new LocalHttpRouter(emulators, runtime, settings.clock(), sesEvents));
     this.background =
         settings.clock() instanceof SystemClock && settings.invokesFunctions()
-            ? Optional.of(BackgroundSimulationLoop.start(runtime.driver(), settings.clock()))
+            ? Optional.of(runtime.driver().startInBackground())
             : Optional.empty();
   }
 
@@ -101,8 +103,7 @@ public final class LocalRun implements AutoCloseable {
     LoopbackHttpServer front = LoopbackHttpServer.bind(settings.port());
     try {
       String url = front.url().toString();
-      SamTemplate template =
-          DefaultParameters.applyTo(settings.template(), settings.parameters(), url);
+      SamTemplate template = withDefaultParameters(settings.template(), settings.parameters(), url);
       PhysicalNames names = PhysicalNames.local(url);
       Emulators emulators = Emulators.start(settings, template.resolve(names));
       return start(settings, front, emulators, template);
@@ -110,6 +111,24 @@ public final class LocalRun implements AutoCloseable {
       front.close();
       throw e;
     }
+  }
+
+  /** Gives values to the parameters that have no default because only a deployment knows them. */
+  private static SamTemplate withDefaultParameters(
+      SamTemplate template, Map<String, String> given, String baseUrl) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Map.of(
+            "SenderAddress", "news@sluice.example",
+            "SenderIdentity", "sluice.example",
+            "PostalAddress", "Sluice Ltd, 1 Lock Lane, 12345 Watergate",
+            "LinkBaseUrl", baseUrl)
+        .forEach((name, value) -> {
+          if (template.lacksValue(name)) {
+            values.put(name, value);
+          }
+        });
+    values.putAll(given);
+    return template.withParameters(values);
   }
 
   private static LocalRun start(
@@ -246,7 +265,7 @@ public final class LocalRun implements AutoCloseable {
   /** Ends the run; what is kept in a data directory can be run again. */
   @Override
   public void close() {
-    background.ifPresent(BackgroundSimulationLoop::close);
+    background.ifPresent(SimulationLoop.BackgroundLoop::close);
     front.close();
     runtime.close();
     emulators.close();

@@ -2,8 +2,8 @@ package dev.sluice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.local.clock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import dev.sluice.local.fixture.TestTemplate;
 import dev.sluice.messaging.SqsWorkQueue;
 import dev.sluice.ses.SesSender;

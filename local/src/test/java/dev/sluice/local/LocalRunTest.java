@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.fixture.TestTemplate;
-import dev.sluice.local.functions.UsedPermission;
+import dev.sluice.local.functions.PermissionRecorder.UsedPermission;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.messaging.SqsWorkQueue;
 import java.io.IOException;

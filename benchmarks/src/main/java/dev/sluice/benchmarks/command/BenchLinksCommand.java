@@ -1,7 +1,8 @@
 package dev.sluice.benchmarks.command;
 
 import dev.sluice.benchmarks.LinkTimingBench;
-import dev.sluice.benchmarks.LinkTimingResult;
+import dev.sluice.benchmarks.LinkTimingBench.LinkTimingResult;
+import dev.sluice.benchmarks.command.BenchCommand.BenchVerdict;
 import dev.sluice.cli.command.CommandOutput;
 import dev.sluice.cli.command.OptionRanges;
 import dev.sluice.cli.command.SeedOption;

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -284,6 +285,66 @@ public final class VirtualClock implements LocalClock {
           wake();
         }
       }
+    }
+  }
+
+  /**
+   * Work of a {@link VirtualClock} that counts as awake from its making until it has ended, once.
+   */
+  static final class VirtualActivity implements LocalClock.Activity {
+
+    private final VirtualClock clock;
+    private final Runnable work;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    VirtualActivity(VirtualClock clock, Runnable work) {
+      this.clock = clock;
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        clock.runAsActivity(work);
+      } finally {
+        abandon();
+      }
+    }
+
+    @Override
+    public void abandon() {
+      if (ended.compareAndSet(false, true)) {
+        clock.changeAwake(-1);
+      }
+    }
+  }
+
+  /**
+   * How fast virtual time may pass at most.
+   *
+   * @param timesRealTime virtual seconds per real second, above 0; infinite means as fast as the
+   *     work allows
+   */
+  public record ClockSpeed(double timesRealTime) {
+
+    /** No limit: a fortnight takes as long as its work. */
+    public static final ClockSpeed UNLIMITED = new ClockSpeed(Double.POSITIVE_INFINITY);
+
+    public ClockSpeed {
+      if (!(timesRealTime > 0)) {
+        throw new IllegalArgumentException(
+            "pace %s: give the virtual seconds per real second, above 0".formatted(timesRealTime));
+      }
+    }
+
+    /** Returns a pace of at most {@code times} virtual seconds per real second. */
+    public static ClockSpeed times(double times) {
+      return new ClockSpeed(times);
+    }
+
+    /** Returns the real nanoseconds that {@code virtual} takes at least. */
+    long nanosFor(Duration virtual) {
+      return (long) (virtual.toMillis() * 1e6 / timesRealTime);
     }
   }
 }

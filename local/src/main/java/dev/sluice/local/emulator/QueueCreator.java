@@ -1,6 +1,6 @@
 package dev.sluice.local.emulator;
 
-import dev.sluice.local.template.QueueSpec;
+import dev.sluice.local.template.ResolvedStack.QueueSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

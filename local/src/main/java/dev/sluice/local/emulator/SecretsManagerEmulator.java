@@ -4,7 +4,7 @@ import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.template.PhysicalNames;
-import dev.sluice.local.template.SecretSpec;
+import dev.sluice.local.template.ResolvedStack.SecretSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.sluice.local.emulator;
 
-import dev.sluice.local.template.TableSpec;
+import dev.sluice.local.template.ResolvedStack.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

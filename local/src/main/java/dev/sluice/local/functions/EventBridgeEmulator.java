@@ -1,6 +1,7 @@
 package dev.sluice.local.functions;
 
 import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
@@ -8,7 +9,7 @@ import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack;
-import dev.sluice.local.template.RuleSpec;
+import dev.sluice.local.template.ResolvedStack.RuleSpec;
 import dev.sluice.local.template.SamTemplateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,10 +10,12 @@ import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.ResolvedStack;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -144,5 +146,41 @@ public final class FunctionHost implements AutoCloseable {
      * @param failure why
      */
     record Failed(FunctionInvocationException failure) implements Outcome {}
+  }
+
+  /**
+   * An executor that runs each task at once on the caller's thread: one order, the same each time.
+   */
+  static final class DirectExecutorService extends AbstractExecutorService {
+
+    @Override
+    public void execute(Runnable command) {
+      command.run();
+    }
+
+    @Override
+    public void shutdown() {
+      // It has no threads to end.
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
   }
 }

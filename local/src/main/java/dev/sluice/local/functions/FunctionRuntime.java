@@ -2,10 +2,13 @@ package dev.sluice.local.functions;
 
 import dev.sluice.lambda.AwsClients;
 import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
+import dev.sluice.local.functions.QueuePoller.QueueSignals;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
-import dev.sluice.local.template.QueueSpec;
 import dev.sluice.local.template.ResolvedStack;
+import dev.sluice.local.template.ResolvedStack.QueueSpec;
 import dev.sluice.local.template.SamTemplateException;
 import dev.sluice.messaging.SqsWorkQueue;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.sluice.local.functions;
 
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.AwsClients;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,5 +1,6 @@
 package dev.sluice.local.functions;
 
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import dev.sluice.local.template.PhysicalNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,4 +140,13 @@ public final class PermissionRecorder implements AwsCallListener {
   private String arn(String service, String resource) {
     return "arn:aws:" + service + ":" + names.region() + ":" + names.account() + ":" + resource;
   }
+
+  /**
+   * A permission that a function needed: an IAM action on a resource.
+   *
+   * @param function the function's logical id
+   * @param action the action, such as {@code dynamodb:Query}
+   * @param resource the ARN
+   */
+  public record UsedPermission(String function, String action, String resource) {}
 }

@@ -2,21 +2,29 @@ package dev.sluice.local.functions;
 
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.clock.SystemClock;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.template.EventSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -236,5 +244,42 @@ final class QueuePoller implements WorkSource {
               message.attributesAsStrings().getOrDefault("ApproximateReceiveCount", "1"));
     }
     return event.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Tells the pollers of a queue what was sent to it, so that they need not ask. */
+  static final class QueueSignals implements AwsCallListener {
+
+    private final InstantSource clock;
+    private final List<QueuePoller> pollers = new CopyOnWriteArrayList<>();
+
+    QueueSignals(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    void add(QueuePoller poller) {
+      pollers.add(poller);
+    }
+
+    @Override
+    public void afterCall(AwsCall call) {
+      SdkRequest request = call.request();
+      switch (request) {
+        case SendMessageRequest send -> signalPollers(send.queueUrl(), send.delaySeconds());
+        case SendMessageBatchRequest batch ->
+            batch.entries().forEach(entry -> signalPollers(batch.queueUrl(), entry.delaySeconds()));
+        case ChangeMessageVisibilityRequest change ->
+            signalPollers(change.queueUrl(), change.visibilityTimeout());
+        default -> {}
+      }
+    }
+
+    private void signalPollers(
+        String queueUrl, @org.jspecify.annotations.Nullable Integer delaySeconds) {
+      Duration delay = Duration.ofSeconds(Optional.ofNullable(delaySeconds).orElse(0));
+      Instant visible = clock.instant().plus(delay);
+      pollers.stream()
+          .filter(poller -> poller.queueUrl().equals(queueUrl))
+          .forEach(poller -> poller.expectMessagesAt(visible));
+    }
   }
 }

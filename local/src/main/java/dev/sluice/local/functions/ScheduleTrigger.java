@@ -1,5 +1,6 @@
 package dev.sluice.local.functions;
 
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.ResolvedStack;
@@ -50,36 +51,32 @@ final class ScheduleTrigger implements WorkSource {
   public Optional<Instant> nextDue() {
     return entries.stream()
         .filter(entry -> !entry.running)
-        .flatMap(entry -> entry.due.stream())
+        .map(entry -> entry.due)
         .min(Instant::compareTo);
   }
 
   private final class ScheduledFunction {
     private final String function;
     private final EventSource.Schedule schedule;
-    private Optional<Instant> due;
+    private Instant due;
     private volatile boolean running;
 
     ScheduledFunction(String function, EventSource.Schedule schedule) {
       this.function = function;
       this.schedule = schedule;
-      this.due = nextFiring(clock.instant());
+      this.due = schedule.nextAfter(clock.instant());
     }
 
     boolean isDue(Instant now) {
-      return !running && due.filter(instant -> !instant.isAfter(now)).isPresent();
+      return !running && !due.isAfter(now);
     }
 
     void fire(Instant now) throws InterruptedException {
-      Instant scheduled = due.orElse(now);
-      due = nextFiring(now);
+      Instant scheduled = due;
+      due = schedule.nextAfter(now);
       running = true;
       host.recordUse(function, schedule.name());
       host.start(function, event(scheduled), outcome -> running = false);
-    }
-
-    private Optional<Instant> nextFiring(Instant instant) {
-      return schedule.expression().nextAfter(instant, schedule.zone());
     }
 
     private byte[] event(Instant scheduled) {

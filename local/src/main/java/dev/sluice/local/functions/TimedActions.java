@@ -1,6 +1,7 @@
 package dev.sluice.local.functions;
 
 import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;

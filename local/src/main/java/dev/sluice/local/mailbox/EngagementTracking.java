@@ -1,5 +1,9 @@
 package dev.sluice.local.mailbox;
 
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Where it is told that people open messages and follow links, and which messages this is asked of.
  *
@@ -38,4 +42,25 @@ public interface EngagementTracking {
 
   /** Tells that a link was followed now. */
   void onClick(ReceivedMessage message, TrackedLink link, ReaderClient by);
+
+  /**
+   * Who fetched a message's picture or followed one of its links, as far as a server can tell.
+   *
+   * @param ipAddress where the request came from
+   * @param userAgent what the program says of itself, empty if nothing
+   */
+  record ReaderClient(String ipAddress, String userAgent) {}
+
+  /**
+   * A link of a message that leads through the tracker.
+   *
+   * @param number its place among the tracked links of its message, from 0
+   * @param target where it leads in the end
+   * @param tags what its attribute {@code ses:tags} says: values by key
+   */
+  record TrackedLink(int number, URI target, Map<String, List<String>> tags) {
+    public TrackedLink {
+      tags = Map.copyOf(tags);
+    }
+  }
 }

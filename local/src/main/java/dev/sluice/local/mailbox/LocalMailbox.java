@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -146,5 +147,49 @@ public final class LocalMailbox implements AutoCloseable {
     Iterator<ReceivedMessage> oldest = messages.values().iterator();
     bodyChars -= oldest.next().bodyLength();
     oldest.remove();
+  }
+
+  /**
+   * Which messages are asked for, newest first.
+   *
+   * @param text what an address, the subject or a tag's value contains, in any case; empty for all
+   * @param offset matches to leave out, at least 0
+   * @param limit matches to return, 1 to {@value #MAX_LIMIT}
+   */
+  public record MailboxQuery(String text, int offset, int limit) {
+
+    /** Messages on a page at most. */
+    public static final int MAX_LIMIT = 500;
+
+    public MailboxQuery {
+      text = text.strip().toLowerCase(Locale.ROOT);
+      offset = Math.max(0, offset);
+      limit = Math.clamp(limit, 1, MAX_LIMIT);
+    }
+
+    boolean matches(ReceivedMessage message) {
+      return text.isEmpty()
+          || contains(message.subject())
+          || contains(message.from())
+          || message.to().stream().anyMatch(this::contains)
+          || message.tags().values().stream().anyMatch(this::contains);
+    }
+
+    private boolean contains(String value) {
+      return value.toLowerCase(Locale.ROOT).contains(text);
+    }
+  }
+
+  /**
+   * A page of messages.
+   *
+   * @param messages the messages, newest first
+   * @param total how many match in all
+   * @param query what was asked for
+   */
+  public record MailboxSearchResult(List<ReceivedMessage> messages, int total, MailboxQuery query) {
+    public MailboxSearchResult {
+      messages = List.copyOf(messages);
+    }
   }
 }

@@ -6,6 +6,8 @@ import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.http.QueryString;
+import dev.sluice.local.mailbox.LocalMailbox.MailboxQuery;
+import dev.sluice.local.mailbox.LocalMailbox.MailboxSearchResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package dev.sluice.local.mailbox;
 
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;

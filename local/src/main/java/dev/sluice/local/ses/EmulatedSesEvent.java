@@ -1,7 +1,7 @@
 package dev.sluice.local.ses;
 
-import dev.sluice.local.mailbox.ReaderClient;
-import dev.sluice.local.mailbox.TrackedLink;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.time.Instant;
 import java.util.Optional;
 

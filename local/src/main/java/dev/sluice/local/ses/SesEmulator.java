@@ -5,6 +5,7 @@ import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.mailbox.LocalMailbox;
 import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -250,5 +251,16 @@ public final class SesEmulator implements LocalHttpService {
     } catch (JacksonException e) {
       throw SesEmulatorException.badRequest("The body is not JSON.");
     }
+  }
+
+  /** Where SES tells of what it accepted. */
+  @FunctionalInterface
+  public interface SesAcceptanceListener {
+
+    /** Tells nobody. */
+    SesAcceptanceListener NONE = _ -> {};
+
+    /** Tells what becomes of a message that was accepted now. */
+    void onAccepted(ReceivedMessage message);
   }
 }

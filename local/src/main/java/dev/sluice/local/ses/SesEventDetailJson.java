@@ -1,6 +1,6 @@
 package dev.sluice.local.ses;
 
-import dev.sluice.local.mailbox.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.template.PhysicalNames;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.template.EventSource.HttpRoute.Throttle;
+import dev.sluice.local.template.FunctionSpec.IamPolicyStatement;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,6 @@ final class FunctionSpecReader {
           "Description",
           "ScheduleExpression",
           "Schedule",
-          "ScheduleExpressionTimezone",
           "Input",
           "State",
           "Enabled",
@@ -178,8 +177,7 @@ final class FunctionSpecReader {
         schedule.optionalText("ScheduleExpression").orElseGet(() -> schedule.text("Schedule"));
     return new EventSource.Schedule(
         name,
-        ScheduleExpression.parse(expression, schedule.where()),
-        ZoneId.of(schedule.optionalText("ScheduleExpressionTimezone").orElse("UTC")),
+        EventSource.Schedule.parsePeriod(expression, schedule.where()),
         schedule.optionalText("Input"));
   }
 

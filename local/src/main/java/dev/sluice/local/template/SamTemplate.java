@@ -83,8 +83,7 @@ public final class SamTemplate {
    */
   public ResolvedStack resolve(PhysicalNames names) {
     Map<String, JsonNode> parameters = parameters(names);
-    ResourceAttributes resources = new ResourceAttributes(root.path("Resources"), names);
-    IntrinsicFunctions intrinsics = new IntrinsicFunctions(parameters, root, resources);
+    IntrinsicFunctions intrinsics = new IntrinsicFunctions(parameters, root, names);
     return new ResolvedStackReader(root, intrinsics, names).read(toText(parameters));
   }
 

@@ -58,7 +58,7 @@ final class SamYaml {
 
   private static JsonNode intrinsic(String name, JsonNode argument) {
     return switch (name) {
-      case "Ref", "Condition" -> JSON.objectNode().set(name, argument);
+      case "Ref" -> JSON.objectNode().set(name, argument);
       case "GetAtt" -> JSON.objectNode().set("Fn::GetAtt", attributePath(argument));
       default -> JSON.objectNode().set("Fn::" + name, argument);
     };

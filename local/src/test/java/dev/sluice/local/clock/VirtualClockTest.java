@@ -3,6 +3,7 @@ package dev.sluice.local.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.local.http.InProcessHttpClient;
-import dev.sluice.local.template.SecretSpec;
+import dev.sluice.local.template.ResolvedStack.SecretSpec;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

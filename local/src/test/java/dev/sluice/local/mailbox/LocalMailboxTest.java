@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.mailbox.LocalMailbox.MailboxQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,10 +5,10 @@ import static dev.sluice.local.ses.SesEmulatorFixture.simple;
 import static dev.sluice.local.ses.SesEmulatorFixture.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.local.mailbox.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.local.mailbox.TrackedLink;
-import dev.sluice.local.template.SesEventDestination;
+import dev.sluice.local.template.ResolvedStack.SesEventDestination;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

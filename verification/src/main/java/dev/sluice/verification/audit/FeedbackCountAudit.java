@@ -1,5 +1,7 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedCampaign;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

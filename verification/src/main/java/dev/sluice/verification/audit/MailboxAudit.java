@@ -1,5 +1,10 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedCampaign;
+import dev.sluice.verification.audit.AuditInput.AuditedMessage;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedMessage;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.Instant;
 import java.time.LocalDate;

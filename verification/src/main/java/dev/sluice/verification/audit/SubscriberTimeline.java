@@ -1,5 +1,8 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

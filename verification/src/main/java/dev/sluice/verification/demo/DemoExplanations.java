@@ -1,7 +1,7 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.cli.client.ApiClient;
-import dev.sluice.verification.audit.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,11 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.local.LocalRun;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
 import dev.sluice.local.mailbox.HtmlLinkTracker;
-import dev.sluice.local.mailbox.ReaderClient;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.verification.audit.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -124,4 +125,8 @@ final class DemoReaders {
   private static String tag(ReceivedMessage message, String name) {
     return message.tag(name).orElse("");
   }
+
+  /** That somebody left a topic by the link of a message. */
+  record TopicUnsubscription(
+      Instant at, String address, String topic, String campaign, Instant sentAt) {}
 }

@@ -1,9 +1,9 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.cli.client.JsonText;
-import dev.sluice.verification.audit.AuditedSubscriber;
-import dev.sluice.verification.cdnow.CdnowCustomer;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import dev.sluice.verification.cdnow.CdnowSample;
+import dev.sluice.verification.cdnow.CdnowSample.CdnowCustomer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -132,5 +133,30 @@ final class DemoSubscribers {
 
   private static RandomGenerator random(long seed, int customer) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 10_000 + customer);
+  }
+
+  /** People as the API takes subscribers. */
+  static final class DemoSubscriberJson {
+
+    private static final Map<Period, String> CADENCES =
+        Map.of(Period.ZERO, "asItComes", Period.ofDays(7), "weekly", Period.ofMonths(1), "monthly");
+
+    private DemoSubscriberJson() {}
+
+    static ObjectNode encode(AuditedSubscriber person) {
+      ObjectNode body = JsonText.emptyObject();
+      body.put("id", person.id()).put("address", person.address()).put("stage", person.stage());
+      person.zone().ifPresent(zone -> body.put("zone", zone.getId()));
+      body.set("attributes", person.attributes());
+      ObjectNode topics = body.putObject("consents").putObject("topics");
+      person
+          .choices()
+          .forEach(choice ->
+              topics
+                  .putObject(choice.topic())
+                  .put("subscribed", choice.subscribed())
+                  .put("cadence", CADENCES.get(choice.period())));
+      return body;
+    }
   }
 }

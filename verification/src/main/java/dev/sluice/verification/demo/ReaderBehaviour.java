@@ -1,7 +1,7 @@
 package dev.sluice.verification.demo;
 
-import dev.sluice.verification.audit.AuditedSubscriber;
-import dev.sluice.verification.demo.ReaderAction.Action;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -165,5 +165,25 @@ record ReaderBehaviour(
       case "active" -> List.of(morning, evening);
       default -> List.of(evening);
     };
+  }
+
+  /**
+   * Something that is done with a message that arrived.
+   *
+   * @param at when
+   * @param action what
+   * @param userAgent what the program that does it says of itself
+   */
+  record ReaderAction(Instant at, Action action, String userAgent) {
+
+    /** What can be done with a message. */
+    enum Action {
+      /** Its picture is fetched. */
+      OPEN,
+      /** Its first link is followed. */
+      CLICK,
+      /** Its topic is left by its link. */
+      UNSUBSCRIBE
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.local.functions.EventBridgeEmulator;
-import dev.sluice.verification.audit.ObservedEvent;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

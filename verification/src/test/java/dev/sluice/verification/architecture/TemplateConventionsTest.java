@@ -8,7 +8,7 @@ import dev.sluice.local.template.EventSource.HttpRoute;
 import dev.sluice.local.template.EventSource.HttpRoute.Throttle;
 import dev.sluice.local.template.EventSource.QueueBatch;
 import dev.sluice.local.template.FunctionSpec;
-import dev.sluice.local.template.IamPolicyStatement;
+import dev.sluice.local.template.FunctionSpec.IamPolicyStatement;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack;
 import java.io.IOException;

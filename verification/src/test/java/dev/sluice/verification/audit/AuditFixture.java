@@ -1,6 +1,10 @@
 package dev.sluice.verification.audit;
 
 import dev.sluice.cli.client.JsonText;
+import dev.sluice.verification.audit.AuditInput.AuditedCampaign;
+import dev.sluice.verification.audit.AuditInput.AuditedMessage;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;

@@ -6,6 +6,7 @@ import static dev.sluice.verification.audit.AuditFixture.OWN_LINKS;
 import static dev.sluice.verification.audit.AuditFixture.regular;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import static dev.sluice.verification.audit.AuditFixture.regular;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.client.JsonText;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.sluice.verification.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.verification.audit.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Period;

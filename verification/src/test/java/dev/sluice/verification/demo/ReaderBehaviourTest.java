@@ -2,9 +2,10 @@ package dev.sluice.verification.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.verification.audit.AuditedSubscriber;
-import dev.sluice.verification.demo.ReaderAction.Action;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import dev.sluice.verification.demo.ReaderBehaviour.MailClientKind;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
-import dev.sluice.local.functions.AwsCall;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.SesSendQuota;
 import java.io.IOException;

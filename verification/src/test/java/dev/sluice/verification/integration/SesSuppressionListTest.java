@@ -14,7 +14,7 @@ import dev.sluice.local.ses.SesEmulator;
 import dev.sluice.local.ses.SesEmulatorException;
 import dev.sluice.local.ses.SesEventEmulator;
 import dev.sluice.local.ses.SesSendQuota;
-import dev.sluice.local.template.SesEventDestination;
+import dev.sluice.local.template.ResolvedStack.SesEventDestination;
 import dev.sluice.ses.SesSuppressionList;
 import java.io.IOException;
 import java.net.URI;

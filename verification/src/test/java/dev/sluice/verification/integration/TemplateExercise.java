@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.local.ses.SesFault;
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.ses.SesSender;
 import java.io.IOException;

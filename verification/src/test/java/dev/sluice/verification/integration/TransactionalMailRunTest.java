@@ -6,7 +6,7 @@ import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.fixture.ProjectTemplate;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.local.ses.SesFault;
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import java.io.IOException;
 import java.net.http.HttpClient;
