@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The whole template in simulated time, with a small campaign behind a large one. */
+/** Measures a small campaign behind a large one, on the whole template in simulated time. */
 public final class FairnessBench {
 
   private static final String SMALL = "small";
 
-  /** Far more than anybody gets here: caps shall not decide who goes first. */
+  /** Far more than any subscriber receives, so that caps do not decide the order. */
   private static final int CAP = 100;
 
-  /** Until the large campaign is going out in several shards at once. */
+  /** Until the large campaign is sent from several shards at once. */
   private static final Duration LEAD = Duration.ofMinutes(3);
 
   private FairnessBench() {}
@@ -61,7 +61,7 @@ public final class FairnessBench {
   }
 
   /**
-   * A small campaign that comes when a large one is going out.
+   * A small campaign that is enqueued while a large one is being sent.
    *
    * @param rate recipients a second that SES grants the account
    * @param large priority of the large campaign
@@ -93,7 +93,7 @@ public final class FairnessBench {
   }
 
   /**
-   * What became of a {@link FairnessCase}.
+   * The result of a {@link FairnessCase}.
    *
    * @param measured what was measured
    * @param sent messages of the small campaign that went out
@@ -106,15 +106,15 @@ public final class FairnessBench {
     /**
      * How much longer than its share needs it may take: two rounds of 64 shards with 25 messages
      * each at 14/s, 150 s each, since the last shard is reached late and may not be through at
-     * once; a tick between them; and one run that gets next to no permits, 60 s each.
+     * once; a dispatch between them; and one run that gets next to no permits, 60 s each.
      */
     public static final Duration ROUNDS = Duration.ofSeconds(2 * 150 + 60 + 60);
 
-    /** How much of its own share the large one must have had meanwhile, in percent. */
+    /** The percentage of its own share that the large one must have sent meanwhile. */
     public static final int MIN_LARGE_PERCENT = 90;
 
     /**
-     * Tells whether the small one was through in about its share's time, and the large one went on.
+     * Returns whether the small one ended in about its share's time while the large one continued.
      */
     public boolean meetsTarget() {
       long largeShare = (long) measured.size() * measured.large() / measured.small();

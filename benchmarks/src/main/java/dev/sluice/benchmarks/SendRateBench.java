@@ -29,17 +29,18 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * Workers that send an endless backlog as fast as permits let them, for a while of simulated time.
+ * Measures workers that send an endless backlog as fast as permits allow, for a span of simulated
+ * time.
  *
- * <p>Real are the workers, the planning, the permits, the quota as GetAccount tells it, the SDK and
- * the SES endpoint with its limits; in memory are standings, shards and the items of the permits.
+ * <p>The workers, the planner, the permits, the quota from GetAccount, the SDK and the SES emulator
+ * with its limits are real; states, shards and permit items are in memory.
  */
 public final class SendRateBench {
 
-  /** Left to transactional mail, as in the template's default. */
+  /** The percentage reserved for transactional mail, by the template's default. */
   public static final int RESERVE_PERCENT = 20;
 
-  /** How long a function may work before it is called again. */
+  /** The time of one invocation of the deliver function. */
   private static final Duration INVOCATION = Duration.ofMinutes(4);
 
   private static final URI SES = URI.create("http://ses.localhost");
@@ -73,7 +74,7 @@ public final class SendRateBench {
   /**
    * Measures one case.
    *
-   * @param threads what the workers and what they do side by side runs on, as many as are asked for
+   * @param threads the executor of the workers and their concurrent calls, unbounded
    * @throws InterruptedException if the thread is interrupted
    */
   public static SendRateResult measure(SendRateCase measured, ExecutorService threads)
@@ -114,7 +115,7 @@ public final class SendRateBench {
   private void work(Shard shard, ExecutorService threads) {
     AtomicInteger runs = new AtomicInteger();
     ShardWorker worker =
-        new ShardWorker(workplace(threads), () -> shard.label() + "#" + runs.incrementAndGet());
+        new ShardWorker(dependencies(threads), () -> shard.label() + "#" + runs.incrementAndGet());
     try {
       while (clock.instant().isBefore(end)) {
         Instant deadline = clock.instant().plus(INVOCATION);
@@ -125,7 +126,7 @@ public final class SendRateBench {
     }
   }
 
-  private WorkerDependencies workplace(ExecutorService threads) {
+  private WorkerDependencies dependencies(ExecutorService threads) {
     SesAccountQuota quota = new SesAccountQuota(() -> ses, Optional.empty(), clock);
     return new WorkerDependencies(
         clock,
@@ -149,7 +150,7 @@ public final class SendRateBench {
   }
 
   /**
-   * What is measured at once.
+   * One measured case.
    *
    * @param rate recipients a second that SES grants the account
    * @param workers workers that share it
@@ -177,13 +178,13 @@ public final class SendRateBench {
   }
 
   /**
-   * What became of a {@link SendRateCase}.
+   * The result of a {@link SendRateCase}.
    *
    * @param measured what was measured
    * @param granted messages that marketing may send in the time: rate × time less the reserve
-   * @param accepted messages that SES took
+   * @param accepted messages that SES accepted
    * @param throttled calls that SES answered with 429
-   * @param writes writes of permits, those in vain included
+   * @param writes writes of permits, failed ones included
    */
   public record SendRateResult(
       SendRateCase measured, long granted, long accepted, long throttled, long writes) {
@@ -201,7 +202,7 @@ public final class SendRateBench {
       return (double) writes / Math.max(1, accepted);
     }
 
-    /** Tells whether the rate was used to the full, never exceeded, and without a single 429. */
+    /** Returns whether the rate was fully used, never exceeded, and without a single 429. */
     public boolean meetsTarget() {
       return usedPercent() >= MIN_USED_PERCENT && accepted <= granted && throttled == 0;
     }

@@ -7,14 +7,14 @@ import dev.sluice.local.http.LocalHttpService;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** SES at a distance: a call takes 10 to 59 ms of simulated time there, and as long back. */
+/** Adds latency to SES: a request takes 10 to 59 ms of simulated time, and its response as long. */
 record SesWithLatency(LocalHttpService ses, VirtualClock clock, AtomicInteger calls)
     implements LocalHttpService {
 
   private static final int LEAST_MILLIS = 10;
   private static final int SPREAD_MILLIS = 50;
 
-  /** Shares no factor with the spread, so that all values come in turn. */
+  /** Coprime with the spread, so that all values occur. */
   private static final int STRIDE = 17;
 
   @Override

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Transactional messages that arrive at random while a campaign goes out as fast as it may, and the
- * same messages in a second system that does nothing else.
+ * Measures transactional messages that arrive at random while a campaign is sent at full rate, and
+ * the same messages in a second system that does nothing else.
  *
  * <p>Both are the whole template in simulated time. At each arrival the same request is made to
  * both, one right after the other and each first every other time, so that whatever disturbs the
@@ -56,7 +56,7 @@ public final class TransactionalLoadBench {
   private TransactionalLoadResult measure(BenchRun idle, BenchRun loaded)
       throws InterruptedException {
     loaded.enterBacklog(size.backlog(), 1, Priority.NORMAL.value());
-    loaded.runFor(Duration.ofMinutes(2)); // until the first tick has called workers
+    loaded.runFor(Duration.ofMinutes(2)); // until the first dispatch has started workers
     idle.runFor(Duration.ofMinutes(2));
     AtomicBoolean over = new AtomicBoolean();
     // An activity of the loaded system: its time stands still while a request is being made.
@@ -148,7 +148,7 @@ public final class TransactionalLoadBench {
   /**
    * How transactional mail fared under a marketing backlog, beside an idle system.
    *
-   * @param messages messages that were asked for
+   * @param messages messages that were requested
    * @param acceptedInRequest messages that SES accepted within their own request
    * @param longestWaitMillis the longest simulated time between a request and SES's acceptance
    * @param marketing marketing messages that went out meanwhile
@@ -186,7 +186,9 @@ public final class TransactionalLoadBench {
       return loaded.micros().median() / idle.micros().median();
     }
 
-    /** Tells whether none waited, and whether the load cost our code next to nothing. */
+    /**
+     * Returns whether no message waited, and whether the load cost our own code next to nothing.
+     */
     public boolean meetsTarget() {
       return acceptedInRequest == messages
           && longestWaitMillis == 0

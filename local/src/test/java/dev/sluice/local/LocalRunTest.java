@@ -54,7 +54,7 @@ final class LocalRunTest {
   }
 
   @Test
-  @DisplayName("gives a message that fails three times to the dead-letter queue")
+  @DisplayName("moves a message that fails three times to the dead-letter queue")
   void movesFailingMessagesToTheDeadLetterQueue() throws InterruptedException {
     todo("fail-1");
     run.runFor(Duration.ofMinutes(10));
@@ -94,12 +94,12 @@ final class LocalRunTest {
   }
 
   @Test
-  @DisplayName("passes a fortnight of idle minutes with less than a minute of work")
+  @DisplayName("passes two weeks of idle minutes with less than a minute of work")
   void simulatesAnIdleFortnightQuickly() throws InterruptedException {
     Duration before = workOfThisProcess();
     run.runFor(Duration.ofDays(14));
     Duration work = workOfThisProcess().minus(before);
-    System.out.println("a fortnight of 20,160 idle ticks took " + work + " of processor time");
+    System.out.println("two weeks of 20,160 idle invocations took " + work + " of processor time");
     assertThat(work).isLessThan(Duration.ofSeconds(60));
   }
 

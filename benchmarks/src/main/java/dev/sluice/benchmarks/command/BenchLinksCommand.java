@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "subscribers in turn, and compares how long the function takes.",
       "",
       "Each kind must ask AWS for the same, and its median differ from that of good links by no",
-      "more than two halves of one kind differ: whoever has a link learns nothing from the time."
+      "more than two halves of one kind differ: the holder of a link learns nothing from the time."
     })
 public final class BenchLinksCommand implements Callable<Integer> {
 

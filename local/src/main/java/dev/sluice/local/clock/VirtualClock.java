@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A clock whose time stands still while any activity is awake, and otherwise jumps to the next
  * instant that anything waits for.
  *
- * <p>One driver moves it with {@link #awaitIdle()} and {@link #advanceTowards}; activities read it
- * and sleep in it with {@link #sleepUntil}. A thread that is not an activity may sleep too: it
- * wakes at its instant, and is not waited for before.
+ * <p>The simulation loop moves it with {@link #awaitIdle()} and {@link #advanceTowards}; activities
+ * read it and sleep in it with {@link #sleepUntil}. A thread that is not an activity may sleep too:
+ * it wakes at its instant, and is not waited for before.
  *
  * <p>What an activity blocks on other than {@link #sleepUntil} and the futures of a {@link
  * VirtualTimeExecutor} counts as being awake, so a thread that waits for another sleeping one in
@@ -37,7 +37,7 @@ public final class VirtualClock implements LocalClock {
       new PriorityQueue<>(
           Comparator.comparing(SleepingThread::wakesAt)
               .thenComparingLong(SleepingThread::sequence));
-  private final ClockSpeed pace;
+  private final ClockSpeed speed;
   private final WakeOrder order;
 
   private volatile Instant now;
@@ -53,15 +53,15 @@ public final class VirtualClock implements LocalClock {
     ONE_BY_ONE
   }
 
-  /** Creates a clock that stands at {@code start}, unlimited in pace. */
+  /** Creates a clock at {@code start} with unlimited speed. */
   public VirtualClock(Instant start) {
     this(start, ClockSpeed.UNLIMITED, WakeOrder.ALL_AT_ONCE);
   }
 
-  /** Creates a clock that stands at {@code start}, cut to whole milliseconds. */
-  public VirtualClock(Instant start, ClockSpeed pace, WakeOrder order) {
+  /** Creates a clock at {@code start}, truncated to milliseconds. */
+  public VirtualClock(Instant start, ClockSpeed speed, WakeOrder order) {
     this.now = Instant.ofEpochMilli(start.toEpochMilli());
-    this.pace = pace;
+    this.speed = speed;
     this.order = order;
   }
 
@@ -161,7 +161,7 @@ public final class VirtualClock implements LocalClock {
             "cannot advance to %s over a sleeper that wakes at %s"
                 .formatted(target, first.wakesAt()));
       }
-      if (target.isAfter(now) && keepPace(Duration.between(now, target))) {
+      if (target.isAfter(now) && awaitSpeed(Duration.between(now, target))) {
         return;
       }
       if (target.isAfter(now)) {
@@ -213,9 +213,12 @@ public final class VirtualClock implements LocalClock {
     }
   }
 
-  /** Waits as long as the pace demands; true if nudged, or something woke, before it was over. */
-  private boolean keepPace(Duration step) throws InterruptedException {
-    long left = pace.nanosFor(step);
+  /**
+   * Waits as long as the speed requires; returns true if new work was signalled, or an activity
+   * woke, before that.
+   */
+  private boolean awaitSpeed(Duration step) throws InterruptedException {
+    long left = speed.nanosFor(step);
     newWork = false;
     while (left > 0 && !newWork && awake == 0) {
       left = driver.awaitNanos(left);
@@ -320,24 +323,24 @@ public final class VirtualClock implements LocalClock {
   }
 
   /**
-   * How fast virtual time may pass at most.
+   * The maximum speed of virtual time.
    *
    * @param timesRealTime virtual seconds per real second, above 0; infinite means as fast as the
    *     work allows
    */
   public record ClockSpeed(double timesRealTime) {
 
-    /** No limit: a fortnight takes as long as its work. */
+    /** No limit: virtual time takes as long as its work. */
     public static final ClockSpeed UNLIMITED = new ClockSpeed(Double.POSITIVE_INFINITY);
 
     public ClockSpeed {
       if (!(timesRealTime > 0)) {
         throw new IllegalArgumentException(
-            "pace %s: give the virtual seconds per real second, above 0".formatted(timesRealTime));
+            "speed %s: give the virtual seconds per real second, above 0".formatted(timesRealTime));
       }
     }
 
-    /** Returns a pace of at most {@code times} virtual seconds per real second. */
+    /** Returns a speed of at most {@code times} virtual seconds per real second. */
     public static ClockSpeed times(double times) {
       return new ClockSpeed(times);
     }

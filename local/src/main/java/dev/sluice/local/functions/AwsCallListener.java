@@ -4,17 +4,20 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** Hears of every call that functions make, before it and after its answer, on their threads. */
+/**
+ * A listener that observes every AWS call of the functions, before it and after its answer, on the
+ * functions' threads.
+ */
 @FunctionalInterface
 public interface AwsCallListener {
 
-  /** Hears that the calling thread is about to make a call; must be quick. */
+  /** Receives the moment before a call of the current thread; must be quick. */
   default void beforeCall() {}
 
-  /** Takes note of a call; must be quick and must not call AWS itself. */
+  /** Receives a call that has ended; must be quick and must not call AWS itself. */
   void afterCall(AwsCall call);
 
-  /** Returns a listener that tells this one, then {@code other}. */
+  /** Returns a listener that notifies this one, then {@code other}. */
   default AwsCallListener andThen(AwsCallListener other) {
     AwsCallListener first = this;
     return new AwsCallListener() {
@@ -48,7 +51,7 @@ public interface AwsCallListener {
       SdkRequest request,
       Optional<SdkResponse> response) {
 
-    /** Stands for callers that are no function of the template, such as a test. */
+    /** The caller of calls that no function of the template makes, such as a test. */
     public static final String NO_FUNCTION = "outside";
   }
 }

@@ -28,7 +28,7 @@ public final class FunctionHost implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(FunctionHost.class.getName());
 
-  /** How long interrupted invocations may take to end before what they use is taken away. */
+  /** The time that interrupted invocations get to end before their resources are closed. */
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final LocalClock clock;
@@ -40,7 +40,7 @@ public final class FunctionHost implements AutoCloseable {
    * Creates a host; handlers are instantiated when first invoked.
    *
    * @param clients what the functions call AWS with
-   * @param listener hears of every call of AWS that a function makes
+   * @param listener observes every AWS call of a function
    */
   public FunctionHost(
       ResolvedStack stack, LocalClock clock, AwsClients clients, AwsCallListener listener) {
@@ -74,7 +74,7 @@ public final class FunctionHost implements AutoCloseable {
   /**
    * Invokes a function on a thread of its own.
    *
-   * @param ended hears how it ended, on that thread, still as part of the activity
+   * @param ended receives the outcome on that thread, still as part of the activity
    */
   void start(String logicalId, byte[] event, Consumer<Outcome> ended) throws InterruptedException {
     threads.execute(clock.activity(() -> ended.accept(outcome(logicalId, event))));
@@ -83,7 +83,7 @@ public final class FunctionHost implements AutoCloseable {
     }
   }
 
-  /** Notes that an event of the template has invoked its function. */
+  /** Records that an event of the template has invoked its function. */
   void recordUse(String logicalId, String event) {
     usedEvents.add(logicalId + "." + event);
   }
@@ -93,7 +93,7 @@ public final class FunctionHost implements AutoCloseable {
     return new TreeSet<>(usedEvents);
   }
 
-  /** Interrupts what still runs, and waits a little for it to end. */
+  /** Interrupts running invocations and waits up to five seconds for them to end. */
   @Override
   public void close() {
     threads.shutdownNow();
@@ -149,7 +149,8 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * An executor that runs each task at once on the caller's thread: one order, the same each time.
+   * An executor that runs each task immediately on the caller's thread, so that the order of tasks
+   * is the same in every run.
    */
   static final class DirectExecutorService extends AbstractExecutorService {
 
@@ -160,7 +161,7 @@ public final class FunctionHost implements AutoCloseable {
 
     @Override
     public void shutdown() {
-      // It has no threads to end.
+      // There are no threads to end.
     }
 
     @Override

@@ -88,7 +88,7 @@ final class HostedFunction {
     } catch (ClassNotFoundException e) {
       throw unusable("there is no class " + spec.handlerClass());
     } catch (ReflectiveOperationException e) {
-      throw unusable("it needs a public constructor that takes a Wiring");
+      throw unusable("it needs a public constructor that takes a FunctionContext");
     }
   }
 
@@ -97,7 +97,7 @@ final class HostedFunction {
         spec.logicalId() + ".Handler", "'" + spec.handler() + "' cannot be used: " + why);
   }
 
-  /** What Lambda tells a function about its invocation. */
+  /** The Lambda context of one invocation. */
   record LocalLambdaContext(
       FunctionSpec function, String requestId, Instant started, InstantSource clock)
       implements Context {

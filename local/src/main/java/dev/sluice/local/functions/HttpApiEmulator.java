@@ -32,7 +32,7 @@ public final class HttpApiEmulator implements LocalHttpService {
   private static final DateTimeFormatter REQUEST_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Bodies of these types reach functions as text, all others in base64. */
+  /** Content types whose bodies reach functions as text; all others are base64-encoded. */
   private static final List<String> TEXT_TYPES =
       List.of(
           "text/",

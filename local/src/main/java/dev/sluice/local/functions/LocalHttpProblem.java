@@ -3,7 +3,7 @@ package dev.sluice.local.functions;
 import dev.sluice.local.http.LocalHttpResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Errors of the local run itself, as RFC 9457 problems. */
+/** Renders errors of the local run itself as RFC 9457 problems. */
 final class LocalHttpProblem {
 
   private LocalHttpProblem() {}

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** The clients of one function; a listener observes every call. */
+/** AWS clients of one function whose calls a listener observes. */
 public final class ObservedAwsClients implements AwsClients {
 
   private final AwsClients clients;

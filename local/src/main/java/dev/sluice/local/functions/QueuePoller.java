@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Hands a queue's messages to a function, as Lambda's event source mapping does.
  *
- * <p>In virtual time the queue is asked only after something may have become visible in it; in real
- * time also every second, since other processes may send.
+ * <p>In virtual time it polls only after a message may have become visible; in real time also every
+ * second, since other processes may send.
  */
 final class QueuePoller implements WorkSource {
 
@@ -74,7 +74,7 @@ final class QueuePoller implements WorkSource {
     return mapping.queueUrl();
   }
 
-  /** Notes that a message becomes visible at {@code instant}. */
+  /** Records that a message becomes visible at {@code instant}. */
   void expectMessagesAt(Instant instant) {
     Instant now = clock.instant();
     Duration window = mapping.source().window();
@@ -129,7 +129,7 @@ final class QueuePoller implements WorkSource {
     return Math.max(0, free) * mapping.source().batchSize();
   }
 
-  /** SQS hands over ten at a time; a batch may take more. */
+  /** SQS returns ten messages per receive; a batch may hold more. */
   private int batchesPerReceive() {
     return Math.ceilDiv(mapping.source().batchSize(), MAX_RECEIVE);
   }
@@ -188,7 +188,7 @@ final class QueuePoller implements WorkSource {
     }
   }
 
-  /** Returns the messages that need not come again; none if the report cannot be understood. */
+  /** Returns the messages to delete; none if the report is invalid, so that all are retried. */
   private List<Message> succeeded(List<Message> batch, byte[] answer) {
     if (!mapping.source().partialFailures() || answer.length == 0) {
       return batch;
@@ -246,7 +246,7 @@ final class QueuePoller implements WorkSource {
     return event.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Tells the pollers of a queue what was sent to it, so that they need not ask. */
+  /** Signals the pollers of a queue when a message is sent to it, so that they need not poll. */
   static final class QueueSignals implements AwsCallListener {
 
     private final InstantSource clock;

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The schedules of a template.
  *
- * <p>A firing that falls due while the one before still runs, or while nobody drives, is made up
- * for once, however many were missed.
+ * <p>Firings that fall due while the previous one still runs, or while the loop does not run, are
+ * made up for by a single one, however many were missed.
  */
 final class ScheduleTrigger implements WorkSource {
 
@@ -88,7 +88,7 @@ final class ScheduleTrigger implements WorkSource {
           .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What EventBridge Scheduler sends where the template gives no input. */
+    /** Returns the event that EventBridge Scheduler sends if the template gives no input. */
     private String notification(String time) {
       return JsonMapper.shared()
           .createObjectNode()

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Reads and checks the body of a SendEmail call, by the limits in SES's API reference. */
+/** Parses and validates the body of a SendEmail call by the limits in SES's API reference. */
 final class SendEmailRequestParser {
 
   private static final int MAX_RECIPIENTS = 50;
@@ -45,7 +45,7 @@ final class SendEmailRequestParser {
 
   private SendEmailRequestParser() {}
 
-  /** Returns what is to be sent, still without an id. */
+  /** Returns the message to send, without an id. */
   static ReceivedMessage parse(JsonNode call, Instant at) {
     JsonNode content = call.path("Content");
     String from = call.path("FromEmailAddress").asString("");

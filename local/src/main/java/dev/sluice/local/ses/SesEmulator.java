@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * SES v2 as the unchanged AWS SDK speaks to it: SendEmail (simple and raw), GetAccount,
- * PutAccountSendingAttributes, the account-level suppression list, and the making of identities and
- * configuration sets.
+ * An emulator of SES v2 for the unchanged AWS SDK: SendEmail with simple content, GetAccount,
+ * PutAccountSendingAttributes, the account-level suppression list, CreateEmailIdentity and
+ * CreateConfigurationSet.
  *
  * <p>It enforces the quota in the run's time: per second by a token bucket ({@link SesSendQuota}),
  * per rolling 24 hours by the second. What it accepts goes to the mailbox.
@@ -43,7 +43,7 @@ public final class SesEmulator implements LocalHttpService {
   private long sequence;
 
   /**
-   * Creates an endpoint; messages of the last 24 hours in the mailbox count towards its quota.
+   * Creates an emulator; messages of the last 24 hours in the mailbox count towards its quota.
    *
    * @param configurationSets the sets that exist; if empty, any name is taken
    */
@@ -63,12 +63,12 @@ public final class SesEmulator implements LocalHttpService {
     mailbox.messages().forEach(message -> day.add(message.to().size(), message.at()));
   }
 
-  /** Returns the faults that this endpoint is told to have. */
+  /** Returns the fault injector of this emulator. */
   public SesFaultInjector faults() {
     return faults;
   }
 
-  /** Returns what it accepted. */
+  /** Returns the mailbox of accepted messages. */
   public LocalMailbox mailbox() {
     return mailbox;
   }
@@ -78,12 +78,12 @@ public final class SesEmulator implements LocalHttpService {
     return suppressions;
   }
 
-  /** Tells {@code publisher} from now on what becomes of messages. */
-  public void setAcceptanceListener(SesAcceptanceListener publisher) {
-    events = publisher;
+  /** Sets the listener that receives every message accepted from now on. */
+  public void setAcceptanceListener(SesAcceptanceListener listener) {
+    events = listener;
   }
 
-  /** Grants another quota from now on. */
+  /** Changes the account's quota from now on. */
   public synchronized void setQuota(SesSendQuota granted) {
     quota = granted;
     rate.setQuota(granted, clock.instant());
@@ -253,14 +253,14 @@ public final class SesEmulator implements LocalHttpService {
     }
   }
 
-  /** Where SES tells of what it accepted. */
+  /** A listener that receives the messages that SES accepts. */
   @FunctionalInterface
   public interface SesAcceptanceListener {
 
-    /** Tells nobody. */
+    /** Ignores every message. */
     SesAcceptanceListener NONE = _ -> {};
 
-    /** Tells what becomes of a message that was accepted now. */
+    /** Receives a message that was accepted now. */
     void onAccepted(ReceivedMessage message);
   }
 }

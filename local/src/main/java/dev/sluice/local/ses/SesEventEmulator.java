@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Publishes the events of messages, for the configuration sets that have a destination.
+ * Publishes the events of messages for the configuration sets that have a destination.
  *
- * <p>A message is sent and delivered, unless its recipient is on the account's suppression list, or
- * it goes to the mailbox simulator, whose addresses do what SES documents of them. What was
- * delivered is tracked as the destination asks for opens and clicks.
+ * <p>A message is sent and delivered, unless its recipient is on the account's suppression list or
+ * is an address of the mailbox simulator, which behaves as SES documents. Opens and clicks of
+ * delivered messages are published if the destination asks for them.
  */
 public final class SesEventEmulator implements SesAcceptanceListener, EngagementTracking {
 
@@ -126,11 +126,11 @@ public final class SesEventEmulator implements SesAcceptanceListener, Engagement
   }
 
   /**
-   * What becomes of a message by its recipient, as with SES's mailbox simulator.
+   * The events of a message by its recipient, as with SES's mailbox simulator.
    *
    * <p>See "Using the mailbox simulator manually" in the Amazon SES Developer Guide; each address
-   * may carry a label, as in {@code bounce+label@simulator.amazonses.com}. An out-of-office note
-   * comes back to the sender as mail and is no event.
+   * may carry a label, as in {@code bounce+label@simulator.amazonses.com}. An automatic reply comes
+   * back to the sender as mail and is not an event.
    */
   static final class MailboxSimulator {
 

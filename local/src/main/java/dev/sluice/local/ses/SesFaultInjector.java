@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * The faults that the SES endpoint is told to have: by chance from a seed, one after the other as
- * scripted, or for given addresses; safe for many threads.
+ * Injects faults into the SES emulator: at random from a seed, one after the other as scripted, or
+ * for given addresses; thread-safe.
  */
 public final class SesFaultInjector {
 
@@ -22,7 +22,7 @@ public final class SesFaultInjector {
   private final Set<String> rejectedAddresses = new HashSet<>();
   private final Random random;
 
-  /** Creates a set without faults; the same seed and calls give the same faults. */
+  /** Creates an injector without faults; the same seed and calls give the same faults. */
   public SesFaultInjector(long seed) {
     random = new Random(seed);
   }
@@ -44,7 +44,7 @@ public final class SesFaultInjector {
     percents.put(fault, percent);
   }
 
-  /** Lets the next calls fail in these ways, one each. */
+  /** Makes the next calls fail in these ways, one each. */
   public synchronized void enqueue(SesFault... faults) {
     script.addAll(java.util.List.of(faults));
   }
@@ -54,14 +54,14 @@ public final class SesFaultInjector {
     rejectedAddresses.add(address.toLowerCase(Locale.ROOT));
   }
 
-  /** Ends all faults. */
+  /** Removes all faults. */
   public synchronized void clear() {
     percents.clear();
     script.clear();
     rejectedAddresses.clear();
   }
 
-  /** Decides about one call. */
+  /** Returns the fault of one call, empty if it succeeds. */
   synchronized Optional<SesFault> nextFault(Collection<String> recipients) {
     if (recipients.stream()
         .anyMatch(to -> rejectedAddresses.contains(to.toLowerCase(Locale.ROOT)))) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What invokes a function: a route, a queue, a schedule or a rule. */
+/** An event source of a function: a route, a queue, a schedule or a rule. */
 public sealed interface EventSource {
 
   /** Returns the event's name below the function, such as {@code EveryMinute}. */
@@ -19,14 +19,14 @@ public sealed interface EventSource {
    * @param method an HTTP method, or {@code ANY}
    * @param path the path with {@code {parameters}} and perhaps a last {@code {greedy+}} one
    * @param signed whether callers must sign their requests (AWS_IAM)
-   * @param throttle the limit of its own, empty if it shares the API's; not enforced here
+   * @param throttle the route's own limit, empty if it shares the API's; not enforced locally
    */
   record HttpRoute(
       String name, String method, String path, boolean signed, Optional<Throttle> throttle)
       implements EventSource {
 
     /**
-     * How much API Gateway lets through to a route, whoever calls.
+     * The throttling limit of a route across all callers.
      *
      * @param perSecond requests a second
      * @param burst requests at once
@@ -40,14 +40,14 @@ public sealed interface EventSource {
   }
 
   /**
-   * A queue whose messages are handed over in batches.
+   * A queue whose messages the function receives in batches.
    *
    * @param name the event's name
    * @param queueArn the ARN of the queue
    * @param batchSize messages per invocation at most
    * @param maximumConcurrency invocations at a time at most
    * @param partialFailures whether the function reports which messages failed
-   * @param window how long messages are gathered until there are as many as a batch takes
+   * @param window how long messages are gathered for a full batch
    */
   record QueueBatch(
       String name,

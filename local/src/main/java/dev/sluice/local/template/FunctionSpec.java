@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @param timeout how long an invocation may take
  * @param memoryMegabytes its memory
  * @param reservedConcurrency its reserved concurrency
- * @param events what invokes it
- * @param statements what it is allowed to do
+ * @param events its event sources
+ * @param statements the statements of its policy
  */
 public record FunctionSpec(
     String logicalId,

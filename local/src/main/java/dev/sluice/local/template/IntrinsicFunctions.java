@@ -200,7 +200,7 @@ final class IntrinsicFunctions {
     return JSON.stringNode(attribute(logicalId, attribute));
   }
 
-  /** Returns whether SAM makes this resource: the role of a function. */
+  /** Returns whether SAM creates this resource implicitly: the role of a function. */
   private boolean isImplied(String logicalId) {
     return logicalId.endsWith("Role")
         && resources.has(logicalId.substring(0, logicalId.length() - "Role".length()));

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A template with every name and variable resolved: what a local run is made of.
+ * A template with every name and intrinsic function resolved.
  *
  * @param tables its tables
  * @param queues its queues
  * @param functions its functions
  * @param secrets its secrets
  * @param configurationSets the names of its SES configuration sets
- * @param destinations what SES publishes for them
+ * @param destinations the event destinations of its configuration sets
  * @param rules its rules that put events on queues
  * @param parameters the values of its parameters
  */
@@ -55,12 +55,12 @@ public record ResolvedStack(
   }
 
   /**
-   * A rule of its own on an event bus, which puts events on queues.
+   * A rule resource on an event bus, with queues as targets.
    *
    * @param logicalId its id in the template
    * @param bus the name or ARN of the bus
    * @param pattern the event pattern, JSON
-   * @param queueArns where matching events go
+   * @param queueArns the ARNs of the target queues
    */
   public record RuleSpec(String logicalId, String bus, String pattern, List<String> queueArns) {
     public RuleSpec {
@@ -69,7 +69,7 @@ public record ResolvedStack(
   }
 
   /**
-   * What SES publishes of the messages of a configuration set.
+   * An event destination of an SES configuration set.
    *
    * @param configurationSet the set's name
    * @param bus the name or ARN of the event bus it publishes to
@@ -89,7 +89,7 @@ public record ResolvedStack(
    * @param arn its ARN
    * @param visibility how long a received message stays hidden from others
    * @param retention how long a message is kept
-   * @param redrive where messages go that were received too often
+   * @param redrive the dead-letter queue, if any
    */
   public record QueueSpec(
       String logicalId,
@@ -100,7 +100,7 @@ public record ResolvedStack(
       Optional<Redrive> redrive) {
 
     /**
-     * Where messages go that were received too often.
+     * The dead-letter queue of a queue.
      *
      * @param deadLetterArn the ARN of the dead-letter queue
      * @param maxReceiveCount receives before a message goes there, 1 to 1000
@@ -161,14 +161,14 @@ public record ResolvedStack(
    *
    * @param logicalId its name in the template
    * @param name its name in Secrets Manager
-   * @param generate how its first value is made up; empty if {@code value} is given
+   * @param generate how its first value is generated; empty if {@code value} is given
    * @param value its literal value
    */
   public record SecretSpec(
       String logicalId, String name, Optional<GeneratedValue> generate, Optional<String> value) {
 
     /**
-     * {@code GenerateSecretString}: a made-up password, alone or inside a JSON object.
+     * {@code GenerateSecretString}: a generated password, alone or inside a JSON object.
      *
      * @param length characters of the password, 1 to 4096
      * @param excluded characters that it does not contain

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the resources of a template into a {@link ResolvedStack}. */
 final class ResolvedStackReader {
 
-  /** Kinds of resources that watch, permit or document and need nothing on this machine. */
+  /** Resource types that only monitor, permit or document, and need nothing locally. */
   private static final Set<String> WITHOUT_LOCAL_PART =
       Set.of(
           "AWS::CloudWatch",

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SamYaml {
 
-  /** More nesting than any template has; keeps a broken file from overflowing the stack. */
+  /** Deeper than any real template; keeps a broken file from overflowing the stack. */
   private static final int MAX_DEPTH = 60;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

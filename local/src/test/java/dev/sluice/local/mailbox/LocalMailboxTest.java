@@ -25,15 +25,15 @@ final class LocalMailboxTest {
   private static final Instant AT = Instant.parse("2026-01-05T08:00:00.123Z");
 
   @Test
-  @DisplayName("keeps messages in the order of acceptance and tells listeners of each")
+  @DisplayName("keeps messages in the order of acceptance and notifies listeners of each")
   void keepsOrderOfAcceptance() {
     LocalMailbox mailbox = LocalMailbox.inMemory();
-    List<String> heard = new ArrayList<>();
-    mailbox.addListener(message -> heard.add(message.id()));
+    List<String> received = new ArrayList<>();
+    mailbox.addListener(message -> received.add(message.id()));
     for (int i = 0; i < 5; i++) {
       mailbox.accept(message("m" + i, "Hello", "ann@example.com"));
     }
-    assertThat(mailbox.messages()).extracting(ReceivedMessage::id).isEqualTo(heard).hasSize(5);
+    assertThat(mailbox.messages()).extracting(ReceivedMessage::id).isEqualTo(received).hasSize(5);
   }
 
   @Test

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 
-@DisplayName("The SES endpoint, called by the AWS SDK,")
+@DisplayName("The SES emulator, called by the AWS SDK,")
 final class SesEmulatorTest {
 
   private final SesEmulatorFixture caller = new SesEmulatorFixture();
@@ -61,7 +61,7 @@ final class SesEmulatorTest {
   }
 
   @Test
-  @DisplayName("tells the account's quota and what of it is used")
+  @DisplayName("returns the account's quota and its use")
   void returnsAccountQuota() {
     caller.send(3);
     var account = caller.client().getAccount(r -> {});

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
-@DisplayName("The SES endpoint has the faults it is told to have:")
+@DisplayName("The SES emulator has the injected faults:")
 final class SesFaultInjectorTest {
 
   private final SesEmulatorFixture caller = new SesEmulatorFixture();

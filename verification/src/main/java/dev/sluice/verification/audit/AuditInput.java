@@ -18,12 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All that an audit looks at.
+ * The input of an audit.
  *
- * @param policy as the API takes it
- * @param topics what holds for people who chose nothing, by topic
- * @param postalAddress what every message must show
- * @param eventLog what was told of the messages afterwards
+ * @param policy the send policy, as the API takes it
+ * @param topics the defaults for subscribers without a choice, by topic
+ * @param postalAddress the address that every message must show
+ * @param eventLog the events of the messages
  */
 public record AuditInput(
     JsonNode policy,
@@ -42,11 +42,11 @@ public record AuditInput(
   }
 
   /**
-   * What was told of messages after they were sent.
+   * The events of messages after they were sent.
    *
    * @param events in any order
-   * @param ownLinks what the ways to leave and to choose begin with
-   * @param until when the API was asked for its counts
+   * @param ownLinks the prefix of unsubscribe and preference links
+   * @param until when the counts were read from the API
    */
   public record EventLog(List<ObservedEvent> events, String ownLinks, Instant until) {
     public EventLog {
@@ -54,11 +54,11 @@ public record AuditInput(
     }
   }
 
-  /** What holds for a topic as long as a person has not said anything. */
+  /** The defaults of a topic for subscribers without a choice. */
   public record TopicDefaults(boolean subscribed, Period period) {}
 
   /**
-   * A campaign as whoever enqueued it knows it, and what the API says became of it.
+   * A campaign as it was enqueued, with the counts that the API reports.
    *
    * @param segments criteria that every recipient meets, as the API takes them
    * @param excluded criteria that no recipient meets
@@ -83,12 +83,12 @@ public record AuditInput(
   }
 
   /**
-   * A marketing message as it arrived.
+   * A marketing message in the mailbox.
    *
    * @param at when
-   * @param recipients every address it went to
+   * @param recipients all recipient addresses
    * @param campaign the campaign it is tagged with
-   * @param headers by name, in whatever case they came
+   * @param headers values by name, in any case
    * @param html the HTML part
    * @param text the plain part
    */
@@ -115,11 +115,11 @@ public record AuditInput(
   }
 
   /**
-   * A subscriber as whoever entered them knows them.
+   * A subscriber as they were imported.
    *
    * @param zone the zone they gave, if any
    * @param attributes as the API takes them
-   * @param choices what they chose, whenever they did
+   * @param choices all their topic choices, in any order
    */
   public record AuditedSubscriber(
       String id,
@@ -134,13 +134,13 @@ public record AuditInput(
     }
 
     /**
-     * What a person said about a topic at an instant.
+     * A subscriber's choice for a topic at an instant.
      *
      * @param period the least time between two messages, zero for every message as it comes
      */
     public record TopicChoice(Instant since, String topic, boolean subscribed, Period period) {}
 
-    /** Returns this person from when they leave a topic on. */
+    /** Returns this subscriber with an unsubscribe from a topic. */
     public AuditedSubscriber withUnsubscribe(String topic, Instant at) {
       List<TopicChoice> more = new ArrayList<>(choices);
       more.add(new TopicChoice(at, topic, false, Period.ZERO));
@@ -148,8 +148,8 @@ public record AuditInput(
     }
 
     /**
-     * Returns this person as they take their mail, which rules know by the attributes {@code
-     * unopened} and {@code lastOpened}.
+     * Returns this subscriber with the attributes {@code unopened} and {@code lastOpened}, by which
+     * rules see engagement.
      */
     AuditedSubscriber withEngagement(int unopened, Optional<LocalDate> lastOpened) {
       ObjectNode known = JsonMapper.shared().createObjectNode();
@@ -168,9 +168,9 @@ public record AuditInput(
   }
 
   /**
-   * A message of a known campaign that reached a known person.
+   * A message of a known campaign to a known subscriber.
    *
-   * @param order its place among the person's messages, from 0
+   * @param order its index among the subscriber's messages, from 0
    */
   record DeliveredMessage(int order, AuditedMessage message, AuditedCampaign campaign) {
 
@@ -184,47 +184,47 @@ public record AuditInput(
   }
 
   /**
-   * Something that was told of a message after it was sent.
+   * An event of a message after it was sent.
    *
    * @param at when it happened
-   * @param address whom the message went to
-   * @param campaign whose message it was
+   * @param address the recipient's address
+   * @param campaign the message's campaign
    * @param sentAt when the message was sent
    * @param type what happened
    */
   public record ObservedEvent(
       Instant at, String address, String campaign, Instant sentAt, EventType type) {
 
-    /** What is fetched sooner is taken to be fetched by a program that looks for harm. */
+    /** An earlier fetch counts as one of a security scanner. */
     private static final Duration TOO_SOON = Duration.ofSeconds(10);
 
-    /** Programs that say nothing of themselves, or what Apple's privacy proxy says. */
+    /** User agents of programs that do not identify themselves, and of Apple's privacy proxy. */
     private static final Set<String> GENERIC_USER_AGENTS = Set.of("", "Mozilla/5.0");
 
-    /** What can happen to a message; each shows that it was delivered. */
+    /** The type of an event; each type implies delivery. */
     public sealed interface EventType {}
 
-    /** The recipient's server took it. */
+    /** The recipient's server accepted the message. */
     public record Delivered() implements EventType {}
 
-    /** Its picture was fetched by a program that calls itself {@code userAgent}. */
+    /** A program that identifies itself as {@code userAgent} fetched the tracking pixel. */
     public record Opened(String userAgent) implements EventType {}
 
-    /** A link in it was followed. */
+    /** A program followed a tracked link. */
     public record Clicked(String userAgent, String link) implements EventType {}
 
-    /** Its recipient left by its link. */
+    /** The recipient unsubscribed by the message's link. */
     public record Unsubscribed() implements EventType {}
 
-    /** Tells whether a person opened the message. */
+    /** Returns whether a person opened the message. */
     boolean isOpen() {
       return type instanceof Opened(String agent) && !isMachineOpen(agent);
     }
 
     /**
-     * Tells whether a person followed a link that is no way to leave or to choose.
+     * Returns whether a person followed a link other than an unsubscribe or preference link.
      *
-     * @param ownLinks what such ways begin with
+     * @param ownLinks the prefix of these links
      */
     boolean isClick(String ownLinks) {
       return type instanceof Clicked(String agent, String link)
@@ -232,7 +232,9 @@ public record AuditInput(
           && !link.startsWith(ownLinks);
     }
 
-    /** Tells whether a machine had the message, so that nobody knows what the person did. */
+    /**
+     * Returns whether a machine fetched the message, so that the person's engagement is unknown.
+     */
     boolean isPrefetch() {
       return switch (type) {
         case Opened(String agent) -> isMachineOpen(agent);

@@ -8,7 +8,7 @@ package dev.sluice.verification.audit;
  */
 public record RuleViolation(Kind kind, String subscriber, String detail) {
 
-  /** The kinds of breaches an audit finds. */
+  /** The kinds of violations an audit finds. */
   public enum Kind {
     CAP_EXCEEDED,
     CADENCE_BROKEN,

@@ -64,7 +64,7 @@ public final class CdnowSample {
   }
 
   /**
-   * What one customer bought in all.
+   * The purchases of one customer in total.
    *
    * @param id number in the sample, 1 to 2357
    * @param purchases days with a purchase counted as often as the file has them, at least 1

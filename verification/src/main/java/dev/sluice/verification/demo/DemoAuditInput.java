@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Puts before the audit what the demo entered, what the mailbox received and what was told of it.
+ * Builds the audit's input from the demo's own data, the mailbox and the recorded events.
  *
  * @param enqueued the campaigns that were enqueued
- * @param counts what the API counts for them
- * @param events what SES told
- * @param unsubscriptions who left by a link
- * @param run the run as it stands
+ * @param counts the API's counts of these
+ * @param events the events that SES published
+ * @param unsubscriptions unsubscribes by link
+ * @param run the run
  */
 record DemoAuditInput(
     List<AuditedSubscriber> subscribers,

@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * some a choice of topics.
  *
  * <p>Purchases are moved on by whole weeks, so that the day after the data's last purchase is the
- * day the demo starts on, and weekdays stay. That fortnight has the end of summer time in Europe
- * and in North America.
+ * day the demo starts on, and weekdays stay. The demo's two weeks include the end of summer time in
+ * Europe and in North America.
  */
 final class DemoSubscribers {
 
@@ -55,7 +55,7 @@ final class DemoSubscribers {
   /**
    * Returns the subscribers.
    *
-   * @param seed other seeds give other zones and choices
+   * @param seed the seed of zones and choices
    * @param most how many of the customers to take, those with the lowest numbers
    */
   static List<AuditedSubscriber> create(long seed, int most) {
@@ -110,7 +110,7 @@ final class DemoSubscribers {
     return attributes;
   }
 
-  /** Some want less, some want none of it; most have not said anything. */
+  /** Returns choices: some subscribers want fewer messages, some none; most have no choice. */
   private static List<AuditedSubscriber.TopicChoice> choices(RandomGenerator random) {
     List<AuditedSubscriber.TopicChoice> choices = new ArrayList<>();
     for (String topic : List.of("news", "tips", "offers")) {
@@ -135,7 +135,7 @@ final class DemoSubscribers {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 10_000 + customer);
   }
 
-  /** People as the API takes subscribers. */
+  /** Encodes subscribers as the API takes them. */
   static final class DemoSubscriberJson {
 
     private static final Map<Period, String> CADENCES =

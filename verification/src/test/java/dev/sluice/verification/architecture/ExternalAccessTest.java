@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Time, randomness and environment come from outside")
 class ExternalAccessTest {
 
-  /** Where the outside is let in: functions' context, and the programs that run on a machine. */
+  /**
+   * Packages that may read the clock, the environment and start threads: the functions' context,
+   * and the programs for a developer's machine.
+   */
   private static final String[] DOORS = {
     "dev.sluice.lambda",
     "dev.sluice.local..",
@@ -39,7 +42,7 @@ class ExternalAccessTest {
           "java.time.ZoneId.systemDefault");
 
   @Test
-  @DisplayName("only doors read the system clock or its zone")
+  @DisplayName("only entry points read the system clock or its zone")
   void onlyEntryPointsReadTheClock() {
     noClassesOutside(DOORS)
         .should(call(ExternalAccessTest::readsTheClock, "read the clock"))
@@ -47,7 +50,7 @@ class ExternalAccessTest {
   }
 
   @Test
-  @DisplayName("only doors read the environment")
+  @DisplayName("only entry points read the environment")
   void onlyEntryPointsReadTheEnvironment() {
     noClassesOutside(DOORS)
         .should(
@@ -60,7 +63,7 @@ class ExternalAccessTest {
   }
 
   @Test
-  @DisplayName("only doors sleep")
+  @DisplayName("only entry points sleep")
   void onlyEntryPointsSleep() {
     noClassesOutside(DOORS)
         .should(call(target -> target.equals("java.lang.Thread.sleep"), "sleep"))
@@ -68,7 +71,7 @@ class ExternalAccessTest {
   }
 
   @Test
-  @DisplayName("only doors start threads or executors")
+  @DisplayName("only entry points start threads or executors")
   void onlyEntryPointsStartThreads() {
     noClassesOutside(DOORS)
         .should(
@@ -93,7 +96,7 @@ class ExternalAccessTest {
   }
 
   @Test
-  @DisplayName("the house is there to be looked at")
+  @DisplayName("the rules see the project's classes")
   void importsTheProjectsClasses() {
     assertThat(ProjectClasses.CLASSES.contain("dev.sluice.lambda.FunctionContext")).isTrue();
     assertThat(ProjectClasses.CLASSES.contain("dev.sluice.core.support.Sleeper")).isTrue();

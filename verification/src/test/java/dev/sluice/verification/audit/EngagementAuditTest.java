@@ -155,7 +155,7 @@ class EngagementAuditTest {
     }
 
     @Test
-    @DisplayName("kept where the opening may have been heard just before")
+    @DisplayName("kept where the opening may have been eventLog just before")
     void allowsSendWhenOpenMayBeUnknown() {
       threeMessages();
       delivered();
@@ -166,7 +166,7 @@ class EngagementAuditTest {
     }
 
     @Test
-    @DisplayName("kept where the second delivery may not have been heard yet, within a minute")
+    @DisplayName("kept where the second delivery may not have been eventLog yet, within a minute")
     void allowsSendWhenDeliveryMayBeUnknown() {
       threeMessages();
       delivered();
