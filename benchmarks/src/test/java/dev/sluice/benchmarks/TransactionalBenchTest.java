@@ -9,8 +9,10 @@ import dev.sluice.local.fixture.ProjectTemplate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 @DisplayName("Transactional mail")
 class TransactionalBenchTest {
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -94,6 +95,7 @@ final class LocalRunTest {
   }
 
   @Test
+  @Tag("integration")
   @DisplayName("passes two weeks of idle minutes with less than a minute of work")
   void simulatesAnIdleFortnightQuickly() throws InterruptedException {
     Duration before = workOfThisProcess();

@@ -64,10 +64,10 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
   /** Where events go that match a rule. */
   private sealed interface Target {
 
-    /** A function, through an event of its own. */
+    /** A function, through its event source. */
     record Function(String function, String event) implements Target {}
 
-    /** Queues, through a rule of its own. */
+    /** Queues, through a rule resource. */
     record Queues(List<String> arns) implements Target {}
   }
 

@@ -72,7 +72,7 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * Invokes a function on a thread of its own.
+   * Invokes a function on a new thread.
    *
    * @param ended receives the outcome on that thread, still as part of the activity
    */

@@ -95,16 +95,16 @@ final class QueuePoller implements WorkSource {
       return false;
     }
     boolean started = false;
-    int room = freeCapacity();
-    while (room > 0) {
-      int count = Math.min(MAX_RECEIVE * batchesPerReceive(), room);
+    int capacity = freeCapacity();
+    while (capacity > 0) {
+      int count = Math.min(MAX_RECEIVE * batchesPerReceive(), capacity);
       List<Message> messages = gather(count);
       start(messages);
       started |= !messages.isEmpty();
       if (messages.size() < count) {
         return started;
       }
-      room = freeCapacity();
+      capacity = freeCapacity();
     }
     signalled.set(true);
     return started;

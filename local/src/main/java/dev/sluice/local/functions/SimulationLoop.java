@@ -19,7 +19,7 @@ public final class SimulationLoop {
 
   private final LocalClock clock;
   private final List<WorkSource> sources;
-  private final ReentrantLock driving = new ReentrantLock();
+  private final ReentrantLock running = new ReentrantLock();
 
   SimulationLoop(LocalClock clock, List<? extends WorkSource> sources) {
     this.clock = clock;
@@ -33,7 +33,7 @@ public final class SimulationLoop {
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean runUntil(BooleanSupplier done, Instant limit) throws InterruptedException {
-    driving.lockInterruptibly();
+    running.lockInterruptibly();
     try {
       while (true) {
         startAllDue();
@@ -46,11 +46,11 @@ public final class SimulationLoop {
         clock.advanceTowards(nextInstant(limit));
       }
     } finally {
-      driving.unlock();
+      running.unlock();
     }
   }
 
-  /** Starts to run in real time on a thread of its own. */
+  /** Starts to run in real time on a separate thread. */
   public BackgroundLoop startInBackground() {
     BackgroundLoop background = new BackgroundLoop(this);
     background.thread.start();
@@ -91,7 +91,7 @@ public final class SimulationLoop {
     Optional<Instant> nextDue();
   }
 
-  /** A loop that runs in real time on a thread of its own until it is closed. */
+  /** A loop that runs in real time on a separate thread until it is closed. */
   public static final class BackgroundLoop implements AutoCloseable {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);

@@ -39,7 +39,6 @@ public final class SesEventEmulator implements SesAcceptanceListener, Engagement
     void publish(String bus, String detailType, ObjectNode detail);
   }
 
-  /** Creates it. */
   public SesEventEmulator(
       List<SesEventDestination> destinations,
       EmulatedSuppressionList suppressions,

@@ -27,7 +27,7 @@ public record SesSendQuota(
     return new SesSendQuota(recipientsPerSecond, recipientsPer24Hours, 1);
   }
 
-  /** Returns the quota of a usual account out of the sandbox: 14 a second, 50,000 a day. */
+  /** Returns the quota of a typical account outside the sandbox: 14 per second, 50,000 per day. */
   public static SesSendQuota productionDefault() {
     return of(14, 50_000);
   }

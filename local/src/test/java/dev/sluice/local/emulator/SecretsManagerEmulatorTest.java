@@ -35,7 +35,7 @@ final class SecretsManagerEmulatorTest {
   }
 
   @Test
-  @DisplayName("are made up as the template asks, once, and found by name and by ARN")
+  @DisplayName("are generated once, as the template requires, and found by name and by ARN")
   void generatesSecretsOnce() {
     String secret = value("sluice-LinkKey");
     assertThat(secret).matches("\\{\"v\":1,\"key\":\"[A-Zd-z0-9]{40}\"}");

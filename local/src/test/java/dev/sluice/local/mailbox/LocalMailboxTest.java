@@ -83,7 +83,7 @@ final class LocalMailboxTest {
   }
 
   @Test
-  @DisplayName("reads the parts it let go from its file")
+  @DisplayName("reads parts that it dropped from memory from its file")
   void readsDroppedBodiesFromTheFile(@TempDir Path directory) {
     try (LocalMailbox mailbox =
         new LocalMailbox(Optional.of(MailboxFile.open(directory.resolve("mailbox.jsonl"))), 1)) {

@@ -56,7 +56,7 @@ final class FeedbackCountAudit {
     return new RuleViolation(
         Kind.COUNT_DIFFERS,
         "",
-        "%s: the API counts %d %s, the events tell of %d"
+        "%s: the API counts %d %s, the events show %d"
             .formatted(campaign.id(), counted, name, campaignEvents));
   }
 }

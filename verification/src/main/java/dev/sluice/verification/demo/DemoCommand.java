@@ -25,9 +25,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "A fortnight of campaigns on this machine, in a few minutes, and an audit of it.",
+      "Two weeks of campaigns on this machine, in a few minutes, followed by an audit.",
       "",
-      "2,357 customers of a music shop (the CDNOW sample, with made-up addresses) become",
+      "2,357 customers of a music shop (the CDNOW sample, with invented addresses) become",
       "subscribers in 14 zones. Four overlapping campaigns go out under caps, cadences and quiet",
       "hours while a fast clock runs; every message lands in a mailbox that one can read, and is",
       "opened, followed or left by made-up readers, or by machines, each by behaviours of their"
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice demo                     watch, then read the mailbox until Ctrl-C",
-      "  sluice demo --exit              for scripts: 0 only if the audit finds no breach",
+      "  sluice demo --exit              for scripts: 0 only if the audit finds no violation",
       "  sluice demo --subscribers 200   a short one",
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -100,10 +100,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void report(List<RuleViolation> violations) {
     if (violations.isEmpty()) {
-      screen.line(screen.coloured(Colour.GREEN, "audit: no breach"));
+      screen.line(screen.coloured(Colour.GREEN, "audit: no violation"));
       return;
     }
     violations.stream().limit(MAX_SHOWN).forEach(violation -> screen.line(violation.toString()));
-    screen.line(screen.coloured(Colour.RED, "audit: %,d breaches".formatted(violations.size())));
+    screen.line(screen.coloured(Colour.RED, "audit: %,d violations".formatted(violations.size())));
   }
 }

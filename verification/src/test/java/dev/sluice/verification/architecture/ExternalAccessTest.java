@@ -22,7 +22,7 @@ class ExternalAccessTest {
    * Packages that may read the clock, the environment and start threads: the functions' context,
    * and the programs for a developer's machine.
    */
-  private static final String[] DOORS = {
+  private static final String[] ENTRY_POINTS = {
     "dev.sluice.lambda",
     "dev.sluice.local..",
     "dev.sluice.cli..",
@@ -44,7 +44,7 @@ class ExternalAccessTest {
   @Test
   @DisplayName("only entry points read the system clock or its zone")
   void onlyEntryPointsReadTheClock() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(call(ExternalAccessTest::readsTheClock, "read the clock"))
         .check(ProjectClasses.CLASSES);
   }
@@ -52,7 +52,7 @@ class ExternalAccessTest {
   @Test
   @DisplayName("only entry points read the environment")
   void onlyEntryPointsReadTheEnvironment() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(
             call(
                 target ->
@@ -65,7 +65,7 @@ class ExternalAccessTest {
   @Test
   @DisplayName("only entry points sleep")
   void onlyEntryPointsSleep() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(call(target -> target.equals("java.lang.Thread.sleep"), "sleep"))
         .check(ProjectClasses.CLASSES);
   }
@@ -73,7 +73,7 @@ class ExternalAccessTest {
   @Test
   @DisplayName("only entry points start threads or executors")
   void onlyEntryPointsStartThreads() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(
             call(
                 target ->

@@ -53,7 +53,7 @@ final class AuditFixture {
     sent.put(campaign, messages);
   }
 
-  /** Lets the API count another number of what was told than there is. */
+  /** Makes the API count another number than the events show. */
   void counts(String campaign, String kind, long messages) {
     eventLog.computeIfAbsent(campaign, _ -> new HashMap<>()).put(kind, messages);
   }

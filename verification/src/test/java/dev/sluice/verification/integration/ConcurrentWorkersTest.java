@@ -51,9 +51,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Two workers on the same shards at once, each with leases of its own")
+@Tag("integration")
+@DisplayName("Two concurrent workers on the same shards, each with its own leases")
 final class ConcurrentWorkersTest {
 
   private static final int SUBSCRIBERS = 10_000;
@@ -98,7 +100,7 @@ final class ConcurrentWorkersTest {
     assertThat(mostWithin(Duration.ofDays(7))).isEqualTo(3);
   }
 
-  /** Both begin every shard together, so that they read the same standings and race to write. */
+  /** Both begin every shard together, so that they read the same states and race to write. */
   private static void workAtOnce(
       WorkerDependencies first, WorkerDependencies second, ExecutorService executor)
       throws Exception {
