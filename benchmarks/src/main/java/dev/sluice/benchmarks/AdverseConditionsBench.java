@@ -50,7 +50,7 @@ public final class AdverseConditionsBench implements AwsCallListener {
   }
 
   /**
-   * Measures.
+   * Measures transactional mail under adverse conditions.
    *
    * @param messages messages to request; the daily quota is ten times as many
    * @throws IOException if the template cannot be run

@@ -48,7 +48,7 @@ final class InvalidLinkFlood {
   private final Random random = new Random(1);
 
   /**
-   * Creates it.
+   * Creates a flood.
    *
    * @param base where the API answers
    * @param threads the executor of concurrent requests

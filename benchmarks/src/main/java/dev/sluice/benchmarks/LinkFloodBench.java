@@ -53,7 +53,7 @@ public final class LinkFloodBench {
   }
 
   /**
-   * Measures.
+   * Sends the campaign twice and compares both runs.
    *
    * @param threads the executor of the flood's requests, unbounded
    * @throws IOException if the template cannot be run here

@@ -29,7 +29,7 @@ public final class LinkTimingBench {
   }
 
   /**
-   * Measures.
+   * Opens links of every kind and compares the times.
    *
    * @param executor the executor of the link tokens' context
    * @param rounds how often each kind is opened

@@ -10,10 +10,14 @@ import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.clock.VirtualTimeExecutor;
 import dev.sluice.local.emulator.EmulatorClients;
 import dev.sluice.local.http.InProcessHttpClient;
+import dev.sluice.local.http.LocalHttpRequest;
+import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.mailbox.LocalMailbox;
 import dev.sluice.local.ses.SesEmulator;
 import dev.sluice.local.ses.SesSendQuota;
 import dev.sluice.ses.SesAccountQuota;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,6 +209,38 @@ public final class SendRateBench {
     /** Returns whether the rate was fully used, never exceeded, and without a single 429. */
     public boolean meetsTarget() {
       return usedPercent() >= MIN_USED_PERCENT && accepted <= granted && throttled == 0;
+    }
+  }
+
+  /**
+   * Adds latency to SES: a request takes 10 to 59 ms of simulated time, and its response as long.
+   */
+  record SesWithLatency(LocalHttpService ses, VirtualClock clock, AtomicInteger calls)
+      implements LocalHttpService {
+
+    private static final int LEAST_MILLIS = 10;
+    private static final int SPREAD_MILLIS = 50;
+
+    /** Coprime with the spread, so that all values occur. */
+    private static final int STRIDE = 17;
+
+    @Override
+    public LocalHttpResponse handle(LocalHttpRequest request) throws IOException {
+      int call = calls.incrementAndGet();
+      int millis = LEAST_MILLIS + Math.floorMod(call * STRIDE, SPREAD_MILLIS);
+      addLatency(millis);
+      LocalHttpResponse response = ses.handle(request);
+      addLatency(millis);
+      return response;
+    }
+
+    private void addLatency(int millis) throws IOException {
+      try {
+        clock.sleepUntil(clock.instant().plusMillis(millis));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
     }
   }
 }

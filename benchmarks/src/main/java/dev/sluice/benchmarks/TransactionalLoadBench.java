@@ -39,7 +39,7 @@ public final class TransactionalLoadBench {
   }
 
   /**
-   * Measures.
+   * Runs both systems and compares them.
    *
    * @throws IOException if the template cannot be run
    * @throws InterruptedException if the thread is interrupted

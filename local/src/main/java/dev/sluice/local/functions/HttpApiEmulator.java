@@ -203,4 +203,22 @@ public final class HttpApiEmulator implements LocalHttpService {
     headers.putIfAbsent("content-type", List.of("text/plain; charset=utf-8"));
     return new LocalHttpResponse(json.path("statusCode").asInt(200), headers, bytes);
   }
+
+  /** Renders errors of the local run itself as RFC 9457 problems. */
+  static final class LocalHttpProblem {
+
+    private LocalHttpProblem() {}
+
+    static LocalHttpResponse toResponse(int status, String title, String detail) {
+      String body =
+          JsonMapper.shared()
+              .createObjectNode()
+              .put("type", "about:blank")
+              .put("title", title)
+              .put("status", status)
+              .put("detail", detail)
+              .toString();
+      return LocalHttpResponse.of(status, "application/problem+json", body);
+    }
+  }
 }

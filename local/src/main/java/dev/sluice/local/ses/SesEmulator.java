@@ -7,8 +7,11 @@ import dev.sluice.local.mailbox.LocalMailbox;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -262,5 +265,42 @@ public final class SesEmulator implements LocalHttpService {
 
     /** Receives a message that was accepted now. */
     void onAccepted(ReceivedMessage message);
+  }
+
+  /**
+   * The recipients of the last 24 hours, counted by the second of sending: what was sent in second
+   * s counts until s + 86,400, when it is free again.
+   */
+  static final class RollingDayCounter {
+
+    private static final long SECONDS = Duration.ofDays(1).toSeconds();
+
+    private final Deque<Second> seconds = new ArrayDeque<>();
+    private long total;
+
+    private record Second(long epochSecond, long recipients) {}
+
+    void add(long recipients, Instant at) {
+      long second = at.getEpochSecond();
+      Second last = seconds.peekLast();
+      if (last != null && last.epochSecond() >= second) {
+        seconds.removeLast();
+        seconds.addLast(new Second(last.epochSecond(), last.recipients() + recipients));
+      } else {
+        seconds.addLast(new Second(second, recipients));
+      }
+      total += recipients;
+    }
+
+    long sum(Instant now) {
+      long oldest = now.getEpochSecond() - SECONDS;
+      Second first = seconds.peekFirst();
+      while (first != null && first.epochSecond() <= oldest) {
+        total -= first.recipients();
+        seconds.removeFirst();
+        first = seconds.peekFirst();
+      }
+      return total;
+    }
   }
 }
