@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
-/** One campaign to everybody under a daily cap, with a short message. */
+/** A campaign to all subscribers under a daily cap, with a short message. */
 final class BenchCampaign {
 
   static final Instant START = Instant.parse("2026-11-27T08:00:00Z");

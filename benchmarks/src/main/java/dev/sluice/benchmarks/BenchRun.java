@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The whole template in simulated time, with a campaign and a template for receipts. */
+/** A run of the whole template in simulated time, with a campaign and a template for receipts. */
 final class BenchRun implements AutoCloseable {
 
   static final Instant START = Instant.parse("2026-11-27T08:00:00Z");
@@ -71,7 +71,7 @@ final class BenchRun implements AutoCloseable {
    * Enters subscribers {@code s-0} and so on, with a number of their own as {@code rank}, and a
    * campaign to all of them.
    *
-   * @param cap most marketing messages to one of them in a week
+   * @param cap the weekly limit of marketing messages per subscriber
    */
   void enterBacklog(int subscribers, int cap, int priority) {
     api.put("/topics/offers", JsonText.parse("{\"name\": \"Offers\", \"description\": \"Sales\"}"));
@@ -113,7 +113,7 @@ final class BenchRun implements AutoCloseable {
     api.post("/campaigns/" + CAMPAIGN + "/pause", JsonText.emptyObject());
   }
 
-  /** Lets nobody get marketing mail now, whatever their caps. */
+  /** Begins quiet hours for all subscribers. */
   void beginQuietHours() {
     putPolicy(1, ",\"quietHours\":{\"from\":\"00:00\",\"until\":\"23:59\"}");
   }
@@ -129,14 +129,13 @@ final class BenchRun implements AutoCloseable {
                 .formatted(cap, more)));
   }
 
-  /** Lets a subscriber leave everything. */
+  /** Unsubscribes a subscriber from all topics. */
   void unsubscribeFromAll(String subscriber) {
-    DynamoSubscriberStateStore standings = new DynamoSubscriberStateStore(tables());
-    SubscriberState standing = standings.find(new SubscriberId(subscriber)).orElseThrow().state();
-    SubscriberState left =
-        standing.with(standing.consents().withUnsubscribedAt(Optional.of(now())));
-    if (standings.commit(left) != Commit.COMMITTED) {
-      throw new IllegalStateException("somebody else wrote the standing of " + subscriber);
+    DynamoSubscriberStateStore states = new DynamoSubscriberStateStore(tables());
+    SubscriberState state = states.find(new SubscriberId(subscriber)).orElseThrow().state();
+    SubscriberState left = state.with(state.consents().withUnsubscribedAt(Optional.of(now())));
+    if (states.commit(left) != Commit.COMMITTED) {
+      throw new IllegalStateException("a concurrent writer changed the state of " + subscriber);
     }
   }
 
@@ -173,13 +172,13 @@ final class BenchRun implements AutoCloseable {
     return state(run.invoke("TransactionalFunction", request));
   }
 
-  /** Returns the state of the message that a request asked for, by asking again. */
+  /** Returns the state of the requested message. */
   static String state(byte[] answer) {
     JsonNode response = JsonText.parse(new String(answer, StandardCharsets.UTF_8));
     return JsonText.parse(response.path("body").asString("{}")).path("state").asString("absent");
   }
 
-  /** Returns when SES took the messages of a campaign. */
+  /** Returns when SES accepted the messages of a campaign. */
   List<Instant> sent(String campaign) {
     return run.mailbox().messages().stream()
         .filter(message -> message.tag("campaign").filter(campaign::equals).isPresent())
@@ -187,7 +186,7 @@ final class BenchRun implements AutoCloseable {
         .toList();
   }
 
-  /** Returns how many messages SES took from one of the two streams. */
+  /** Returns how many messages SES accepted from one of the two streams. */
   long received(boolean marketing) {
     return run.mailbox().messages().stream()
         .filter(message -> message.tag("campaign").isPresent() == marketing)

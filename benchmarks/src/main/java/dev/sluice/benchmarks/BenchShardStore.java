@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** States of shards in memory; each shard has one worker, so that every lease is granted. */
+/** A shard store in memory; each shard has one worker, so that it grants every lease. */
 final class BenchShardStore implements ShardStore {
 
   private final Map<Shard, ShardState> states = new ConcurrentHashMap<>();

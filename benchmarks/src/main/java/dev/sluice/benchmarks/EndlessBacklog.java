@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
-/** Shards without end, whose every subscriber waits for a campaign, and their standings. */
+/** Endless shards whose every subscriber waits for a campaign, with their states in memory. */
 final class EndlessBacklog implements ShardReader, SubscriberRepository {
 
   private static final int DIGITS = 9;
@@ -59,7 +59,7 @@ final class EndlessBacklog implements ShardReader, SubscriberRepository {
 
   @Override
   public Commit delete(SubscriberState last) {
-    throw new AssertionError("nobody is erased from a backlog");
+    throw new AssertionError("a backlog erases no subscriber");
   }
 
   @Override
@@ -81,7 +81,7 @@ final class EndlessBacklog implements ShardReader, SubscriberRepository {
   }
 
   private SubscriberRecord record(SubscriberId id) {
-    SubscriberState standing = written.getOrDefault(id, SubscriberState.initial(id));
+    SubscriberState state = written.getOrDefault(id, SubscriberState.initial(id));
     return new SubscriberRecord(
         new Subscriber(
             id,
@@ -90,7 +90,7 @@ final class EndlessBacklog implements ShardReader, SubscriberRepository {
             Optional.empty(),
             LifecycleStage.ACTIVE,
             Map.of()),
-        standing);
+        state);
   }
 
   private static SubscriberId id(Shard shard, long number) {

@@ -1,18 +1,17 @@
 package dev.sluice.benchmarks;
 
-import dev.sluice.local.functions.AwsCall;
 import dev.sluice.local.functions.AwsCallListener;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 
 /**
- * The CPU time that a thread spends in a function's own code: all but what it spends in calls of
- * AWS, the SDK and the emulators included.
+ * Measures the CPU time that a thread spends in a function's own code, without calls of AWS, the
+ * SDK and the emulators.
  *
- * <p>CPU time and not wall time, since other work on the machine takes the CPU away from a thread
- * and on Lambda nothing else runs beside a request. What a request waits for takes no CPU; it shows
- * in simulated time.
+ * <p>It measures CPU time and not wall time, since other work on the machine delays a thread, and
+ * on Lambda nothing else runs beside a request. Waits take no CPU; they show in simulated time.
  */
 final class FunctionCpuTime implements AwsCallListener {
 
@@ -27,7 +26,7 @@ final class FunctionCpuTime implements AwsCallListener {
    */
   record CpuTime(long nanos, int calls) {}
 
-  /** Does work on the calling thread, which must be a platform thread, and measures it. */
+  /** Measures work on the calling thread, which must be a platform thread. */
   CpuTime measure(Runnable work) {
     CpuMeter meter = new CpuMeter(threads);
     metered.set(Optional.of(meter));

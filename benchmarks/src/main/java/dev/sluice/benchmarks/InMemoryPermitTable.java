@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * The one conditional update that permits need, in memory, where DynamoDB Local would take most of
- * the measurement's time, and looks at transactional peaks and at throttling that find none;
- * everything else is refused.
+ * An in-memory DynamoDB client for permits, since DynamoDB Local would take most of the
+ * measurement's time: it supports their conditional update and reads that find no transactional
+ * peak and no throttling; everything else fails.
  */
 final class InMemoryPermitTable implements DynamoDbClient {
 
@@ -26,12 +26,12 @@ final class InMemoryPermitTable implements DynamoDbClient {
           + " AND (attribute_not_exists(marketing) OR marketing <= :mostOfMarketing)"
           + " AND (attribute_not_exists(throttledAt) OR throttledAt <= :heard)";
 
-  /** By second; without transactional mail all that is used is marketing's. */
+  /** Permits by second; without transactional mail all of them are marketing's. */
   private final Map<String, Long> used = new ConcurrentHashMap<>();
 
   private final AtomicLong writes = new AtomicLong();
 
-  /** Returns how many writes were asked for, those in vain included: they cost as much. */
+  /** Returns the number of writes, failed ones included: they cost as much. */
   long writes() {
     return writes.get();
   }
@@ -49,7 +49,7 @@ final class InMemoryPermitTable implements DynamoDbClient {
       long most = Math.min(number(values, ":most"), number(values, ":mostOfMarketing"));
       if (used.containsKey(id) && before > most) {
         throw ConditionalCheckFailedException.builder()
-            .message("no room")
+            .message("the second is full")
             .item(item(before))
             .build();
       }

@@ -20,24 +20,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/** Somebody who tries {@value #REQUESTS} tokens that nobody signed, and stops. */
+/** A flood of {@value #REQUESTS} requests with unsigned tokens. */
 final class InvalidLinkFlood {
 
   static final int REQUESTS = 10_000;
 
-  /** What bad tokens are answered: no such link, or that the function runs as often as it may. */
+  /** The statuses for bad tokens: no such link, or the function's concurrency is reached. */
   static final Set<Integer> EXPECTED = Set.of(404, 503);
 
-  /** What the routes for looking and for clicking take together, in the template's default. */
+  /** The throttling limits of the GET and POST routes together, by the template's default. */
   private static final int PER_SECOND = 100;
 
-  /** Twice as many as the function may run in the template's default. */
+  /** Twice the function's concurrency, by the template's default. */
   private static final int AT_ONCE = 20;
 
   /** Bytes of a token of usual length. */
   private static final int TOKEN_BYTES = 50;
 
-  /** A minute for the first tick: from then on mail goes out. */
+  /** A minute until the first dispatch, which starts sending. */
   private static final Duration BEGINS_AFTER = Duration.ofMinutes(1);
 
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
@@ -48,10 +48,10 @@ final class InvalidLinkFlood {
   private final Random random = new Random(1);
 
   /**
-   * Creates it.
+   * Creates a flood.
    *
    * @param base where the API answers
-   * @param threads what requests are sent on, side by side
+   * @param threads the executor of concurrent requests
    */
   InvalidLinkFlood(URI base, LocalClock clock, ExecutorService threads) {
     this.base = base;
@@ -88,7 +88,7 @@ final class InvalidLinkFlood {
         .toList();
   }
 
-  /** Half of them look, half of them click. */
+  /** Half of the requests are GET, half one-click POST. */
   private HttpRequest request() {
     byte[] token = new byte[TOKEN_BYTES];
     random.nextBytes(token);

@@ -3,8 +3,8 @@ package dev.sluice.benchmarks;
 import dev.sluice.cli.client.ApiClient;
 import dev.sluice.cli.client.JsonText;
 import dev.sluice.local.LocalRun;
-import dev.sluice.local.clock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock.WakeOrder;
 import dev.sluice.local.clock.VirtualTimeExecutor;
 import dev.sluice.local.mailbox.ReceivedMessage;
@@ -24,25 +24,25 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whether a flood at the links holds up mail: the same campaign goes out on template.yaml twice, in
- * quiet and while somebody tries bad tokens as fast as the routes take them.
+ * Measures whether a flood of link requests delays mail: the same campaign is sent twice on
+ * template.yaml, without a flood and under one with bad tokens as fast as the routes accept them.
  *
- * <p>Time is simulated: it stands still while anything works, so that messages per minute tell what
- * the flood takes of permits, leases, queues and concurrency, and not how fast this machine is.
- * What it takes of the machine is told beside, in real time.
+ * <p>Time is simulated: it stands still while any activity is awake, so that messages per minute
+ * show what the flood takes of permits, leases, queues and concurrency, and not the speed of this
+ * machine. The real time is reported separately.
  */
 public final class LinkFloodBench {
 
-  /** People the campaign goes to: at 14 a second less the reserve, seven and a half minutes. */
+  /** The campaign's recipients: at 14 per second less the reserve, seven and a half minutes. */
   static final int PEOPLE = 5_000;
 
   private static final Instant START = Instant.parse("2026-11-26T09:00:00Z");
   private static final int BATCH = 100;
 
-  /** Twice what sending takes: longer than that, it is held up. */
+  /** Twice the sending time: a longer run is delayed. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  /** One by one, so that nothing but the flood can make a difference between the two runs. */
+  /** One by one, so that only the flood can differ between the two runs. */
   private final VirtualClock clock =
       new VirtualClock(START, ClockSpeed.UNLIMITED, WakeOrder.ONE_BY_ONE);
 
@@ -53,9 +53,9 @@ public final class LinkFloodBench {
   }
 
   /**
-   * Measures.
+   * Sends the campaign twice and compares both runs.
    *
-   * @param threads what the flood comes on, as many as are asked for
+   * @param threads the executor of the flood's requests, unbounded
    * @throws IOException if the template cannot be run here
    * @throws InterruptedException if the thread is interrupted
    */
@@ -137,6 +137,37 @@ public final class LinkFloodBench {
     }
   }
 
-  /** How one campaign went out. */
+  /** The sending of one campaign. */
   private record SendingRun(Map<Long, Long> perMinute, Map<Integer, Integer> answers, long nanos) {}
+
+  /**
+   * The sending of a campaign without and under a flood.
+   *
+   * @param quiet messages by simulated minute
+   * @param flooded the same under the flood
+   * @param answers answers to the flood, by status
+   * @param slowdown real time under the flood as a multiple of that in quiet
+   */
+  public record LinkFloodResult(
+      Map<Long, Long> quiet,
+      Map<Long, Long> flooded,
+      Map<Integer, Integer> answers,
+      double slowdown) {
+
+    public LinkFloodResult {
+      quiet = Map.copyOf(quiet);
+      flooded = Map.copyOf(flooded);
+      answers = Map.copyOf(answers);
+    }
+
+    /**
+     * Returns whether every minute had as many messages, and every request of the flood an answer.
+     */
+    public boolean meetsTarget() {
+      return quiet.equals(flooded)
+          && answers.values().stream().mapToInt(Integer::intValue).sum()
+              == InvalidLinkFlood.REQUESTS
+          && InvalidLinkFlood.EXPECTED.containsAll(answers.keySet());
+    }
+  }
 }

@@ -6,7 +6,7 @@ import dev.sluice.lambda.AwsClients;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
-import dev.sluice.local.functions.AwsCall;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import dev.sluice.local.template.SamTemplate;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKey;
@@ -30,23 +30,23 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The function behind links, as template.yaml runs it on this machine, with people who got links.
+ * A run of the function behind links on template.yaml, with subscribers who received links.
  *
- * <p>Time stands still, so that nothing else works while a request is answered.
+ * <p>Time stands still, so that nothing else runs while a request is answered.
  */
 final class LinkFunctionRun implements AutoCloseable {
 
   static final String FUNCTION = "PreferencesFunction";
 
-  /** People whose links are opened in turn: enough that every shard has some. */
+  /** Subscribers whose links are opened in turn: enough for every shard. */
   static final int PEOPLE = 1_000;
 
-  /** Subscribers that the API takes at once. */
+  /** Subscribers per import batch. */
   private static final int BATCH = 100;
 
   private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
-  /** A day more than links are in force. */
+  /** A day more than the validity of links. */
   private static final Duration EXPIRED_AGE = LinkKeyProvider.LINK_VALIDITY.plusDays(1);
 
   private static final String EVENT =
@@ -65,8 +65,8 @@ final class LinkFunctionRun implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param executor what the maker of links is wired with; it does nothing side by side
-   * @param random where forged bytes come from
+   * @param executor the executor of the link tokens' context; it runs nothing concurrently
+   * @param random the source of forged bytes
    */
   LinkFunctionRun(SamTemplate template, ExecutorService executor, Random random)
       throws IOException {
@@ -83,13 +83,13 @@ final class LinkFunctionRun implements AutoCloseable {
     return EVENT.formatted("GET", token(kind, person)).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Answers an event; the calls of AWS that this takes are those of {@link #calls}. */
+  /** Invokes the function; {@link #calls} then returns its AWS calls. */
   byte[] invoke(byte[] event) {
     calls.clear();
     return run.invoke(FUNCTION, event);
   }
 
-  /** Returns what the last answer asked of AWS, in order. */
+  /** Returns the AWS calls of the last invocation, in order. */
   List<String> calls() {
     return List.copyOf(calls);
   }
@@ -111,7 +111,7 @@ final class LinkFunctionRun implements AutoCloseable {
     };
   }
 
-  /** Bytes of the same number, with the version that tokens have. */
+  /** Returns random bytes of the same length, with a token's version. */
   private String forged(String token) {
     byte[] bytes = Base64.getUrlDecoder().decode(token);
     byte version = bytes[0];

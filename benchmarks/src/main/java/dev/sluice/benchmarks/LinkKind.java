@@ -1,18 +1,18 @@
 package dev.sluice.benchmarks;
 
-/** What a link that somebody opens may be. */
+/** The kinds of links, valid and invalid. */
 public enum LinkKind {
-  /** Signed here, for this purpose, in force, of somebody who is known. */
+  /** Signed here for this purpose, not expired, of a known subscriber. */
   GOOD("good", 200),
-  /** Bytes that nobody signed. */
+  /** Random bytes without a signature. */
   FORGED("forged", 404),
   /** Signed by another installation. */
   FOREIGN("foreign", 404),
   /** Signed here for the preference centre. */
   OTHER_PURPOSE("other purpose", 404),
-  /** Signed here, longer ago than links are in force. */
+  /** Signed here and expired. */
   EXPIRED("expired", 404),
-  /** Signed here, of somebody who was erased since. */
+  /** Signed here, of a subscriber who was erased since. */
   ERASED("erased", 404);
 
   private final String description;
@@ -23,7 +23,7 @@ public enum LinkKind {
     this.status = status;
   }
 
-  /** Returns the status that it is answered with. */
+  /** Returns the status of its answer. */
   int status() {
     return status;
   }

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Whether somebody can tell from how long an answer takes what is wrong with a link: links of every
- * kind, opened one by one in turn, in an order drawn anew for each round.
+ * Measures whether the time of an answer reveals what is wrong with a link: links of every kind are
+ * opened one by one, in a random order in each round.
  */
 public final class LinkTimingBench {
 
-  /** Rounds that are not counted: until the code is compiled and stays so. */
+  /** Warm-up rounds, until the code is compiled. */
   private static final int WARM_UP = 5_000;
 
   private final LinkFunctionRun site;
@@ -29,11 +29,11 @@ public final class LinkTimingBench {
   }
 
   /**
-   * Measures.
+   * Opens links of every kind and compares the times.
    *
-   * @param executor what the maker of links is wired with
+   * @param executor the executor of the link tokens' context
    * @param rounds how often each kind is opened
-   * @param seed another one gives another order
+   * @param seed the seed of the order
    * @throws IOException if the template cannot be run here
    */
   public static List<LinkTimingResult> measure(
@@ -104,6 +104,34 @@ public final class LinkTimingBench {
     return site.calls();
   }
 
-  /** Links of one kind, one for each of the people, and how long each answer took. */
+  /** Links of one kind, one per subscriber, with the times of their answers. */
   private record Subject(LinkKind kind, List<byte[]> events, TimingSamples timings) {}
+
+  /**
+   * The answers to links of one kind.
+   *
+   * @param kind what was opened
+   * @param calls the function's AWS calls, in order
+   * @param sameCalls whether these are the calls for a good link
+   * @param medianMicros time in the function at the median
+   * @param slowdown by how much that is more than for good links: 0.01 for one percent
+   * @param noise by how much the medians of two halves of one kind differ at most
+   */
+  public record LinkTimingResult(
+      LinkKind kind,
+      List<String> calls,
+      boolean sameCalls,
+      double medianMicros,
+      double slowdown,
+      double noise) {
+
+    public LinkTimingResult {
+      calls = List.copyOf(calls);
+    }
+
+    /** Returns whether only the page distinguishes this kind from a good link. */
+    public boolean meetsTarget() {
+      return sameCalls && Math.abs(slowdown) <= noise;
+    }
+  }
 }

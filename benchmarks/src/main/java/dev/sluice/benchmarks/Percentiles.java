@@ -5,7 +5,7 @@ import java.util.List;
 /** The median and the 99th percentile of measured values, by nearest rank. */
 public record Percentiles(double median, double p99) {
 
-  /** Returns those of at least one value. */
+  /** Returns the percentiles of at least one value. */
   static Percentiles of(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return new Percentiles(at(sorted, 50), at(sorted, 99));

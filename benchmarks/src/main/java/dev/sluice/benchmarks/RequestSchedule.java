@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * When requests arrive: at random, the same for the same seed.
+ * Random arrival times of requests, the same for the same seed.
  *
  * @param offsets from the beginning on, earliest first, to the millisecond
  */

@@ -9,10 +9,14 @@ import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.clock.VirtualTimeExecutor;
 import dev.sluice.local.emulator.EmulatorClients;
 import dev.sluice.local.http.InProcessHttpClient;
+import dev.sluice.local.http.LocalHttpRequest;
+import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.mailbox.LocalMailbox;
 import dev.sluice.local.ses.SesEmulator;
 import dev.sluice.local.ses.SesSendQuota;
 import dev.sluice.ses.SesAccountQuota;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,20 +29,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * Workers that send an endless backlog as fast as permits let them, for a while of simulated time.
+ * Measures workers that send an endless backlog as fast as permits allow, for a span of simulated
+ * time.
  *
- * <p>Real are the workers, the planning, the permits, the quota as GetAccount tells it, the SDK and
- * the SES endpoint with its limits; in memory are standings, shards and the items of the permits.
+ * <p>The workers, the planner, the permits, the quota from GetAccount, the SDK and the SES emulator
+ * with its limits are real; states, shards and permit items are in memory.
  */
 public final class SendRateBench {
 
-  /** Left to transactional mail, as in the template's default. */
+  /** The percentage reserved for transactional mail, by the template's default. */
   public static final int RESERVE_PERCENT = 20;
 
-  /** How long a function may work before it is called again. */
+  /** The time of one invocation of the deliver function. */
   private static final Duration INVOCATION = Duration.ofMinutes(4);
 
   private static final URI SES = URI.create("http://ses.localhost");
@@ -72,7 +78,7 @@ public final class SendRateBench {
   /**
    * Measures one case.
    *
-   * @param threads what the workers and what they do side by side runs on, as many as are asked for
+   * @param threads the executor of the workers and their concurrent calls, unbounded
    * @throws InterruptedException if the thread is interrupted
    */
   public static SendRateResult measure(SendRateCase measured, ExecutorService threads)
@@ -144,6 +150,97 @@ public final class SendRateBench {
       Object unused = worker.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("a worker failed", e.getCause());
+    }
+  }
+
+  /**
+   * One measured case.
+   *
+   * @param rate recipients a second that SES grants the account
+   * @param workers workers that share it
+   * @param length simulated time
+   */
+  public record SendRateCase(int rate, int workers, Duration length) {
+
+    private static final List<Integer> WORKERS = List.of(1, 4, 16);
+
+    /**
+     * Returns every rate with every number of workers: half an hour each, five minutes at 500/s.
+     */
+    public static List<SendRateCase> all() {
+      return Stream.of(
+              casesFor(14, Duration.ofMinutes(30)),
+              casesFor(100, Duration.ofMinutes(30)),
+              casesFor(500, Duration.ofMinutes(5)))
+          .flatMap(List::stream)
+          .toList();
+    }
+
+    private static List<SendRateCase> casesFor(int rate, Duration length) {
+      return WORKERS.stream().map(workers -> new SendRateCase(rate, workers, length)).toList();
+    }
+  }
+
+  /**
+   * The result of a {@link SendRateCase}.
+   *
+   * @param measured what was measured
+   * @param granted messages that marketing may send in the time: rate × time less the reserve
+   * @param accepted messages that SES accepted
+   * @param throttled calls that SES answered with 429
+   * @param writes writes of permits, failed ones included
+   */
+  public record SendRateResult(
+      SendRateCase measured, long granted, long accepted, long throttled, long writes) {
+
+    /** Least share of what is granted that must be used, in percent. */
+    public static final double MIN_USED_PERCENT = 97;
+
+    /** Returns how much of what was granted was used, in percent. */
+    public double usedPercent() {
+      return 100.0 * accepted / granted;
+    }
+
+    /** Returns how many writes of permits a message took. */
+    public double writesPerMessage() {
+      return (double) writes / Math.max(1, accepted);
+    }
+
+    /** Returns whether the rate was fully used, never exceeded, and without a single 429. */
+    public boolean meetsTarget() {
+      return usedPercent() >= MIN_USED_PERCENT && accepted <= granted && throttled == 0;
+    }
+  }
+
+  /**
+   * Adds latency to SES: a request takes 10 to 59 ms of simulated time, and its response as long.
+   */
+  record SesWithLatency(LocalHttpService ses, VirtualClock clock, AtomicInteger calls)
+      implements LocalHttpService {
+
+    private static final int LEAST_MILLIS = 10;
+    private static final int SPREAD_MILLIS = 50;
+
+    /** Coprime with the spread, so that all values occur. */
+    private static final int STRIDE = 17;
+
+    @Override
+    public LocalHttpResponse handle(LocalHttpRequest request) throws IOException {
+      int call = calls.incrementAndGet();
+      int millis = LEAST_MILLIS + Math.floorMod(call * STRIDE, SPREAD_MILLIS);
+      addLatency(millis);
+      LocalHttpResponse response = ses.handle(request);
+      addLatency(millis);
+      return response;
+    }
+
+    private void addLatency(int millis) throws IOException {
+      try {
+        clock.sleepUntil(clock.instant().plusMillis(millis));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
     }
   }
 }

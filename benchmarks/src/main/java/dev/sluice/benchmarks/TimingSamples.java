@@ -3,16 +3,16 @@ package dev.sluice.benchmarks;
 import java.util.Arrays;
 import java.util.Random;
 
-/** How long each of many equal things took, in nanoseconds. */
+/** The durations of many equal operations, in nanoseconds. */
 final class TimingSamples {
 
-  /** Halvings that noise is taken from: the largest of so many is exceeded once in so many. */
+  /** The number of random halvings that noise is computed from. */
   private static final int HALVINGS = 200;
 
   private final long[] nanos;
   private int count;
 
-  /** Creates a collection of exactly {@code size}. */
+  /** Creates exactly {@code size} samples. */
   TimingSamples(int size) {
     this.nanos = new long[size];
   }

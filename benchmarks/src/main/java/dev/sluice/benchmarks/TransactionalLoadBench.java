@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Transactional messages that arrive at random while a campaign goes out as fast as it may, and the
- * same messages in a second system that does nothing else.
+ * Measures transactional messages that arrive at random while a campaign is sent at full rate, and
+ * the same messages in a second system that does nothing else.
  *
  * <p>Both are the whole template in simulated time. At each arrival the same request is made to
  * both, one right after the other and each first every other time, so that whatever disturbs the
@@ -39,7 +39,7 @@ public final class TransactionalLoadBench {
   }
 
   /**
-   * Measures.
+   * Runs both systems and compares them.
    *
    * @throws IOException if the template cannot be run
    * @throws InterruptedException if the thread is interrupted
@@ -56,7 +56,7 @@ public final class TransactionalLoadBench {
   private TransactionalLoadResult measure(BenchRun idle, BenchRun loaded)
       throws InterruptedException {
     loaded.enterBacklog(size.backlog(), 1, Priority.NORMAL.value());
-    loaded.runFor(Duration.ofMinutes(2)); // until the first tick has called workers
+    loaded.runFor(Duration.ofMinutes(2)); // until the first dispatch has started workers
     idle.runFor(Duration.ofMinutes(2));
     AtomicBoolean over = new AtomicBoolean();
     // An activity of the loaded system: its time stands still while a request is being made.
@@ -143,5 +143,82 @@ public final class TransactionalLoadBench {
     List<Double> micros = readings.stream().map(reading -> reading.nanos() / 1_000.0).toList();
     int mostCalls = readings.stream().mapToInt(FunctionCpuTime.CpuTime::calls).max().orElse(0);
     return new TransactionalLoadResult.SystemTimings(Percentiles.of(micros), mostCalls);
+  }
+
+  /**
+   * How transactional mail fared under a marketing backlog, beside an idle system.
+   *
+   * @param messages messages that were requested
+   * @param acceptedInRequest messages that SES accepted within their own request
+   * @param longestWaitMillis the longest simulated time between a request and SES's acceptance
+   * @param marketing marketing messages that went out meanwhile
+   * @param waiting subscribers that the campaign had not come to in the end
+   * @param idle what the idle system took
+   * @param loaded what the loaded system took
+   */
+  public record TransactionalLoadResult(
+      int messages,
+      int acceptedInRequest,
+      long longestWaitMillis,
+      long marketing,
+      long waiting,
+      SystemTimings idle,
+      SystemTimings loaded) {
+
+    /** How much more time our code may take under load than idle, at the 99th percentile. */
+    public static final double MAX_P99_RATIO = 1.2;
+
+    /**
+     * One of the two systems.
+     *
+     * @param micros CPU time in our code for each message, in microseconds
+     * @param mostCalls most calls of AWS for a message
+     */
+    public record SystemTimings(Percentiles micros, int mostCalls) {}
+
+    /** Returns the ratio of the 99th percentiles, loaded to idle. */
+    public double p99Ratio() {
+      return loaded.micros().p99() / idle.micros().p99();
+    }
+
+    /** Returns the ratio of the medians, loaded to idle. */
+    public double medianRatio() {
+      return loaded.micros().median() / idle.micros().median();
+    }
+
+    /**
+     * Returns whether no message waited, and whether the load cost our own code next to nothing.
+     */
+    public boolean meetsTarget() {
+      return acceptedInRequest == messages
+          && longestWaitMillis == 0
+          && marketing > 0
+          && waiting > 0
+          && p99Ratio() <= MAX_P99_RATIO;
+    }
+  }
+
+  /**
+   * How much of transactional mail is measured.
+   *
+   * @param warmUp messages that are sent first and not measured, while the JVM compiles
+   * @param messages messages that are measured
+   * @param backlog subscribers that the campaign has to go through meanwhile
+   */
+  public record TransactionalLoadSize(int warmUp, int messages, int backlog) {
+
+    /** A thousand messages under a backlog that outlasts them. */
+    public static final TransactionalLoadSize FULL = new TransactionalLoadSize(500, 1_000, 15_000);
+
+    /** Recipients a second that SES grants, as to a usual account. */
+    static final int RATE = 14;
+
+    /** Arrivals a second, on average: half of the rate that marketing leaves. */
+    private static final double ARRIVALS = 1.4;
+
+    /** Returns the simulated time in which the messages arrive. */
+    Duration span() {
+      return Duration.ofMillis((long) (1_000 * (warmUp + messages) / ARRIVALS));
+    }
   }
 }

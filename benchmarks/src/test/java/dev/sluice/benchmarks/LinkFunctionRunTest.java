@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LinkFunctionRunTest {
 
   @Test
-  @DisplayName("makes the function ask AWS for the same, in the same order")
+  @DisplayName("makes the function call AWS in the same way and order")
   void makesTheSameCallsForEveryKindOfLink() throws Exception {
     SamTemplate template = SamTemplate.load(ProjectTemplate.PATH);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -2,6 +2,8 @@ package dev.sluice.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.benchmarks.SendRateBench.SendRateCase;
+import dev.sluice.benchmarks.SendRateBench.SendRateResult;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -2,12 +2,17 @@ package dev.sluice.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.benchmarks.AdverseConditionsBench.AdverseConditionsResult;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadResult;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadSize;
 import dev.sluice.local.fixture.ProjectTemplate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 @DisplayName("Transactional mail")
 class TransactionalBenchTest {
 

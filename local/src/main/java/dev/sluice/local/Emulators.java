@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.emulator.DynamoDbEmulator;
 import dev.sluice.local.emulator.EmulatorClients;
@@ -21,7 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What stands in for AWS in one run: emulators in this process, except where an address was given.
+ * The AWS services of one run: emulators in this process, except for services with an external
+ * endpoint.
  *
  * @param tables DynamoDB Local, unless external
  * @param queues ElasticMQ, unless external
@@ -39,7 +41,7 @@ record Emulators(
     EmulatorClients clients)
     implements AutoCloseable {
 
-  /** Stands in an in-process client where an address would be. */
+  /** The address of services that an in-process client calls. */
   private static final URI IN_PROCESS = URI.create("http://in-process.local");
 
   static Emulators start(LocalRunSettings settings, ResolvedStack stack) {
@@ -84,7 +86,7 @@ record Emulators(
     return new Emulators(tables, started, secrets, ses, bus, clients);
   }
 
-  /** Answers what other processes call at the run's own address; empty if it is no AWS call. */
+  /** Answers AWS calls of other processes at the run's own address; empty for any other request. */
   Optional<LocalHttpResponse> answer(LocalHttpRequest request) throws IOException {
     String target = request.header("x-amz-target").orElse("");
     if (SesEmulator.serves(request.path())) {
@@ -144,7 +146,7 @@ record Emulators(
     throw new IOException("the event bus is not ready yet");
   }
 
-  /** Whether items may expire by the store's own clock. */
+  /** Returns whether items may expire by the store's own clock. */
   static boolean isRealTime(LocalRunSettings settings) {
     return settings.clock() instanceof SystemClock;
   }

@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.emulator.EmulatorClients;
 import dev.sluice.local.emulator.QueueCreator;
 import dev.sluice.local.emulator.SecretsManagerEmulator;
@@ -8,8 +9,8 @@ import dev.sluice.local.emulator.TableCreator;
 import dev.sluice.local.functions.FunctionRuntime.KnownQueue;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack;
+import dev.sluice.local.template.ResolvedStack.SecretSpec;
 import dev.sluice.local.template.SamTemplate;
-import dev.sluice.local.template.SecretSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.AlreadyExistsException;
 
 /**
- * A template whose tables, queues and secrets exist.
+ * A template whose tables, queues and secrets have been created.
  *
  * @param stack the stack under its real names
  * @param queues its queues with their URLs
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.sesv2.model.AlreadyExistsException;
  */
 record LocalDeployment(ResolvedStack stack, List<KnownQueue> queues, PhysicalNames names) {
 
-  /** Makes what is missing; existing tables, queues and secrets stay as they are. */
+  /** Creates missing tables, queues and secrets; existing ones stay as they are. */
   static LocalDeployment deploy(
       SamTemplate template, PhysicalNames names, Emulators emulators, LocalRunSettings settings) {
     ResolvedStack planned = template.resolve(names);
@@ -78,7 +79,9 @@ record LocalDeployment(ResolvedStack stack, List<KnownQueue> queues, PhysicalNam
     }
   }
 
-  /** Emulators other than ours want to know the sender and the configuration sets first. */
+  /**
+   * Creates the sender and the configuration sets, which external emulators require before a send.
+   */
   private static void createSendingResources(SesV2Client client, ResolvedStack stack) {
     for (String parameter : List.of("SenderIdentity", "SenderAddress")) {
       String identity = stack.parameters().getOrDefault(parameter, "");
@@ -96,7 +99,7 @@ record LocalDeployment(ResolvedStack stack, List<KnownQueue> queues, PhysicalNam
     try {
       creation.run();
     } catch (AlreadyExistsException e) {
-      // It is there: that is all that was asked for.
+      // It exists already.
     }
   }
 }

@@ -11,7 +11,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that a run answers at its address: AWS calls, health, mailbox, and the routes. */
+/**
+ * Routes the requests at a run's address: AWS calls, health, mailbox, and the template's routes.
+ */
 final class LocalHttpRouter implements LocalHttpService {
 
   private final Emulators emulators;

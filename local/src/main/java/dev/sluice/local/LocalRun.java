@@ -2,13 +2,15 @@ package dev.sluice.local;
 
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.lambda.AwsClients;
+import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.functions.EventBridgeEmulator;
 import dev.sluice.local.functions.FunctionRuntime;
 import dev.sluice.local.functions.PermissionRecorder;
+import dev.sluice.local.functions.PermissionRecorder.UsedPermission;
+import dev.sluice.local.functions.SimulationLoop;
 import dev.sluice.local.functions.TimedActions;
-import dev.sluice.local.functions.UsedPermission;
 import dev.sluice.local.http.LoopbackHttpServer;
 import dev.sluice.local.mailbox.EngagementTracking;
 import dev.sluice.local.mailbox.LocalMailbox;
@@ -31,60 +33,60 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * template.yaml, running on this machine: its tables, queues, secrets, routes, schedules, rules and
+ * A run of template.yaml on this machine: its tables, queues, secrets, routes, schedules, rules and
  * functions, SES with a mailbox, and a clock.
  *
- * <p>In real time it runs by itself. In virtual time it moves only while {@link #advanceUntil} or
- * {@link #runFor} is being called.
+ * <p>In real time it runs by itself. In virtual time it advances only during {@link #advanceUntil}
+ * and {@link #runFor}.
  */
 public final class LocalRun implements AutoCloseable {
 
-  /** Real time between two looks at a condition that is waited for. */
+  /** Real time between two evaluations of a condition that is waited for. */
   private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private final LocalRunSettings settings;
-  private final LoopbackHttpServer front;
+  private final LoopbackHttpServer server;
   private final Emulators emulators;
   private final LocalDeployment deployment;
   private final FunctionRuntime runtime;
-  private final PermissionRecorder ledger;
+  private final PermissionRecorder permissions;
   private final SesEventEmulator sesEvents;
-  private final Optional<BackgroundSimulationLoop> background;
+  private final Optional<SimulationLoop.BackgroundLoop> background;
 
   private LocalRun(
       LocalRunSettings settings,
-      LoopbackHttpServer front,
+      LoopbackHttpServer server,
       Emulators emulators,
-      LocalDeployment made) {
+      LocalDeployment deployment) {
     this.settings = settings;
-    this.front = front;
+    this.server = server;
     this.emulators = emulators;
-    this.deployment = made;
-    this.ledger = new PermissionRecorder(made.names(), Map.of());
+    this.deployment = deployment;
+    this.permissions = new PermissionRecorder(deployment.names(), Map.of());
     this.runtime =
         FunctionRuntime.create(
-            made.stack(),
+            deployment.stack(),
             settings.clock(),
             emulators.clients(),
-            made.queues(),
-            ledger.andThen(settings.listener()));
+            deployment.queues(),
+            permissions.andThen(settings.listener()));
     emulators.bus().set(runtime.bus());
     this.sesEvents =
         new SesEventEmulator(
-            made.stack().destinations(),
+            deployment.stack().destinations(),
             emulators.ses().suppressions(),
             settings.clock(),
             this::publishSesEvent);
     emulators.ses().setAcceptanceListener(sesEvents);
-    front.serve(new LocalHttpRouter(emulators, runtime, settings.clock(), sesEvents));
+    server.serve(new LocalHttpRouter(emulators, runtime, settings.clock(), sesEvents));
     this.background =
         settings.clock() instanceof SystemClock && settings.invokesFunctions()
-            ? Optional.of(BackgroundSimulationLoop.start(runtime.driver(), settings.clock()))
+            ? Optional.of(runtime.driver().startInBackground())
             : Optional.empty();
   }
 
   /**
-   * Begins to set up a run of a template file.
+   * Returns a builder of a run of a template file.
    *
    * @throws IOException if the file cannot be read
    */
@@ -92,35 +94,52 @@ public final class LocalRun implements AutoCloseable {
     return new LocalRunBuilder(SamTemplate.load(template));
   }
 
-  /** Begins to set up a run of a template. */
+  /** Returns a builder of a run of a template. */
   public static LocalRunBuilder of(SamTemplate template) {
     return new LocalRunBuilder(template);
   }
 
   static LocalRun start(LocalRunSettings settings) throws IOException {
-    LoopbackHttpServer front = LoopbackHttpServer.bind(settings.port());
+    LoopbackHttpServer server = LoopbackHttpServer.bind(settings.port());
     try {
-      String url = front.url().toString();
-      SamTemplate template =
-          DefaultParameters.applyTo(settings.template(), settings.parameters(), url);
+      String url = server.url().toString();
+      SamTemplate template = withDefaultParameters(settings.template(), settings.parameters(), url);
       PhysicalNames names = PhysicalNames.local(url);
       Emulators emulators = Emulators.start(settings, template.resolve(names));
-      return start(settings, front, emulators, template);
+      return start(settings, server, emulators, template);
     } catch (RuntimeException e) {
-      front.close();
+      server.close();
       throw e;
     }
   }
 
+  /** Gives values to the parameters that have no default because only a deployment knows them. */
+  private static SamTemplate withDefaultParameters(
+      SamTemplate template, Map<String, String> given, String baseUrl) {
+    Map<String, String> values = new LinkedHashMap<>();
+    Map.of(
+            "SenderAddress", "news@sluice.example",
+            "SenderIdentity", "sluice.example",
+            "PostalAddress", "Sluice Ltd, 1 Lock Lane, 12345 Watergate",
+            "LinkBaseUrl", baseUrl)
+        .forEach((name, value) -> {
+          if (template.lacksValue(name)) {
+            values.put(name, value);
+          }
+        });
+    values.putAll(given);
+    return template.withParameters(values);
+  }
+
   private static LocalRun start(
       LocalRunSettings settings,
-      LoopbackHttpServer front,
+      LoopbackHttpServer server,
       Emulators emulators,
       SamTemplate template) {
     try {
-      PhysicalNames names = PhysicalNames.local(front.url().toString());
-      LocalDeployment made = LocalDeployment.deploy(template, names, emulators, settings);
-      return new LocalRun(settings, front, emulators, made);
+      PhysicalNames names = PhysicalNames.local(server.url().toString());
+      LocalDeployment deployment = LocalDeployment.deploy(template, names, emulators, settings);
+      return new LocalRun(settings, server, emulators, deployment);
     } catch (RuntimeException e) {
       emulators.close();
       throw e;
@@ -132,22 +151,22 @@ public final class LocalRun implements AutoCloseable {
     return settings.clock();
   }
 
-  /** Returns the SES endpoint; it has nothing to do where an external one is used. */
+  /** Returns the SES emulator; it receives nothing if an external endpoint is used. */
   public SesEmulator ses() {
     return emulators.ses();
   }
 
-  /** Returns what the SES endpoint accepted. */
+  /** Returns the mailbox of messages that the SES emulator accepted. */
   public LocalMailbox mailbox() {
     return emulators.ses().mailbox();
   }
 
-  /** Returns where SES hears that its messages are opened and their links followed. */
+  /** Returns the receiver of opens and clicks. */
   public EngagementTracking tracking() {
     return sesEvents;
   }
 
-  /** Returns what is done from outside at instants of the run's time. */
+  /** Returns the actions scheduled from outside the run. */
   public TimedActions timedActions() {
     return runtime.timedActions();
   }
@@ -162,7 +181,9 @@ public final class LocalRun implements AutoCloseable {
     return deployment.stack();
   }
 
-  /** Returns clients for what the functions use; what they send is noticed as the functions' is. */
+  /**
+   * Returns clients for the functions' services; their calls are observed like the functions' own.
+   */
   public AwsClients clients() {
     return runtime.externalClients();
   }
@@ -172,9 +193,9 @@ public final class LocalRun implements AutoCloseable {
     return runtime.externalClients().get(DynamoTables.CLIENT);
   }
 
-  /** Returns the permissions that functions needed so far. */
+  /** Returns the permissions that functions have needed so far. */
   public Set<UsedPermission> usedPermissions() {
-    return ledger.usedPermissions();
+    return permissions.usedPermissions();
   }
 
   /** Returns the template's events that invoked their functions so far, as Function.Event. */
@@ -191,14 +212,14 @@ public final class LocalRun implements AutoCloseable {
     return runtime.host().invoke(logicalId, event);
   }
 
-  /** Returns where the API answers, without a slash at the end. */
+  /** Returns the API's address, without a slash at the end. */
   public URI baseUrl() {
-    return front.url();
+    return server.url();
   }
 
-  /** Returns where the mailbox can be looked at. */
+  /** Returns the address of the mailbox's pages. */
   public URI mailboxUrl() {
-    return front.url().resolve("/mailbox");
+    return server.url().resolve("/mailbox");
   }
 
   /** Returns the variables with which other processes reach this run's emulators. */
@@ -214,8 +235,7 @@ public final class LocalRun implements AutoCloseable {
   }
 
   /**
-   * Lets time pass until {@code done} holds at a moment when nothing works, or {@code limit} is
-   * over.
+   * Lets time pass until {@code done} holds while no activity is awake, or {@code limit} is over.
    *
    * @return whether it held
    * @throws InterruptedException if the thread is interrupted
@@ -243,11 +263,11 @@ public final class LocalRun implements AutoCloseable {
     boolean unused = advanceUntil(() -> false, duration);
   }
 
-  /** Ends the run; what is kept in a data directory can be run again. */
+  /** Ends the run; another run can continue on its data directory. */
   @Override
   public void close() {
-    background.ifPresent(BackgroundSimulationLoop::close);
-    front.close();
+    background.ifPresent(SimulationLoop.BackgroundLoop::close);
+    server.close();
     runtime.close();
     emulators.close();
   }
@@ -260,11 +280,11 @@ public final class LocalRun implements AutoCloseable {
     return switch (service) {
       case DYNAMODB -> emulators.tables().flatMap(tables -> tables.endpoint());
       case SQS -> emulators.queues().map(queues -> queues.endpoint());
-      case SESV2, EVENTBRIDGE, SECRETS_MANAGER -> Optional.of(front.url());
+      case SESV2, EVENTBRIDGE, SECRETS_MANAGER -> Optional.of(server.url());
     };
   }
 
-  /** A reader in a browser is no activity of the clock; a function that sends is one. */
+  /** A request from a browser is not an activity of the clock; a function that sends is one. */
   private void publishSesEvent(String bus, String type, ObjectNode detail) {
     settings
         .clock()

@@ -35,7 +35,10 @@ public final class LocalRunBuilder {
     return this;
   }
 
-  /** Keeps tables, mailbox and secrets in {@code directory}, which is made if it is missing. */
+  /**
+   * Keeps tables, mailbox, queues and secrets in {@code directory}, which is created if it is
+   * missing.
+   */
   public LocalRunBuilder dataDirectory(Path directory) {
     dataDirectory = Optional.of(directory);
     return this;
@@ -59,7 +62,7 @@ public final class LocalRunBuilder {
     return this;
   }
 
-  /** Lets the SES endpoint grant this quota. */
+  /** Sets the quota of the SES emulator. */
   public LocalRunBuilder quota(SesSendQuota granted) {
     quota = granted;
     return this;
@@ -71,15 +74,15 @@ public final class LocalRunBuilder {
     return this;
   }
 
-  /** Lets {@code calls} hear of every call of AWS that functions make. */
+  /** Notifies {@code calls} of every AWS call of the functions. */
   public LocalRunBuilder listener(AwsCallListener calls) {
     listener = calls;
     return this;
   }
 
   /**
-   * Leaves schedules and queues to functions in other processes, which find everything by {@link
-   * LocalRun#environmentForOtherProcesses()}; routes are served here as well.
+   * Leaves schedules and queues to functions in other processes, which read the endpoints from
+   * {@link LocalRun#environmentForOtherProcesses()}; this run serves routes only.
    */
   public LocalRunBuilder servingOtherProcesses() {
     invoking = false;
@@ -106,4 +109,32 @@ public final class LocalRunBuilder {
             listener,
             invoking));
   }
+
+  /**
+   * The settings of a local run.
+   *
+   * @param template the template with its parameters
+   * @param clock the run's time
+   * @param dataDirectory where everything is kept; in memory if empty
+   * @param port the port of the API and the mailbox, 0 for any free one
+   * @param tablePort the port on which other processes reach the tables, 0 for any free one; not
+   *     served if empty
+   * @param parameters values of the template's parameters
+   * @param quota the quota of the SES emulator
+   * @param external services that are not emulated here
+   * @param listener observes every AWS call of the functions
+   * @param invokesFunctions whether schedules fire and queues are drained, rather than routes
+   *     served only
+   */
+  record LocalRunSettings(
+      SamTemplate template,
+      LocalClock clock,
+      Optional<Path> dataDirectory,
+      int port,
+      Optional<Integer> tablePort,
+      Map<String, String> parameters,
+      SesSendQuota quota,
+      ServiceEndpoints external,
+      AwsCallListener listener,
+      boolean invokesFunctions) {}
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Addresses of AWS services by the SDK's own variables: {@code AWS_ENDPOINT_URL} for all, {@code
- * AWS_ENDPOINT_URL_<SERVICE>} for one.
+ * The endpoints of AWS services, from the SDK's own variables: {@code AWS_ENDPOINT_URL} for all,
+ * {@code AWS_ENDPOINT_URL_<SERVICE>} for one.
  *
  * @param urls addresses by variable
  */

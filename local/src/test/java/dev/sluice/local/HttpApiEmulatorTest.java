@@ -88,7 +88,7 @@ final class HttpApiEmulatorTest {
   }
 
   @Test
-  @DisplayName("prefers literal paths to parameters, and tells who signed")
+  @DisplayName("prefers literal paths to parameters, and passes the caller's identity")
   void prefersLiteralPaths() throws Exception {
     JsonNode event = JsonMapper.shared().readTree(send(request("/things/special").GET()).body());
     assertThat(event.path("routeKey").asString()).isEqualTo("GET /things/special");
@@ -126,7 +126,7 @@ final class HttpApiEmulatorTest {
   }
 
   @Test
-  @DisplayName("tells its health, and shows the mailbox")
+  @DisplayName("reports its health, and serves the mailbox")
   void servesHealthAndMailbox() throws Exception {
     assertThat(send(request("/health").GET()).body()).contains("\"status\":\"up\"");
     assertThat(send(HttpRequest.newBuilder(run.mailboxUrl()).GET()).body())

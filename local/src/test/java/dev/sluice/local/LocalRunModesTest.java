@@ -2,8 +2,8 @@ package dev.sluice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.local.clock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import dev.sluice.local.fixture.TestTemplate;
 import dev.sluice.messaging.SqsWorkQueue;
 import dev.sluice.ses.SesSender;
@@ -46,13 +46,13 @@ final class LocalRunModesTest {
   }
 
   @Test
-  @DisplayName("goes the same way twice where sleepers wake one by one")
+  @DisplayName("behaves the same in two runs if sleepers wake one by one")
   void isDeterministicOneByOne() throws Exception {
     assertThat(story()).isEqualTo(story()).hasSize(40);
   }
 
   @Test
-  @DisplayName("tells other processes where its emulators are, tables included if served")
+  @DisplayName("gives other processes the endpoints of its emulators, tables included if served")
   void namesEmulatorsToOtherProcesses() throws IOException {
     try (LocalRun run =
         LocalRun.of(TestTemplate.template())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.fixture.TestTemplate;
-import dev.sluice.local.functions.UsedPermission;
+import dev.sluice.local.functions.PermissionRecorder.UsedPermission;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.messaging.SqsWorkQueue;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -54,7 +55,7 @@ final class LocalRunTest {
   }
 
   @Test
-  @DisplayName("gives a message that fails three times to the dead-letter queue")
+  @DisplayName("moves a message that fails three times to the dead-letter queue")
   void movesFailingMessagesToTheDeadLetterQueue() throws InterruptedException {
     todo("fail-1");
     run.runFor(Duration.ofMinutes(10));
@@ -94,12 +95,13 @@ final class LocalRunTest {
   }
 
   @Test
-  @DisplayName("passes a fortnight of idle minutes with less than a minute of work")
+  @Tag("integration")
+  @DisplayName("passes two weeks of idle minutes with less than a minute of work")
   void simulatesAnIdleFortnightQuickly() throws InterruptedException {
     Duration before = workOfThisProcess();
     run.runFor(Duration.ofDays(14));
     Duration work = workOfThisProcess().minus(before);
-    System.out.println("a fortnight of 20,160 idle ticks took " + work + " of processor time");
+    System.out.println("two weeks of 20,160 idle invocations took " + work + " of processor time");
     assertThat(work).isLessThan(Duration.ofSeconds(60));
   }
 

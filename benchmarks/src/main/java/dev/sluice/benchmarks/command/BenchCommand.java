@@ -1,16 +1,16 @@
 package dev.sluice.benchmarks.command;
 
 import dev.sluice.benchmarks.AdverseConditionsBench;
-import dev.sluice.benchmarks.AdverseConditionsResult;
+import dev.sluice.benchmarks.AdverseConditionsBench.AdverseConditionsResult;
 import dev.sluice.benchmarks.FairnessBench;
-import dev.sluice.benchmarks.FairnessCase;
-import dev.sluice.benchmarks.FairnessResult;
+import dev.sluice.benchmarks.FairnessBench.FairnessCase;
+import dev.sluice.benchmarks.FairnessBench.FairnessResult;
 import dev.sluice.benchmarks.SendRateBench;
-import dev.sluice.benchmarks.SendRateCase;
-import dev.sluice.benchmarks.SendRateResult;
+import dev.sluice.benchmarks.SendRateBench.SendRateCase;
+import dev.sluice.benchmarks.SendRateBench.SendRateResult;
 import dev.sluice.benchmarks.TransactionalLoadBench;
-import dev.sluice.benchmarks.TransactionalLoadResult;
-import dev.sluice.benchmarks.TransactionalLoadSize;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadResult;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadSize;
 import dev.sluice.cli.command.CommandOutput;
 import dev.sluice.cli.console.TextTable;
 import dev.sluice.core.support.InvalidInputException;
@@ -214,5 +214,22 @@ public final class BenchCommand {
   @FunctionalInterface
   interface RateMeasurement {
     SendRateResult measure(SendRateCase measured) throws Exception;
+  }
+
+  /** What is said of a measurement that has a bar to reach. */
+  static final class BenchVerdict {
+
+    private BenchVerdict() {}
+
+    /** Returns the word for one of several results. */
+    static String label(boolean holds) {
+      return holds ? "reached" : "MISSED";
+    }
+
+    /** Says how a whole measurement went and returns the exit code: 1 if it missed a bar. */
+    static int report(CommandOutput io, String measurement, boolean holds) {
+      io.print(measurement + (holds ? ": every bar is reached" : ": a bar is MISSED"));
+      return holds ? 0 : 1;
+    }
   }
 }

@@ -1,7 +1,8 @@
 package dev.sluice.benchmarks.command;
 
 import dev.sluice.benchmarks.LinkFloodBench;
-import dev.sluice.benchmarks.LinkFloodResult;
+import dev.sluice.benchmarks.LinkFloodBench.LinkFloodResult;
+import dev.sluice.benchmarks.command.BenchCommand.BenchVerdict;
 import dev.sluice.cli.command.CommandOutput;
 import dev.sluice.cli.console.TextTable;
 import dev.sluice.local.command.ConsoleLogging;

@@ -1,7 +1,8 @@
 package dev.sluice.benchmarks.command;
 
 import dev.sluice.benchmarks.LinkTimingBench;
-import dev.sluice.benchmarks.LinkTimingResult;
+import dev.sluice.benchmarks.LinkTimingBench.LinkTimingResult;
+import dev.sluice.benchmarks.command.BenchCommand.BenchVerdict;
 import dev.sluice.cli.command.CommandOutput;
 import dev.sluice.cli.command.OptionRanges;
 import dev.sluice.cli.command.SeedOption;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
       "subscribers in turn, and compares how long the function takes.",
       "",
       "Each kind must ask AWS for the same, and its median differ from that of good links by no",
-      "more than two halves of one kind differ: whoever has a link learns nothing from the time."
+      "more than two halves of one kind differ: the holder of a link learns nothing from the time."
     })
 public final class BenchLinksCommand implements Callable<Integer> {
 

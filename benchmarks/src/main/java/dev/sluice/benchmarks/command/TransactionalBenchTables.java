@@ -1,7 +1,7 @@
 package dev.sluice.benchmarks.command;
 
-import dev.sluice.benchmarks.AdverseConditionsResult;
-import dev.sluice.benchmarks.TransactionalLoadResult;
+import dev.sluice.benchmarks.AdverseConditionsBench.AdverseConditionsResult;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadResult;
 import dev.sluice.cli.console.TextTable;
 import java.util.Locale;
 

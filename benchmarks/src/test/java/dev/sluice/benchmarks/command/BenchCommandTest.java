@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.sluice.benchmarks.AdverseConditionsResult;
+import dev.sluice.benchmarks.AdverseConditionsBench.AdverseConditionsResult;
 import dev.sluice.benchmarks.Percentiles;
-import dev.sluice.benchmarks.SendRateCase;
-import dev.sluice.benchmarks.SendRateResult;
-import dev.sluice.benchmarks.TransactionalLoadResult;
+import dev.sluice.benchmarks.SendRateBench.SendRateCase;
+import dev.sluice.benchmarks.SendRateBench.SendRateResult;
+import dev.sluice.benchmarks.TransactionalLoadBench.TransactionalLoadResult;
 import dev.sluice.cli.command.CommandOutput;
 import dev.sluice.cli.console.Screen;
 import dev.sluice.core.support.InvalidInputException;

@@ -27,7 +27,7 @@ public sealed interface LocalClock extends InstantSource, Sleeper
   /**
    * Waits until nothing is awake: every activity has ended or sleeps.
    *
-   * @throws InterruptedException if the driver's thread is interrupted
+   * @throws InterruptedException if the loop's thread is interrupted
    */
   void awaitIdle() throws InterruptedException;
 
@@ -41,11 +41,11 @@ public sealed interface LocalClock extends InstantSource, Sleeper
    * <p>Virtual time jumps there and wakes the activities that slept until then; real time is waited
    * for.
    *
-   * @throws InterruptedException if the driver's thread is interrupted
+   * @throws InterruptedException if the loop's thread is interrupted
    */
   void advanceTowards(Instant next) throws InterruptedException;
 
-  /** Tells a waiting driver that there may be work at the present instant. */
+  /** Signals the waiting loop that there may be work at the current instant. */
   void signalNewWork();
 
   /** Work that counts as awake from its making. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The machine's own time in whole milliseconds; pauses take as long as they say. */
+/** The machine's time in whole milliseconds; sleeping takes real time. */
 public final class SystemClock implements LocalClock {
 
   /** Far waits are cut into parts, since nanoseconds reach only 292 years. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A clock whose time stands still while any activity is awake, and otherwise jumps to the next
  * instant that anything waits for.
  *
- * <p>One driver moves it with {@link #awaitIdle()} and {@link #advanceTowards}; activities read it
- * and sleep in it with {@link #sleepUntil}. A thread that is not an activity may sleep too: it
- * wakes at its instant, and is not waited for before.
+ * <p>The simulation loop moves it with {@link #awaitIdle()} and {@link #advanceTowards}; activities
+ * read it and sleep in it with {@link #sleepUntil}. A thread that is not an activity may sleep too:
+ * it wakes at its instant, and is not waited for before.
  *
  * <p>What an activity blocks on other than {@link #sleepUntil} and the futures of a {@link
  * VirtualTimeExecutor} counts as being awake, so a thread that waits for another sleeping one in
@@ -36,7 +37,7 @@ public final class VirtualClock implements LocalClock {
       new PriorityQueue<>(
           Comparator.comparing(SleepingThread::wakesAt)
               .thenComparingLong(SleepingThread::sequence));
-  private final ClockSpeed pace;
+  private final ClockSpeed speed;
   private final WakeOrder order;
 
   private volatile Instant now;
@@ -52,15 +53,15 @@ public final class VirtualClock implements LocalClock {
     ONE_BY_ONE
   }
 
-  /** Creates a clock that stands at {@code start}, unlimited in pace. */
+  /** Creates a clock at {@code start} with unlimited speed. */
   public VirtualClock(Instant start) {
     this(start, ClockSpeed.UNLIMITED, WakeOrder.ALL_AT_ONCE);
   }
 
-  /** Creates a clock that stands at {@code start}, cut to whole milliseconds. */
-  public VirtualClock(Instant start, ClockSpeed pace, WakeOrder order) {
+  /** Creates a clock at {@code start}, truncated to milliseconds. */
+  public VirtualClock(Instant start, ClockSpeed speed, WakeOrder order) {
     this.now = Instant.ofEpochMilli(start.toEpochMilli());
-    this.pace = pace;
+    this.speed = speed;
     this.order = order;
   }
 
@@ -160,7 +161,7 @@ public final class VirtualClock implements LocalClock {
             "cannot advance to %s over a sleeper that wakes at %s"
                 .formatted(target, first.wakesAt()));
       }
-      if (target.isAfter(now) && keepPace(Duration.between(now, target))) {
+      if (target.isAfter(now) && awaitSpeed(Duration.between(now, target))) {
         return;
       }
       if (target.isAfter(now)) {
@@ -212,9 +213,12 @@ public final class VirtualClock implements LocalClock {
     }
   }
 
-  /** Waits as long as the pace demands; true if nudged, or something woke, before it was over. */
-  private boolean keepPace(Duration step) throws InterruptedException {
-    long left = pace.nanosFor(step);
+  /**
+   * Waits as long as the speed requires; returns true if new work was signalled, or an activity
+   * woke, before that.
+   */
+  private boolean awaitSpeed(Duration step) throws InterruptedException {
+    long left = speed.nanosFor(step);
     newWork = false;
     while (left > 0 && !newWork && awake == 0) {
       left = driver.awaitNanos(left);
@@ -284,6 +288,66 @@ public final class VirtualClock implements LocalClock {
           wake();
         }
       }
+    }
+  }
+
+  /**
+   * Work of a {@link VirtualClock} that counts as awake from its making until it has ended, once.
+   */
+  static final class VirtualActivity implements LocalClock.Activity {
+
+    private final VirtualClock clock;
+    private final Runnable work;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    VirtualActivity(VirtualClock clock, Runnable work) {
+      this.clock = clock;
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        clock.runAsActivity(work);
+      } finally {
+        abandon();
+      }
+    }
+
+    @Override
+    public void abandon() {
+      if (ended.compareAndSet(false, true)) {
+        clock.changeAwake(-1);
+      }
+    }
+  }
+
+  /**
+   * The maximum speed of virtual time.
+   *
+   * @param timesRealTime virtual seconds per real second, above 0; infinite means as fast as the
+   *     work allows
+   */
+  public record ClockSpeed(double timesRealTime) {
+
+    /** No limit: virtual time takes as long as its work. */
+    public static final ClockSpeed UNLIMITED = new ClockSpeed(Double.POSITIVE_INFINITY);
+
+    public ClockSpeed {
+      if (!(timesRealTime > 0)) {
+        throw new IllegalArgumentException(
+            "speed %s: give the virtual seconds per real second, above 0".formatted(timesRealTime));
+      }
+    }
+
+    /** Returns a speed of at most {@code times} virtual seconds per real second. */
+    public static ClockSpeed times(double times) {
+      return new ClockSpeed(times);
+    }
+
+    /** Returns the real nanoseconds that {@code virtual} takes at least. */
+    long nanosFor(Duration virtual) {
+      return (long) (virtual.toMillis() * 1e6 / timesRealTime);
     }
   }
 }

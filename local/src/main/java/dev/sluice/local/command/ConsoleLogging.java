@@ -7,12 +7,12 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the functions of a local run log, one line each on the error stream. */
+/** Writes the log of a local run's functions to the error stream, one line per entry. */
 public final class ConsoleLogging {
 
   private ConsoleLogging() {}
 
-  /** Shows entries from {@code level} on, and no others. */
+  /** Shows only entries from {@code level} on. */
   public static void showFrom(Level level) {
     Logger root = Logger.getLogger("");
     Arrays.stream(root.getHandlers()).forEach(root::removeHandler);

@@ -5,9 +5,9 @@ import dev.sluice.cli.command.LocalPortOption;
 import dev.sluice.cli.console.Screen;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.ServiceEndpoints;
-import dev.sluice.local.clock.ClockSpeed;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock.WakeOrder;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,10 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code sluice functions}: the template's functions alone, on services that other processes keep.
+ * The command {@code sluice functions}: the template's functions alone, on services of other
+ * processes.
  *
- * <p>Time is a function of the machine's own, so that a process that follows another one goes on
- * from where that one can have been at most.
+ * <p>Its time is a function of the machine's time, so that a process that replaces a killed one
+ * continues at the instant that the other one can have reached at most.
  */
 @Command(
     name = "functions",
@@ -42,7 +43,7 @@ public final class FunctionsCommand implements Callable<Integer> {
       description = "Since when time passes at --speed.")
   private Instant since = Instant.EPOCH;
 
-  @Mixin private SpeedOption pace = new SpeedOption();
+  @Mixin private SpeedOption speedOption = new SpeedOption();
 
   public FunctionsCommand(CommandOutput io) {
     this.screen = io.screen();
@@ -64,7 +65,7 @@ public final class FunctionsCommand implements Callable<Integer> {
 
   private VirtualClock clock() {
     Duration passed = Duration.between(since, new SystemClock().instant());
-    Instant now = since.plusMillis((long) (passed.toMillis() * pace.speed()));
-    return new VirtualClock(now, ClockSpeed.times(pace.speed()), WakeOrder.ALL_AT_ONCE);
+    Instant now = since.plusMillis((long) (passed.toMillis() * speedOption.speed()));
+    return new VirtualClock(now, ClockSpeed.times(speedOption.speed()), WakeOrder.ALL_AT_ONCE);
   }
 }

@@ -4,7 +4,9 @@ import dev.sluice.core.support.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder that holds template.yaml: the launcher names it, else it is the present one. */
+/**
+ * Finds the folder of template.yaml: the launcher sets it; the default is the working directory.
+ */
 public final class ProjectRoot {
 
   private static final String PROPERTY = "sluice.home";

@@ -3,7 +3,7 @@ package dev.sluice.local.command;
 import dev.sluice.core.support.InvalidInputException;
 import picocli.CommandLine.Option;
 
-/** How fast simulated time passes. */
+/** The option {@code --speed}: how fast simulated time passes. */
 final class SpeedOption {
 
   private static final double MAX_SPEED = 1_000_000;

@@ -7,10 +7,10 @@ import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.LocalRunBuilder;
 import dev.sluice.local.ServiceEndpoints;
-import dev.sluice.local.clock.ClockSpeed;
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.clock.VirtualClock;
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import dev.sluice.local.clock.VirtualClock.WakeOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice up}. */
+/** The command {@code sluice up}. */
 @Command(
     name = "up",
     description = {
@@ -54,7 +54,7 @@ public final class UpCommand implements Callable<Integer> {
       description = "Keep tables, mailbox and secrets there; made if it is missing.")
   private Optional<Path> data = Optional.empty();
 
-  @Mixin private SpeedOption pace = new SpeedOption();
+  @Mixin private SpeedOption speedOption = new SpeedOption();
 
   @Option(names = "--logs", description = "Show what the functions log, on the error stream.")
   private boolean logs;
@@ -83,7 +83,7 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private LocalClock clock() {
-    double speed = pace.speed();
+    double speed = speedOption.speed();
     SystemClock real = new SystemClock();
     if (speed == 1) {
       return real;

@@ -17,18 +17,16 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 /**
- * DynamoDB Local, inside this process.
+ * An emulator of DynamoDB: DynamoDB Local in this process.
  *
  * @param client the client for it
  * @param endpoint where other processes reach it, if it is served
- * @param shutdown ends it
+ * @param shutdown stops it
  */
 public record DynamoDbEmulator(DynamoDbClient client, Optional<URI> endpoint, Runnable shutdown)
     implements AutoCloseable {
 
-  /**
-   * What DynamoDB Local's server calls its file, so that both kinds of store find the same data.
-   */
+  /** The file name of DynamoDB Local's server, so that both kinds of store find the same data. */
   private static final String FILE = "shared-local-instance.db";
 
   /**

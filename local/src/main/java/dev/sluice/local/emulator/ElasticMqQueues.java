@@ -26,10 +26,10 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 import scala.util.Either;
 
-/** The queues of ElasticMQ, asked directly. */
+/** Calls ElasticMQ's queues directly, without HTTP. */
 final class ElasticMqQueues {
 
-  /** Far longer than an in-memory queue takes; a longer wait is a fault to be shown. */
+  /** Far longer than an in-memory queue takes; a longer wait is a fault. */
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(20);
 
   private final ActorRef manager;

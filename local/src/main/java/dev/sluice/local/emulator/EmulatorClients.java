@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * AWS clients for what stands in for AWS, which asks for credentials of any kind.
+ * AWS clients for emulators, which accept any credentials.
  *
  * @param dynamoDb the client for the tables
  * @param ses the client for sending; never retries

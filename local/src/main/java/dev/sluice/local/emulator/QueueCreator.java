@@ -1,19 +1,19 @@
 package dev.sluice.local.emulator;
 
-import dev.sluice.local.template.QueueSpec;
+import dev.sluice.local.template.ResolvedStack.QueueSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Makes the queues of a template. */
+/** Creates the queues of a template. */
 public final class QueueCreator {
 
   private QueueCreator() {}
 
   /**
-   * Makes the queues that are missing, without their redrive.
+   * Creates missing queues, without their redrive policies.
    *
    * @return their URLs by logical id and their ARNs by {@code logicalId.Arn}, as the service gave
    *     them
@@ -29,7 +29,7 @@ public final class QueueCreator {
     return names;
   }
 
-  /** Sets where messages go that were received too often, now that all ARNs are known. */
+  /** Sets the redrive policies, once all ARNs are known. */
   public static void setRedrivePolicies(
       SqsClient client, List<QueueSpec> queues, Map<String, String> names) {
     for (QueueSpec queue : queues) {

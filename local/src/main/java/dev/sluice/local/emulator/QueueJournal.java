@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The messages of the queues in a file, so that they survive the process: one JSON object a line,
- * appended for each message sent and each one deleted, rewritten at every start.
+ * A file that keeps the messages of the queues across restarts: one JSON object per line, appended
+ * for each message sent or deleted, rewritten at every start.
  */
 final class QueueJournal implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class QueueJournal implements AutoCloseable {
    */
   record JournaledMessage(String id, String queue, String body) {}
 
-  /** Opens the journal, which is made if it is missing. */
+  /** Opens the journal, which is created if it is missing. */
   static QueueJournal open(Path file) {
     try {
       Path parent = file.toAbsolutePath().getParent();
@@ -58,7 +58,7 @@ final class QueueJournal implements AutoCloseable {
     }
   }
 
-  /** Returns what was sent and not deleted when the journal was opened, oldest first. */
+  /** Returns the messages that were live when the journal was opened, oldest first. */
   List<JournaledMessage> live() {
     return live;
   }
@@ -96,7 +96,7 @@ final class QueueJournal implements AutoCloseable {
     return live;
   }
 
-  /** A line that was cut off when the process died is left out: its sender never got an answer. */
+  /** Skips a line that was cut off when the process died: its sender got no answer. */
   private static void apply(Map<String, JournaledMessage> live, String line) {
     try {
       JsonNode entry = JsonMapper.shared().readTree(line);

@@ -4,7 +4,7 @@ import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.template.PhysicalNames;
-import dev.sluice.local.template.SecretSpec;
+import dev.sluice.local.template.ResolvedStack.SecretSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Secrets Manager as far as links need it: CreateSecret, DescribeSecret, GetSecretValue,
- * PutSecretValue and UpdateSecretVersionStage, with the stages AWSCURRENT, AWSPREVIOUS and
- * AWSPENDING.
+ * An emulator of the Secrets Manager operations that link keys need: CreateSecret, DescribeSecret,
+ * GetSecretValue, PutSecretValue and UpdateSecretVersionStage, with the stages AWSCURRENT,
+ * AWSPREVIOUS and AWSPENDING.
  *
  * <p>Kept as {@code {name: {versionId: {value, stages}}}} in a file, if there is one.
  */
@@ -39,12 +39,12 @@ public final class SecretsManagerEmulator implements LocalHttpService {
     this.secrets = secrets;
   }
 
-  /** Returns a store that is gone when the process ends. */
+  /** Returns a store in memory only. */
   public static SecretsManagerEmulator inMemory() {
     return new SecretsManagerEmulator(Optional.empty(), JsonMapper.shared().createObjectNode());
   }
 
-  /** Returns the store kept in {@code file}, which is made with the first secret. */
+  /** Returns the store kept in {@code file}, which is created with the first secret. */
   public static SecretsManagerEmulator inFile(Path file) {
     try {
       ObjectNode kept =
@@ -57,7 +57,7 @@ public final class SecretsManagerEmulator implements LocalHttpService {
     }
   }
 
-  /** Makes up a value for a secret that has none yet. */
+  /** Generates a value for a secret that has none yet. */
   public synchronized void create(SecretSpec secret) {
     if (!secrets.has(secret.name())) {
       String value = secret.value().or(() -> secret.generate().map(this::generate)).orElse("");
@@ -163,7 +163,7 @@ public final class SecretsManagerEmulator implements LocalHttpService {
     save();
   }
 
-  /** Moves a stage to a version; who loses AWSCURRENT becomes AWSPREVIOUS. */
+  /** Moves a stage to a version; the version that loses AWSCURRENT becomes AWSPREVIOUS. */
   private void moveStageTo(String name, String id, String stage) {
     for (var version : secrets.path(name).properties()) {
       boolean had = removeStage(version.getValue(), stage);

@@ -20,8 +20,8 @@ import scala.Option;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * ElasticMQ, inside this process, in the time of the run: delays and visibility timeouts pass as
- * its clock does.
+ * An emulator of SQS: ElasticMQ in this process, with delays and visibility timeouts in the run's
+ * time.
  *
  * <p>Other processes reach the same queues at {@link #endpoint()}; what they send is due in real
  * time, so they belong in runs with a real clock.
@@ -81,7 +81,7 @@ public final class SqsEmulator implements AutoCloseable {
     return new SqsEmulator(actors, server, wire, journal);
   }
 
-  /** Puts back the messages kept in the file, once the queues are made. */
+  /** Sends the messages kept in the file again, once the queues exist. */
   public void restore() {
     wire.restore();
   }
@@ -91,7 +91,7 @@ public final class SqsEmulator implements AutoCloseable {
     return client;
   }
 
-  /** Returns where other processes reach the queues. */
+  /** Returns the endpoint for other processes. */
   public URI endpoint() {
     return endpoint;
   }

@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * SQS's JSON protocol, with the operations of the hot path answered by ElasticMQ's queues directly
- * and all others by its HTTP server.
+ * Handles SQS's JSON protocol: ElasticMQ's queues answer the frequent operations directly, its HTTP
+ * server all others.
  */
 final class SqsProtocolHandler implements LocalHttpService {
 
@@ -41,7 +41,7 @@ final class SqsProtocolHandler implements LocalHttpService {
           "DeleteMessageBatch",
           "ChangeMessageVisibility");
 
-  /** Headers that the HTTP client sets itself. */
+  /** Headers that the HTTP client sets. */
   private static final Set<String> HOP = Set.of("host", "content-length", "connection", "expect");
 
   private record Queue(String name, ActorRef actor) {}
@@ -65,7 +65,7 @@ final class SqsProtocolHandler implements LocalHttpService {
     this.journal = journal;
   }
 
-  /** Sends again what the journal still holds, visible at once. */
+  /** Sends the messages of the journal again, visible immediately. */
   void restore() {
     journal.stream()
         .flatMap(kept -> kept.live().stream())
@@ -107,7 +107,7 @@ final class SqsProtocolHandler implements LocalHttpService {
     return done ? LocalHttpResponse.json(200, answer.toString()) : forward(request);
   }
 
-  /** Message attributes and long polling are left to the HTTP server. */
+  /** Returns whether the HTTP server must answer: message attributes and long polling. */
   private static boolean needsElasticMqServer(JsonNode body) {
     return body.has("MessageAttributes")
         || body.path("WaitTimeSeconds").asInt(0) > 0
@@ -217,7 +217,7 @@ final class SqsProtocolHandler implements LocalHttpService {
     return Duration.ofSeconds(request.path(field).asInt(0));
   }
 
-  /** SQS's digest of a body, by which the SDK checks its transport. */
+  /** Returns SQS's digest of a body, which the SDK verifies. */
   private static String md5(String body) {
     try {
       byte[] digest =

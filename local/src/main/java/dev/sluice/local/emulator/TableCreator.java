@@ -1,6 +1,6 @@
 package dev.sluice.local.emulator;
 
-import dev.sluice.local.template.TableSpec;
+import dev.sluice.local.template.ResolvedStack.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,13 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
-/** Makes the tables of a template. */
+/** Creates the tables of a template. */
 public final class TableCreator {
 
   private TableCreator() {}
 
   /**
-   * Makes the tables that are missing; existing ones stay as they are.
+   * Creates missing tables; existing ones stay as they are.
    *
    * @param expiry whether items expire; only right where the store's time is the run's time
    */

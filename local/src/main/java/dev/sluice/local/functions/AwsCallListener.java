@@ -1,16 +1,23 @@
 package dev.sluice.local.functions;
 
-/** Hears of every call that functions make, before it and after its answer, on their threads. */
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+
+/**
+ * A listener that observes every AWS call of the functions, before it and after its answer, on the
+ * functions' threads.
+ */
 @FunctionalInterface
 public interface AwsCallListener {
 
-  /** Hears that the calling thread is about to make a call; must be quick. */
+  /** Receives the moment before a call of the current thread; must be quick. */
   default void beforeCall() {}
 
-  /** Takes note of a call; must be quick and must not call AWS itself. */
+  /** Receives a call that has ended; must be quick and must not call AWS itself. */
   void afterCall(AwsCall call);
 
-  /** Returns a listener that tells this one, then {@code other}. */
+  /** Returns a listener that notifies this one, then {@code other}. */
   default AwsCallListener andThen(AwsCallListener other) {
     AwsCallListener first = this;
     return new AwsCallListener() {
@@ -26,5 +33,25 @@ public interface AwsCallListener {
         other.afterCall(call);
       }
     };
+  }
+
+  /**
+   * One call of an AWS service that a function made.
+   *
+   * @param function the function's logical id, or {@link #NO_FUNCTION}
+   * @param service the service as IAM names it, such as {@code dynamodb}
+   * @param operation the operation, such as {@code TransactWriteItems}
+   * @param request what was asked
+   * @param response what was answered, empty if the call failed
+   */
+  record AwsCall(
+      String function,
+      String service,
+      String operation,
+      SdkRequest request,
+      Optional<SdkResponse> response) {
+
+    /** The caller of calls that no function of the template makes, such as a test. */
+    public static final String NO_FUNCTION = "outside";
   }
 }

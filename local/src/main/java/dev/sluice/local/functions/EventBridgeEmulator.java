@@ -1,6 +1,7 @@
 package dev.sluice.local.functions;
 
 import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
@@ -8,7 +9,7 @@ import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack;
-import dev.sluice.local.template.RuleSpec;
+import dev.sluice.local.template.ResolvedStack.RuleSpec;
 import dev.sluice.local.template.SamTemplateException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * EventBridge: takes events by PutEvents or from inside the run, matches them with AWS's own
- * event-ruler against the rules of the template, and invokes the rules' functions or puts events on
- * their queues.
+ * An emulator of EventBridge: it takes events by PutEvents or from the run itself, matches them
+ * with AWS's own event-ruler against the rules of the template, and invokes the rules' functions or
+ * puts events on their queues.
  *
- * <p>A failed invocation is tried again after one and after two minutes, as Lambda does with
- * asynchronous ones.
+ * <p>A failed invocation is retried after one and after two minutes, as Lambda retries asynchronous
+ * ones.
  */
 public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
 
@@ -63,10 +64,10 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
   /** Where events go that match a rule. */
   private sealed interface Target {
 
-    /** A function, through an event of its own. */
+    /** A function, through its event source. */
     record Function(String function, String event) implements Target {}
 
-    /** Queues, through a rule of its own. */
+    /** Queues, through a rule resource. */
     record Queues(List<String> arns) implements Target {}
   }
 
@@ -99,13 +100,13 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
     stack.rules().forEach(this::addRule);
   }
 
-  /** Shows {@code watcher} every event from now on, on the publishing thread. */
-  public void addListener(Consumer<JsonNode> watcher) {
-    listeners.add(watcher);
+  /** Adds a listener that receives every later event on the publishing thread. */
+  public void addListener(Consumer<JsonNode> listener) {
+    listeners.add(listener);
   }
 
   /**
-   * Publishes an event that arose inside the run, such as one of SES.
+   * Publishes an event of the run itself, such as one of SES.
    *
    * @param bus the bus's name, {@code default} for AWS's own events
    * @param source such as {@code aws.ses}
@@ -127,7 +128,7 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
             .put("region", PhysicalNames.LOCAL_REGION);
     event.putArray("resources");
     event.set("detail", detail);
-    listeners.forEach(watcher -> watcher.accept(event));
+    listeners.forEach(listener -> listener.accept(event));
     route(bus.substring(bus.lastIndexOf('/') + 1), event.toString());
     return id;
   }

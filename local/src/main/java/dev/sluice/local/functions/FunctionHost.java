@@ -10,10 +10,12 @@ import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.ResolvedStack;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,7 +28,7 @@ public final class FunctionHost implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(FunctionHost.class.getName());
 
-  /** How long interrupted invocations may take to end before what they use is taken away. */
+  /** The time that interrupted invocations get to end before their resources are closed. */
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final LocalClock clock;
@@ -38,7 +40,7 @@ public final class FunctionHost implements AutoCloseable {
    * Creates a host; handlers are instantiated when first invoked.
    *
    * @param clients what the functions call AWS with
-   * @param listener hears of every call of AWS that a function makes
+   * @param listener observes every AWS call of a function
    */
   public FunctionHost(
       ResolvedStack stack, LocalClock clock, AwsClients clients, AwsCallListener listener) {
@@ -70,9 +72,9 @@ public final class FunctionHost implements AutoCloseable {
   }
 
   /**
-   * Invokes a function on a thread of its own.
+   * Invokes a function on a new thread.
    *
-   * @param ended hears how it ended, on that thread, still as part of the activity
+   * @param ended receives the outcome on that thread, still as part of the activity
    */
   void start(String logicalId, byte[] event, Consumer<Outcome> ended) throws InterruptedException {
     threads.execute(clock.activity(() -> ended.accept(outcome(logicalId, event))));
@@ -81,7 +83,7 @@ public final class FunctionHost implements AutoCloseable {
     }
   }
 
-  /** Notes that an event of the template has invoked its function. */
+  /** Records that an event of the template has invoked its function. */
   void recordUse(String logicalId, String event) {
     usedEvents.add(logicalId + "." + event);
   }
@@ -91,7 +93,7 @@ public final class FunctionHost implements AutoCloseable {
     return new TreeSet<>(usedEvents);
   }
 
-  /** Interrupts what still runs, and waits a little for it to end. */
+  /** Interrupts running invocations and waits up to five seconds for them to end. */
   @Override
   public void close() {
     threads.shutdownNow();
@@ -144,5 +146,42 @@ public final class FunctionHost implements AutoCloseable {
      * @param failure why
      */
     record Failed(FunctionInvocationException failure) implements Outcome {}
+  }
+
+  /**
+   * An executor that runs each task immediately on the caller's thread, so that the order of tasks
+   * is the same in every run.
+   */
+  static final class DirectExecutorService extends AbstractExecutorService {
+
+    @Override
+    public void execute(Runnable command) {
+      command.run();
+    }
+
+    @Override
+    public void shutdown() {
+      // There are no threads to end.
+    }
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return true;
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.local.functions;
 
-/** A function that did not answer: it threw, or it was not let run. */
+/** Thrown if a function did not answer: it failed, or it was throttled. */
 public final class FunctionInvocationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class FunctionInvocationException extends RuntimeException {
         logicalId + " already runs " + concurrency + " times, its reserved concurrency", true);
   }
 
-  /** Returns whether the function was not run at all because it already ran too often. */
+  /** Returns whether the function did not run because its reserved concurrency was reached. */
   public boolean isThrottled() {
     return throttled;
   }

@@ -2,24 +2,27 @@ package dev.sluice.local.functions;
 
 import dev.sluice.lambda.AwsClients;
 import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
+import dev.sluice.local.functions.QueuePoller.QueueSignals;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
-import dev.sluice.local.template.QueueSpec;
 import dev.sluice.local.template.ResolvedStack;
+import dev.sluice.local.template.ResolvedStack.QueueSpec;
 import dev.sluice.local.template.SamTemplateException;
 import dev.sluice.messaging.SqsWorkQueue;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The functions of a template together with all that invokes them.
+ * The functions of a template together with everything that invokes them.
  *
  * @param host the functions
  * @param api the routes
  * @param bus the rules
- * @param timedActions what is done from outside at instants to come
- * @param driver what lets schedules fire, queues drain and time pass
- * @param externalClients the clients for whoever is no function, watched as theirs are
+ * @param timedActions actions from outside the run, scheduled at instants of its time
+ * @param driver the loop that fires schedules, drains queues and lets time pass
+ * @param externalClients clients for callers other than functions, observed in the same way
  */
 public record FunctionRuntime(
     FunctionHost host,
@@ -39,10 +42,10 @@ public record FunctionRuntime(
   public record KnownQueue(QueueSpec spec, String url) {}
 
   /**
-   * Makes the functions ready; nothing is invoked before the driver drives.
+   * Prepares the functions; nothing is invoked before the simulation loop runs.
    *
    * @param queues the template's queues
-   * @param listener hears of every call that functions make
+   * @param listener observes every AWS call of the functions
    */
   public static FunctionRuntime create(
       ResolvedStack stack,
@@ -63,9 +66,9 @@ public record FunctionRuntime(
                 outside
                     .get(SqsWorkQueue.CLIENT)
                     .sendMessage(send -> send.queueUrl(url(queues, arn)).messageBody(message)));
-    TimedActions appointments = new TimedActions(clock);
+    TimedActions timedActions = new TimedActions(clock);
     List<WorkSource> sources =
-        new ArrayList<>(List.of(appointments, new ScheduleTrigger(stack, host, clock), bus));
+        new ArrayList<>(List.of(timedActions, new ScheduleTrigger(stack, host, clock), bus));
     for (QueuePoller.Mapping mapping : mappings(stack, queues)) {
       QueuePoller poller = new QueuePoller(mapping, host, clients.get(SqsWorkQueue.CLIENT), clock);
       signals.add(poller);
@@ -75,7 +78,7 @@ public record FunctionRuntime(
         host,
         new HttpApiEmulator(stack, host, clock),
         bus,
-        appointments,
+        timedActions,
         new SimulationLoop(clock, sources),
         outside);
   }

@@ -32,7 +32,7 @@ public final class HttpApiEmulator implements LocalHttpService {
   private static final DateTimeFormatter REQUEST_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Bodies of these types reach functions as text, all others in base64. */
+  /** Content types whose bodies reach functions as text; all others are base64-encoded. */
   private static final List<String> TEXT_TYPES =
       List.of(
           "text/",
@@ -202,5 +202,23 @@ public final class HttpApiEmulator implements LocalHttpService {
             : body.getBytes(StandardCharsets.UTF_8);
     headers.putIfAbsent("content-type", List.of("text/plain; charset=utf-8"));
     return new LocalHttpResponse(json.path("statusCode").asInt(200), headers, bytes);
+  }
+
+  /** Renders errors of the local run itself as RFC 9457 problems. */
+  static final class LocalHttpProblem {
+
+    private LocalHttpProblem() {}
+
+    static LocalHttpResponse toResponse(int status, String title, String detail) {
+      String body =
+          JsonMapper.shared()
+              .createObjectNode()
+              .put("type", "about:blank")
+              .put("title", title)
+              .put("status", status)
+              .put("detail", detail)
+              .toString();
+      return LocalHttpResponse.of(status, "application/problem+json", body);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.local.functions;
 
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.AwsClients;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
-/** The clients of one function; a listener observes every call. */
+/** AWS clients of one function whose calls a listener observes. */
 public final class ObservedAwsClients implements AwsClients {
 
   private final AwsClients clients;

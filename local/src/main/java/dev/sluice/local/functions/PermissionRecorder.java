@@ -1,5 +1,6 @@
 package dev.sluice.local.functions;
 
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import dev.sluice.local.template.PhysicalNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
 /**
- * Every permission that functions needed so far, each once, as IAM would have checked it.
+ * Records every permission that functions have needed, each once, as IAM would check it.
  *
  * <p>Calls from outside the functions are left out.
  */
@@ -28,7 +29,7 @@ public final class PermissionRecorder implements AwsCallListener {
   private final Map<String, String> secretArns;
 
   /**
-   * Creates an empty ledger.
+   * Creates an empty recorder.
    *
    * @param names account and region for ARNs
    * @param secretArns ARNs of secrets by their names
@@ -38,7 +39,7 @@ public final class PermissionRecorder implements AwsCallListener {
     this.secretArns = Map.copyOf(secretArns);
   }
 
-  /** Returns what was needed until now. */
+  /** Returns the permissions needed so far. */
   public Set<UsedPermission> usedPermissions() {
     return Set.copyOf(used);
   }
@@ -139,4 +140,13 @@ public final class PermissionRecorder implements AwsCallListener {
   private String arn(String service, String resource) {
     return "arn:aws:" + service + ":" + names.region() + ":" + names.account() + ":" + resource;
   }
+
+  /**
+   * A permission that a function needed: an IAM action on a resource.
+   *
+   * @param function the function's logical id
+   * @param action the action, such as {@code dynamodb:Query}
+   * @param resource the ARN
+   */
+  public record UsedPermission(String function, String action, String resource) {}
 }

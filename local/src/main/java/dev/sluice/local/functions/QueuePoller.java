@@ -2,21 +2,29 @@ package dev.sluice.local.functions;
 
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.clock.SystemClock;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.template.EventSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Hands a queue's messages to a function, as Lambda's event source mapping does.
  *
- * <p>In virtual time the queue is asked only after something may have become visible in it; in real
- * time also every second, since other processes may send.
+ * <p>In virtual time it polls only after a message may have become visible; in real time also every
+ * second, since other processes may send.
  */
 final class QueuePoller implements WorkSource {
 
@@ -66,7 +74,7 @@ final class QueuePoller implements WorkSource {
     return mapping.queueUrl();
   }
 
-  /** Notes that a message becomes visible at {@code instant}. */
+  /** Records that a message becomes visible at {@code instant}. */
   void expectMessagesAt(Instant instant) {
     Instant now = clock.instant();
     Duration window = mapping.source().window();
@@ -87,16 +95,16 @@ final class QueuePoller implements WorkSource {
       return false;
     }
     boolean started = false;
-    int room = freeCapacity();
-    while (room > 0) {
-      int count = Math.min(MAX_RECEIVE * batchesPerReceive(), room);
+    int capacity = freeCapacity();
+    while (capacity > 0) {
+      int count = Math.min(MAX_RECEIVE * batchesPerReceive(), capacity);
       List<Message> messages = gather(count);
       start(messages);
       started |= !messages.isEmpty();
       if (messages.size() < count) {
         return started;
       }
-      room = freeCapacity();
+      capacity = freeCapacity();
     }
     signalled.set(true);
     return started;
@@ -121,7 +129,7 @@ final class QueuePoller implements WorkSource {
     return Math.max(0, free) * mapping.source().batchSize();
   }
 
-  /** SQS hands over ten at a time; a batch may take more. */
+  /** SQS returns ten messages per receive; a batch may hold more. */
   private int batchesPerReceive() {
     return Math.ceilDiv(mapping.source().batchSize(), MAX_RECEIVE);
   }
@@ -180,7 +188,7 @@ final class QueuePoller implements WorkSource {
     }
   }
 
-  /** Returns the messages that need not come again; none if the report cannot be understood. */
+  /** Returns the messages to delete; none if the report is invalid, so that all are retried. */
   private List<Message> succeeded(List<Message> batch, byte[] answer) {
     if (!mapping.source().partialFailures() || answer.length == 0) {
       return batch;
@@ -236,5 +244,42 @@ final class QueuePoller implements WorkSource {
               message.attributesAsStrings().getOrDefault("ApproximateReceiveCount", "1"));
     }
     return event.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Signals the pollers of a queue when a message is sent to it, so that they need not poll. */
+  static final class QueueSignals implements AwsCallListener {
+
+    private final InstantSource clock;
+    private final List<QueuePoller> pollers = new CopyOnWriteArrayList<>();
+
+    QueueSignals(InstantSource clock) {
+      this.clock = clock;
+    }
+
+    void add(QueuePoller poller) {
+      pollers.add(poller);
+    }
+
+    @Override
+    public void afterCall(AwsCall call) {
+      SdkRequest request = call.request();
+      switch (request) {
+        case SendMessageRequest send -> signalPollers(send.queueUrl(), send.delaySeconds());
+        case SendMessageBatchRequest batch ->
+            batch.entries().forEach(entry -> signalPollers(batch.queueUrl(), entry.delaySeconds()));
+        case ChangeMessageVisibilityRequest change ->
+            signalPollers(change.queueUrl(), change.visibilityTimeout());
+        default -> {}
+      }
+    }
+
+    private void signalPollers(
+        String queueUrl, @org.jspecify.annotations.Nullable Integer delaySeconds) {
+      Duration delay = Duration.ofSeconds(Optional.ofNullable(delaySeconds).orElse(0));
+      Instant visible = clock.instant().plus(delay);
+      pollers.stream()
+          .filter(poller -> poller.queueUrl().equals(queueUrl))
+          .forEach(poller -> poller.expectMessagesAt(visible));
+    }
   }
 }

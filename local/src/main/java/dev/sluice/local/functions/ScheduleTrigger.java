@@ -1,5 +1,6 @@
 package dev.sluice.local.functions;
 
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.ResolvedStack;
@@ -14,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The schedules of a template.
  *
- * <p>A firing that falls due while the one before still runs, or while nobody drives, is made up
- * for once, however many were missed.
+ * <p>Firings that fall due while the previous one still runs, or while the loop does not run, are
+ * made up for by a single one, however many were missed.
  */
 final class ScheduleTrigger implements WorkSource {
 
@@ -50,36 +51,32 @@ final class ScheduleTrigger implements WorkSource {
   public Optional<Instant> nextDue() {
     return entries.stream()
         .filter(entry -> !entry.running)
-        .flatMap(entry -> entry.due.stream())
+        .map(entry -> entry.due)
         .min(Instant::compareTo);
   }
 
   private final class ScheduledFunction {
     private final String function;
     private final EventSource.Schedule schedule;
-    private Optional<Instant> due;
+    private Instant due;
     private volatile boolean running;
 
     ScheduledFunction(String function, EventSource.Schedule schedule) {
       this.function = function;
       this.schedule = schedule;
-      this.due = nextFiring(clock.instant());
+      this.due = schedule.nextAfter(clock.instant());
     }
 
     boolean isDue(Instant now) {
-      return !running && due.filter(instant -> !instant.isAfter(now)).isPresent();
+      return !running && !due.isAfter(now);
     }
 
     void fire(Instant now) throws InterruptedException {
-      Instant scheduled = due.orElse(now);
-      due = nextFiring(now);
+      Instant scheduled = due;
+      due = schedule.nextAfter(now);
       running = true;
       host.recordUse(function, schedule.name());
       host.start(function, event(scheduled), outcome -> running = false);
-    }
-
-    private Optional<Instant> nextFiring(Instant instant) {
-      return schedule.expression().nextAfter(instant, schedule.zone());
     }
 
     private byte[] event(Instant scheduled) {
@@ -91,7 +88,7 @@ final class ScheduleTrigger implements WorkSource {
           .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What EventBridge Scheduler sends where the template gives no input. */
+    /** Returns the event that EventBridge Scheduler sends if the template gives no input. */
     private String notification(String time) {
       return JsonMapper.shared()
           .createObjectNode()

@@ -1,6 +1,7 @@
 package dev.sluice.local.functions;
 
 import dev.sluice.local.clock.LocalClock;
+import dev.sluice.local.functions.SimulationLoop.WorkSource;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -9,14 +10,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody outside a run, such as a reader of its mail, does at instants of the run's time.
+ * Actions that something outside a run, such as a simulated reader of its mail, takes at instants
+ * of the run's time.
  *
- * <p>It is done on the driver's thread at a moment when nothing works, earliest first, and in the
- * order in which it was arranged where the instant is the same.
+ * <p>They run on the simulation loop's thread while no activity is awake, earliest first, and in
+ * scheduling order where the instant is the same.
  */
 public final class TimedActions implements WorkSource {
 
-  /** As many as there are messages in a mailbox: with more, somebody arranges without an end. */
+  /**
+   * The number of messages in a full mailbox; more actions mean that something schedules them
+   * without end.
+   */
   private static final int MAX_OPEN = 1_000_000;
 
   private final LocalClock clock;
@@ -32,15 +37,15 @@ public final class TimedActions implements WorkSource {
   }
 
   /**
-   * Arranges that {@code deed} is done at {@code at}, or as soon as can be if that has passed.
+   * Schedules {@code action} at {@code at}, or as soon as possible if that has passed.
    *
    * @throws IllegalStateException if too many are open
    */
-  public void schedule(Instant at, Runnable deed) {
+  public void schedule(Instant at, Runnable action) {
     if (open.size() >= MAX_OPEN) {
       throw new IllegalStateException("more than " + MAX_OPEN + " appointments are open");
     }
-    open.add(new TimedAction(at, sequence.incrementAndGet(), deed));
+    open.add(new TimedAction(at, sequence.incrementAndGet(), action));
     clock.signalNewWork();
   }
 

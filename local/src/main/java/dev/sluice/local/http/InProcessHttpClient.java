@@ -40,7 +40,7 @@ public final class InProcessHttpClient implements SdkHttpClient {
 
       @Override
       public void abort() {
-        // Nothing is in flight that could be cut off: the answer is computed by the caller.
+        // Nothing is in flight: the caller's thread computes the answer.
       }
     };
   }
@@ -52,7 +52,7 @@ public final class InProcessHttpClient implements SdkHttpClient {
 
   @Override
   public void close() {
-    // The service belongs to whoever made it.
+    // The service's creator closes it.
   }
 
   private static LocalHttpRequest convert(HttpExecuteRequest request) throws IOException {

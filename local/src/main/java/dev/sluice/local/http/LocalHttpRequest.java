@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it arrived.
+ * An HTTP request.
  *
  * @param method the HTTP method
  * @param path the path, decoded

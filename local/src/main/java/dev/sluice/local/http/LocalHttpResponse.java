@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An answer.
+ * An HTTP response.
  *
  * @param status the HTTP status
  * @param headers values by name

@@ -2,14 +2,14 @@ package dev.sluice.local.http;
 
 import java.io.IOException;
 
-/** What answers requests, wherever they come from. */
+/** A service that answers HTTP requests, from a socket or in process. */
 @FunctionalInterface
 public interface LocalHttpService {
 
   /**
    * Answers a request.
    *
-   * @throws IOException if the connection is to break without an answer, as the caller sees it
+   * @throws IOException to break the connection without an answer
    */
   LocalHttpResponse handle(LocalHttpRequest request) throws IOException;
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 /** An HTTP server on the loopback interface that hands every request to one service. */
 public final class LoopbackHttpServer implements AutoCloseable {
 
-  /** Only this machine may call: nothing here is hardened for a network. */
+  /** Only this machine may call: the server is not hardened for a network. */
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Connections that may wait to be accepted. */
@@ -35,7 +35,7 @@ public final class LoopbackHttpServer implements AutoCloseable {
   }
 
   /**
-   * Binds a server; nothing is answered before {@link #serve}.
+   * Binds a server; it answers nothing before {@link #serve}.
    *
    * @param port the port, 0 for any free one
    * @throws IOException if the port is taken
@@ -76,7 +76,7 @@ public final class LoopbackHttpServer implements AutoCloseable {
               : service.handle(request(exchange, body));
       send(exchange, response);
     } catch (IOException e) {
-      // Closing the exchange without an answer is what the service asked for, or the caller left.
+      // The service broke the connection on purpose, or the caller closed it.
       LOG.log(System.Logger.Level.DEBUG, "connection broken: {0}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "a request failed", e);

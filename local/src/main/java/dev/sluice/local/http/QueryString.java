@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Query strings, decoded. */
+/** Parses query strings. */
 public final class QueryString {
 
   private QueryString() {}
 
-  /** Returns the values of each parameter, in order; what cannot be decoded is left as it is. */
+  /** Returns the decoded values of each parameter, in order; invalid escapes stay as they are. */
   public static Map<String, List<String>> parse(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : query.split("&")) {

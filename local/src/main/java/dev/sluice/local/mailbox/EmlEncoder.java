@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 
-/** A message as a file that mail programs open (RFC 5322, RFC 2046). */
+/** Encodes a message as an .eml file that mail programs open (RFC 5322, RFC 2046). */
 final class EmlEncoder {
 
   private static final String CRLF = "\r\n";

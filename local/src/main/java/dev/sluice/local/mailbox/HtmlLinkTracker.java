@@ -1,8 +1,10 @@
 package dev.sluice.local.mailbox;
 
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,92 +12,81 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /**
- * The links of an HTML part that SES leads through its tracker: {@code http} and {@code https},
- * without the attribute {@code ses:no-track}.
+ * The links of an HTML part that SES tracks: {@code http} and {@code https}, without the attribute
+ * {@code ses:no-track}.
  *
- * <p>See "Amazon SES email sending metrics FAQs" in the Amazon SES Developer Guide. What a link
- * says in {@code ses:tags} is {@code key:value}, with semicolons between several; neither attribute
- * reaches the reader.
+ * <p>See "Amazon SES email sending metrics FAQs" in the Amazon SES Developer Guide. The attribute
+ * {@code ses:tags} holds {@code key:value} pairs, separated by semicolons; recipients receive
+ * neither attribute.
  */
 public final class HtmlLinkTracker {
 
-  /** SES tracks that many links of a message, and leaves the others as they are. */
+  /** SES tracks this many links of a message and leaves the others unchanged. */
   static final int MAX_LINKS = 250;
-
-  /**
-   * No bare angle bracket inside a tag, so that a part full of tags that never end is read in
-   * linear time; and 400 quoted values at most, since the pattern recurs at each.
-   */
-  private static final Pattern ANCHOR =
-      Pattern.compile("(?i)(<a)((?=\\s)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,400}+)(?=>)");
 
   private static final String HREF = "href";
   private static final String NO_TRACK = "ses:no-track";
   private static final String TAGS = "ses:tags";
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
-  private final Function<TrackedLink, String> replacement;
-  private int found;
+  private HtmlLinkTracker() {}
 
-  private HtmlLinkTracker(Function<TrackedLink, String> way) {
-    this.replacement = way;
-  }
-
-  /** Returns the links of an HTML part that are tracked, in order. */
+  /** Returns the tracked links of an HTML part, in order. */
   public static List<TrackedLink> links(String html) {
     List<TrackedLink> links = new ArrayList<>();
-    String unused =
-        replaceLinks(
-            html,
-            link -> {
-              links.add(link);
-              return "";
-            });
+    for (Element anchor : anchors(html)) {
+      link(anchor, links.size()).ifPresent(links::add);
+    }
     return links;
   }
 
   /**
-   * Returns an HTML part whose tracked links lead another way.
+   * Returns an HTML part whose tracked links lead to other addresses.
    *
-   * @param way the addresses they lead to, without any character that HTML would escape
+   * <p>Only the start tags of these links change, and those with an attribute for SES; all other
+   * text stays as it is.
    */
-  static String replaceLinks(String html, Function<TrackedLink, String> way) {
-    HtmlLinkTracker tracked = new HtmlLinkTracker(way);
-    return ANCHOR
-        .matcher(html)
-        .replaceAll(tag -> Matcher.quoteReplacement(tag.group(1) + tracked.anchor(tag.group(2))));
-  }
-
-  private String anchor(String attributes) {
-    Optional<String> address = link(HtmlAttributes.parse(attributes)).map(this::counted);
-    return HtmlAttributes.replaceValues(
-        attributes,
-        name ->
-            switch (name) {
-              case NO_TRACK, TAGS -> Optional.of("");
-              case HREF -> address.map(" href=\"%s\""::formatted);
-              default -> Optional.empty();
-            });
-  }
-
-  private String counted(TrackedLink link) {
-    found++;
-    return replacement.apply(link);
-  }
-
-  private Optional<TrackedLink> link(Map<String, String> attributes) {
-    if (attributes.containsKey(NO_TRACK) || found == MAX_LINKS) {
-      return Optional.empty();
+  static String replaceLinks(String html, Function<TrackedLink, String> replacement) {
+    StringBuilder result = new StringBuilder();
+    int copied = 0;
+    int found = 0;
+    for (Element anchor : anchors(html)) {
+      Optional<TrackedLink> link = link(anchor, found);
+      if (link.isPresent() || anchor.hasAttr(NO_TRACK) || anchor.hasAttr(TAGS)) {
+        link.map(replacement).ifPresent(address -> anchor.attr(HREF, address));
+        found += link.isPresent() ? 1 : 0;
+        anchor.removeAttr(NO_TRACK).removeAttr(TAGS);
+        result
+            .append(html, copied, anchor.sourceRange().startPos())
+            .append("<a")
+            .append(anchor.attributes().html())
+            .append('>');
+        copied = anchor.sourceRange().endPos();
+      }
     }
-    return target(attributes.getOrDefault(HREF, ""))
-        .map(target -> new TrackedLink(found, target, tags(attributes.getOrDefault(TAGS, ""))));
+    return result.append(html, copied, html.length()).toString();
   }
 
-  /** What is no address is left as it is: a mail program makes of it what it can. */
+  /** Returns the anchors that the source text has, in its order; a parser may add copies. */
+  private static List<Element> anchors(String html) {
+    return Parser.htmlParser().setTrackPosition(true).parseInput(html, "").select("a").stream()
+        .filter(anchor -> anchor.sourceRange().isTracked() && !anchor.sourceRange().isImplicit())
+        .sorted(Comparator.comparingInt(anchor -> anchor.sourceRange().startPos()))
+        .toList();
+  }
+
+  private static Optional<TrackedLink> link(Element anchor, int number) {
+    return anchor.hasAttr(NO_TRACK) || number == MAX_LINKS
+        ? Optional.empty()
+        : target(anchor.attr(HREF))
+            .map(target -> new TrackedLink(number, target, tags(anchor.attr(TAGS))));
+  }
+
+  /** Returns the address, empty if SES does not track it or if it is not an address at all. */
   private static Optional<URI> target(String href) {
     try {
       URI uri = new URI(href.strip());

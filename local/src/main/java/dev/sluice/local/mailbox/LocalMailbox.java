@@ -6,17 +6,18 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Every message that was accepted, in the order of acceptance; safe for many threads.
+ * The mailbox of a run: every accepted message in order of acceptance; thread-safe.
  *
- * <p>Memory is bounded: of old messages the parts go first (past {@value #MAX_BODY_CHARS}
- * characters in all), then the messages (past {@value #MAX_MESSAGES}). With a file behind it, all
- * of it is also kept there, one JSON object a line, and read back at the next start.
+ * <p>Memory is bounded: the parts of old messages are dropped first (past {@value #MAX_BODY_CHARS}
+ * characters in all), then the messages (past {@value #MAX_MESSAGES}). With a file, all messages
+ * are also kept there, one JSON object per line, and read at the next start.
  */
 public final class LocalMailbox implements AutoCloseable {
 
@@ -41,17 +42,17 @@ public final class LocalMailbox implements AutoCloseable {
     file.ifPresent(kept -> kept.forEachMessage(this::keep));
   }
 
-  /** Returns an empty mailbox that is gone when the process ends. */
+  /** Returns an empty mailbox that is kept in memory only. */
   public static LocalMailbox inMemory() {
     return new LocalMailbox(Optional.empty(), MAX_BODY_CHARS);
   }
 
-  /** Returns the mailbox kept in {@code file}, which is made if it is missing. */
+  /** Returns the mailbox kept in {@code file}, which is created if it is missing. */
   public static LocalMailbox inFile(Path file) {
     return new LocalMailbox(Optional.of(MailboxFile.open(file)), MAX_BODY_CHARS);
   }
 
-  /** Keeps a message and tells the listeners. */
+  /** Stores a message and notifies the listeners. */
   public void accept(ReceivedMessage message) {
     lock.lock();
     try {
@@ -63,12 +64,12 @@ public final class LocalMailbox implements AutoCloseable {
     listeners.forEach(listener -> listener.accept(message));
   }
 
-  /** Tells {@code listener} of every message from now on, on the accepting thread. */
+  /** Adds a listener that receives every later message on the accepting thread. */
   public void addListener(Consumer<ReceivedMessage> listener) {
     listeners.add(listener);
   }
 
-  /** Returns how many messages were ever accepted, those let go included. */
+  /** Returns how many messages were accepted in all, including those no longer kept. */
   public long received() {
     lock.lock();
     try {
@@ -88,7 +89,7 @@ public final class LocalMailbox implements AutoCloseable {
     }
   }
 
-  /** Returns one message, with its parts if they can still be had. */
+  /** Returns one message, with its parts if they are still kept. */
   public Optional<ReceivedMessage> message(String id) {
     lock.lock();
     try {
@@ -146,5 +147,49 @@ public final class LocalMailbox implements AutoCloseable {
     Iterator<ReceivedMessage> oldest = messages.values().iterator();
     bodyChars -= oldest.next().bodyLength();
     oldest.remove();
+  }
+
+  /**
+   * A search for messages, newest first.
+   *
+   * @param text what an address, the subject or a tag's value contains, in any case; empty for all
+   * @param offset matches to skip, at least 0
+   * @param limit matches to return, 1 to {@value #MAX_LIMIT}
+   */
+  public record MailboxQuery(String text, int offset, int limit) {
+
+    /** The maximum number of messages on a page. */
+    public static final int MAX_LIMIT = 500;
+
+    public MailboxQuery {
+      text = text.strip().toLowerCase(Locale.ROOT);
+      offset = Math.max(0, offset);
+      limit = Math.clamp(limit, 1, MAX_LIMIT);
+    }
+
+    boolean matches(ReceivedMessage message) {
+      return text.isEmpty()
+          || contains(message.subject())
+          || contains(message.from())
+          || message.to().stream().anyMatch(this::contains)
+          || message.tags().values().stream().anyMatch(this::contains);
+    }
+
+    private boolean contains(String value) {
+      return value.toLowerCase(Locale.ROOT).contains(text);
+    }
+  }
+
+  /**
+   * A page of messages.
+   *
+   * @param messages the messages, newest first
+   * @param total how many match in all
+   * @param query the search
+   */
+  public record MailboxSearchResult(List<ReceivedMessage> messages, int total, MailboxQuery query) {
+    public MailboxSearchResult {
+      messages = List.copyOf(messages);
+    }
   }
 }

@@ -17,10 +17,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The file behind a mailbox: one JSON object a line, appended to.
+ * The file of a mailbox: one JSON object per line, append-only.
  *
- * <p>Each message is handed to the operating system at once, so it survives a killed process. A
- * line cut off by a crash is skipped, and the next message begins a new line.
+ * <p>Each message is written to the operating system immediately, so it survives a killed process.
+ * A line cut off by a crash is skipped, and the next message begins a new line.
  */
 final class MailboxFile implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class MailboxFile implements AutoCloseable {
     }
   }
 
-  /** Looks through the whole file: only asked for by a person who opens an old message. */
+  /** Reads the whole file: used only when a person opens an old message. */
   Optional<ReceivedMessage> find(String id) {
     AtomicReference<Optional<ReceivedMessage>> found = new AtomicReference<>(Optional.empty());
     forEachMessage(message -> {

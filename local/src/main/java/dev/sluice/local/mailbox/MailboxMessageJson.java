@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Messages as JSON objects, in the mailbox's file and for its readers. */
+/** Encodes messages as JSON, for the mailbox's file and for {@code /mailbox.json}. */
 final class MailboxMessageJson {
 
   private MailboxMessageJson() {}

@@ -6,6 +6,8 @@ import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.http.QueryString;
+import dev.sluice.local.mailbox.LocalMailbox.MailboxQuery;
+import dev.sluice.local.mailbox.LocalMailbox.MailboxSearchResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,10 +55,7 @@ public final class MailboxPages implements LocalHttpService {
   private final Template one = template("message.mustache");
   private final String style = resource("style.css");
 
-  /**
-   * Shows {@code mailbox}; {@code clock} tells what time it is in the run, {@code tracking} hears
-   * of opens and clicks.
-   */
+  /** Creates the pages of a mailbox. */
   public MailboxPages(LocalMailbox mailbox, InstantSource clock, EngagementTracking tracking) {
     this.mailbox = mailbox;
     this.clock = clock;
@@ -112,16 +111,16 @@ public final class MailboxPages implements LocalHttpService {
     int page = number(query, "page", 0);
     MailboxSearchResult found = search(query, page * PAGE_SIZE, PAGE_SIZE);
     Map<String, Object> view = new LinkedHashMap<>();
-    String words = QueryString.first(query, "q", "");
-    view.put("words", words);
-    view.put("searching", !words.isBlank());
+    String text = QueryString.first(query, "q", "");
+    view.put("words", text);
+    view.put("searching", !text.isBlank());
     view.put("total", found.total());
     view.put("one", found.total() == 1);
     view.put("now", WHEN.format(clock.instant()));
     view.put("any", !found.messages().isEmpty());
     view.put("messages", found.messages().stream().map(MailboxPages::summary).toList());
-    view.put("newer", page > 0 ? link(words, page - 1) : "");
-    view.put("older", (page + 1) * PAGE_SIZE < found.total() ? link(words, page + 1) : "");
+    view.put("newer", page > 0 ? link(text, page - 1) : "");
+    view.put("older", (page + 1) * PAGE_SIZE < found.total() ? link(text, page + 1) : "");
     return list.execute(view);
   }
 
@@ -172,15 +171,15 @@ public final class MailboxPages implements LocalHttpService {
     return Map.of("name", name, "value", value);
   }
 
-  /** Links must not replace the part inside its frame: they open beside it. */
+  /** Adds a base target, so that links open outside the frame instead of replacing the part. */
   private static String openingLinksOutside(String html) {
     String base = "<base target=\"_blank\">";
     var doctype = DOCTYPE.matcher(html);
     return doctype.find() ? doctype.group() + base + html.substring(doctype.end()) : base + html;
   }
 
-  private static String link(String words, int page) {
-    return "/mailbox?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + "&page=" + page;
+  private static String link(String text, int page) {
+    return "/mailbox?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&page=" + page;
   }
 
   private static int number(String query, String name, int otherwise) {

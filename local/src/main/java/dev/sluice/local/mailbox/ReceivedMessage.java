@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param headers the extra headers, in order
  * @param tags the message tags
  * @param configurationSet the configuration set
- * @param bodyKept whether the parts are still kept; old ones are let go to bound memory
+ * @param bodyKept whether the parts are still kept; old ones are dropped to bound memory
  */
 public record ReceivedMessage(
     String id,
@@ -47,7 +47,7 @@ public record ReceivedMessage(
    */
   public record Header(String name, String value) {}
 
-  /** Returns the value of a header, whatever its case. */
+  /** Returns the value of a header; names are case-insensitive. */
   public Optional<String> header(String name) {
     return headers.stream()
         .filter(header -> header.name().equalsIgnoreCase(name))

@@ -2,6 +2,8 @@ package dev.sluice.local.mailbox;
 
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +12,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a tracked message carries into the browser, as SES sends it: a picture that tells when it is
- * shown, and links that tell when they are followed.
+ * Serves the tracking pixel and the tracked links of a message, as SES adds them.
  *
- * <p>Only these two count. Lists, sources and downloads fetch neither, and what a browser fetches
- * ahead, or asks only the head of, nobody has seen.
+ * <p>Only requests for these two count as engagement: lists, sources and downloads request neither,
+ * and prefetches and HEAD requests are not counted.
  */
 final class TrackedMessagePages {
 
@@ -24,7 +25,7 @@ final class TrackedMessagePages {
   private static final byte[] TRANSPARENT_PIXEL =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
-  /** The front listens on the loopback interface only. */
+  /** The server listens on the loopback interface only. */
   private static final String ADDRESS = "127.0.0.1";
 
   private final EngagementTracking tracking;
@@ -33,7 +34,7 @@ final class TrackedMessagePages {
     this.tracking = tracking;
   }
 
-  /** Returns the HTML part with its links by way of us, and the picture at its end. */
+  /** Returns the HTML part with tracked links, and the tracking pixel at its end. */
   String toTrackedHtml(ReceivedMessage message) {
     String base = "/mailbox/" + message.id() + "/";
     String html =
@@ -43,7 +44,7 @@ final class TrackedMessagePages {
     return tracking.tracksOpens(message) ? withPicture(html, base + PICTURE) : html;
   }
 
-  /** Returns what the page says of a message's tracking. */
+  /** Returns the page's description of a message's tracking. */
   String describeTracking(ReceivedMessage message) {
     boolean opens = tracking.tracksOpens(message) && !message.html().isEmpty();
     boolean clicks = tracking.tracksClicks(message) && !message.html().isEmpty();
@@ -53,22 +54,22 @@ final class TrackedMessagePages {
             clicks ? "following its links a click" : "clicks are not tracked");
   }
 
-  /** Answers a request for the picture, which is an open. */
+  /** Answers a request for the tracking pixel, which is an open. */
   LocalHttpResponse picture(ReceivedMessage message, LocalHttpRequest request) {
     if (isSeen(request)) {
-      tracking.onOpen(message, visitor(request));
+      tracking.onOpen(message, readerClient(request));
     }
     return new LocalHttpResponse(
         200, Map.of("content-type", List.of("image/gif")), TRANSPARENT_PIXEL);
   }
 
-  /** Leads on to a link's target, which is a click; empty if the message has no such link. */
+  /** Redirects to a link's target, which is a click; empty if the message has no such link. */
   Optional<LocalHttpResponse> followLink(
       ReceivedMessage message, String number, LocalHttpRequest request) {
     return linkOf(message, number)
         .map(link -> {
           if (isSeen(request)) {
-            tracking.onClick(message, link, visitor(request));
+            tracking.onClick(message, link, readerClient(request));
           }
           return LocalHttpResponse.of(302, "text/plain; charset=utf-8", "")
               .withHeader("location", link.target().toASCIIString());
@@ -97,7 +98,7 @@ final class TrackedMessagePages {
             .noneMatch(purpose -> purpose.contains("prefetch"));
   }
 
-  private static ReaderClient visitor(LocalHttpRequest request) {
+  private static ReaderClient readerClient(LocalHttpRequest request) {
     return new ReaderClient(ADDRESS, request.header("user-agent").orElse(""));
   }
 }

@@ -1,11 +1,11 @@
 package dev.sluice.local.ses;
 
-import dev.sluice.local.mailbox.ReaderClient;
-import dev.sluice.local.mailbox.TrackedLink;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Something that the SES endpoint tells of a message. */
+/** An event that SES publishes about a message. */
 sealed interface EmulatedSesEvent {
 
   /** Returns what kind of event it is. */
@@ -48,14 +48,14 @@ sealed interface EmulatedSesEvent {
     }
   }
 
-  /** It was accepted. */
+  /** SES accepted the message. */
   record Send() implements EmulatedSesEvent {}
 
-  /** It was delivered. */
+  /** The message was delivered. */
   record Delivery() implements EmulatedSesEvent {}
 
   /**
-   * It came back for good.
+   * The message bounced permanently.
    *
    * @param subType {@code General}, or {@code Suppressed} where SES did not try as the address is
    *     on its global suppression list, or {@code OnAccountSuppressionList} as it is on the
@@ -64,16 +64,16 @@ sealed interface EmulatedSesEvent {
   record Bounce(String subType) implements EmulatedSesEvent {}
 
   /**
-   * It was reported as unwanted.
+   * The recipient reported the message as unwanted.
    *
    * @param subType {@code OnAccountSuppressionList} where SES did not try as an earlier message
    *     was; empty otherwise
    */
   record Complaint(Optional<String> subType) implements EmulatedSesEvent {}
 
-  /** Its picture was fetched. */
+  /** A program fetched the tracking pixel. */
   record Open(Instant at, ReaderClient reader) implements EmulatedSesEvent {}
 
-  /** A link in it was followed. */
+  /** A program followed a tracked link. */
   record Click(Instant at, ReaderClient reader, TrackedLink link) implements EmulatedSesEvent {}
 }

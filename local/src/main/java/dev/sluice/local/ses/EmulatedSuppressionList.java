@@ -11,18 +11,21 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The account-level suppression list, as PutSuppressedDestination, GetSuppressedDestination and
- * DeleteSuppressedDestination speak of it.
+ * An emulator of the account-level suppression list: PutSuppressedDestination,
+ * GetSuppressedDestination and DeleteSuppressedDestination.
  *
- * <p>The calls want the case of letters as it was put, sending does not care, as with SES. It holds
- * for every configuration set, and the mailbox simulator's bounces put nobody on it.
+ * <p>As with SES, these calls compare addresses case-sensitively and sending does not. The list
+ * applies to every configuration set, and bounces of the mailbox simulator add no address to it.
  */
 public final class EmulatedSuppressionList {
 
-  /** Where addresses lie, below {@code /v2/email}. */
+  /** The path of addresses below {@code /v2/email}. */
   static final String PATH = "/suppression/addresses";
 
-  /** How bounces and complaints tell that it is for this list that SES did not try. */
+  /**
+   * The subtype of bounces and complaints of messages that SES did not try to deliver because of
+   * this list.
+   */
   static final String SUB_TYPE = "OnAccountSuppressionList";
 
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();

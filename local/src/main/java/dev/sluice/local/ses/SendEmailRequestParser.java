@@ -1,10 +1,8 @@
 package dev.sluice.local.ses;
 
 import dev.sluice.local.mailbox.ReceivedMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Reads and checks the body of a SendEmail call, by the limits in SES's API reference. */
+/** Parses and validates the body of a SendEmail call by the limits in SES's API reference. */
 final class SendEmailRequestParser {
 
   private static final int MAX_RECIPIENTS = 50;
@@ -47,20 +45,17 @@ final class SendEmailRequestParser {
 
   private SendEmailRequestParser() {}
 
-  /** Returns what is to be sent, still without an id. */
+  /** Returns the message to send, without an id. */
   static ReceivedMessage parse(JsonNode call, Instant at) {
     JsonNode content = call.path("Content");
     String from = call.path("FromEmailAddress").asString("");
     List<String> to = recipients(call.path("Destination"));
-    if (content.has("Raw")) {
-      return raw(call, new Envelope(at, from, to));
-    }
     checkAddress("FromEmailAddress", from);
     checkRecipients(to);
     JsonNode simple = content.path("Simple");
     if (!simple.isObject()) {
       throw SesEmulatorException.badRequest(
-          "Content must have exactly one of Simple and Raw here.");
+          "Content must have Simple: this emulator takes no raw and no templated messages.");
     }
     String html = simple.path("Body").path("Html").path("Data").asString("");
     String text = simple.path("Body").path("Text").path("Data").asString("");
@@ -76,35 +71,6 @@ final class SendEmailRequestParser {
         html,
         text,
         headers(simple),
-        tags(call),
-        set(call),
-        true);
-  }
-
-  private record Envelope(Instant at, String from, List<String> to) {}
-
-  private static ReceivedMessage raw(JsonNode call, Envelope envelope) {
-    ParsedMimeMessage mime;
-    try {
-      byte[] data =
-          Base64.getDecoder().decode(call.path("Content").path("Raw").path("Data").asString(""));
-      mime = ParsedMimeMessage.parse(new String(data, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      throw SesEmulatorException.badRequest("Content.Raw.Data is not a message in base64.");
-    }
-    String from = envelope.from().isEmpty() ? mime.header("From").orElse("") : envelope.from();
-    List<String> to = envelope.to().isEmpty() ? mime.recipients() : envelope.to();
-    checkAddress("From", from);
-    checkRecipients(to);
-    return new ReceivedMessage(
-        "",
-        envelope.at(),
-        from,
-        to,
-        mime.subject(),
-        mime.html(),
-        mime.text(),
-        mime.headers().stream().filter(header -> !isReserved(header.name())).toList(),
         tags(call),
         set(call),
         true);

@@ -26,7 +26,7 @@ final class SendRateLimiter {
     availableMicros = capacityMicros;
   }
 
-  /** Changes the rate from {@code now} on; what is in the bucket stays, as far as it fits. */
+  /** Changes the rate from {@code now} on; the bucket keeps its tokens as far as they fit. */
   void setQuota(SesSendQuota quota, Instant now) {
     fill(now);
     double capacity = Math.max(1, quota.recipientsPerSecond() * quota.burstSeconds());

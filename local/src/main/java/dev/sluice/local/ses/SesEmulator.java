@@ -5,9 +5,13 @@ import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.mailbox.LocalMailbox;
 import dev.sluice.local.mailbox.ReceivedMessage;
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * SES v2 as the unchanged AWS SDK speaks to it: SendEmail (simple and raw), GetAccount,
- * PutAccountSendingAttributes, the account-level suppression list, and the making of identities and
- * configuration sets.
+ * An emulator of SES v2 for the unchanged AWS SDK: SendEmail with simple content, GetAccount,
+ * PutAccountSendingAttributes, the account-level suppression list, CreateEmailIdentity and
+ * CreateConfigurationSet.
  *
  * <p>It enforces the quota in the run's time: per second by a token bucket ({@link SesSendQuota}),
  * per rolling 24 hours by the second. What it accepts goes to the mailbox.
@@ -42,7 +46,7 @@ public final class SesEmulator implements LocalHttpService {
   private long sequence;
 
   /**
-   * Creates an endpoint; messages of the last 24 hours in the mailbox count towards its quota.
+   * Creates an emulator; messages of the last 24 hours in the mailbox count towards its quota.
    *
    * @param configurationSets the sets that exist; if empty, any name is taken
    */
@@ -62,12 +66,12 @@ public final class SesEmulator implements LocalHttpService {
     mailbox.messages().forEach(message -> day.add(message.to().size(), message.at()));
   }
 
-  /** Returns the faults that this endpoint is told to have. */
+  /** Returns the fault injector of this emulator. */
   public SesFaultInjector faults() {
     return faults;
   }
 
-  /** Returns what it accepted. */
+  /** Returns the mailbox of accepted messages. */
   public LocalMailbox mailbox() {
     return mailbox;
   }
@@ -77,12 +81,12 @@ public final class SesEmulator implements LocalHttpService {
     return suppressions;
   }
 
-  /** Tells {@code publisher} from now on what becomes of messages. */
-  public void setAcceptanceListener(SesAcceptanceListener publisher) {
-    events = publisher;
+  /** Sets the listener that receives every message accepted from now on. */
+  public void setAcceptanceListener(SesAcceptanceListener listener) {
+    events = listener;
   }
 
-  /** Grants another quota from now on. */
+  /** Changes the account's quota from now on. */
   public synchronized void setQuota(SesSendQuota granted) {
     quota = granted;
     rate.setQuota(granted, clock.instant());
@@ -249,6 +253,54 @@ public final class SesEmulator implements LocalHttpService {
       return JsonMapper.shared().readTree(request.body());
     } catch (JacksonException e) {
       throw SesEmulatorException.badRequest("The body is not JSON.");
+    }
+  }
+
+  /** A listener that receives the messages that SES accepts. */
+  @FunctionalInterface
+  public interface SesAcceptanceListener {
+
+    /** Ignores every message. */
+    SesAcceptanceListener NONE = _ -> {};
+
+    /** Receives a message that was accepted now. */
+    void onAccepted(ReceivedMessage message);
+  }
+
+  /**
+   * The recipients of the last 24 hours, counted by the second of sending: what was sent in second
+   * s counts until s + 86,400, when it is free again.
+   */
+  static final class RollingDayCounter {
+
+    private static final long SECONDS = Duration.ofDays(1).toSeconds();
+
+    private final Deque<Second> seconds = new ArrayDeque<>();
+    private long total;
+
+    private record Second(long epochSecond, long recipients) {}
+
+    void add(long recipients, Instant at) {
+      long second = at.getEpochSecond();
+      Second last = seconds.peekLast();
+      if (last != null && last.epochSecond() >= second) {
+        seconds.removeLast();
+        seconds.addLast(new Second(last.epochSecond(), last.recipients() + recipients));
+      } else {
+        seconds.addLast(new Second(second, recipients));
+      }
+      total += recipients;
+    }
+
+    long sum(Instant now) {
+      long oldest = now.getEpochSecond() - SECONDS;
+      Second first = seconds.peekFirst();
+      while (first != null && first.epochSecond() <= oldest) {
+        total -= first.recipients();
+        seconds.removeFirst();
+        first = seconds.peekFirst();
+      }
+      return total;
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.local.ses;
 
-import dev.sluice.local.mailbox.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.template.PhysicalNames;
 import java.time.Instant;
@@ -85,7 +85,9 @@ final class SesEventDetailJson {
     bounce.put("timestamp", at).put("feedbackId", message.id() + "-bounce");
   }
 
-  /** Tells the kind of report only where there was one: who is on a list gets no message. */
+  /**
+   * Writes the feedback type only if there was a report: a suppressed recipient gets no message.
+   */
   private void complaint(ObjectNode complaint, Optional<String> subType) {
     complaint
         .putArray("complainedRecipients")

@@ -1,23 +1,25 @@
 package dev.sluice.local.ses;
 
 import dev.sluice.local.mailbox.EngagementTracking;
-import dev.sluice.local.mailbox.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.local.mailbox.TrackedLink;
-import dev.sluice.local.template.SesEventDestination;
+import dev.sluice.local.ses.SesEmulator.SesAcceptanceListener;
+import dev.sluice.local.template.ResolvedStack.SesEventDestination;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Publishes the events of messages, for the configuration sets that have a destination.
+ * Publishes the events of messages for the configuration sets that have a destination.
  *
- * <p>A message is sent and delivered, unless its recipient is on the account's suppression list, or
- * it goes to the mailbox simulator, whose addresses do what SES documents of them. What was
- * delivered is tracked as the destination asks for opens and clicks.
+ * <p>A message is sent and delivered, unless its recipient is on the account's suppression list or
+ * is an address of the mailbox simulator, which behaves as SES documents. Opens and clicks of
+ * delivered messages are published if the destination asks for them.
  */
 public final class SesEventEmulator implements SesAcceptanceListener, EngagementTracking {
 
@@ -37,7 +39,6 @@ public final class SesEventEmulator implements SesAcceptanceListener, Engagement
     void publish(String bus, String detailType, ObjectNode detail);
   }
 
-  /** Creates it. */
   public SesEventEmulator(
       List<SesEventDestination> destinations,
       EmulatedSuppressionList suppressions,
@@ -121,5 +122,41 @@ public final class SesEventEmulator implements SesAcceptanceListener, Engagement
         .filter(destination ->
             destination.configurationSet().equals(set)
                 && destination.types().contains(type.name()));
+  }
+
+  /**
+   * The events of a message by its recipient, as with SES's mailbox simulator.
+   *
+   * <p>See "Using the mailbox simulator manually" in the Amazon SES Developer Guide; each address
+   * may carry a label, as in {@code bounce+label@simulator.amazonses.com}. An automatic reply comes
+   * back to the sender as mail and is not an event.
+   */
+  static final class MailboxSimulator {
+
+    private static final String DOMAIN = "@simulator.amazonses.com";
+
+    private static final List<EmulatedSesEvent> DELIVERED =
+        List.of(new EmulatedSesEvent.Send(), new EmulatedSesEvent.Delivery());
+
+    private MailboxSimulator() {}
+
+    static List<EmulatedSesEvent> eventsFor(String recipient) {
+      String address = recipient.replaceAll(".*<|>.*", "").toLowerCase(Locale.ROOT);
+      if (!address.endsWith(DOMAIN)) {
+        return DELIVERED;
+      }
+      return switch (address.replaceAll("[+@].*", "")) {
+        case "bounce" ->
+            List.of(new EmulatedSesEvent.Send(), new EmulatedSesEvent.Bounce("General"));
+        case "suppressionlist" ->
+            List.of(new EmulatedSesEvent.Send(), new EmulatedSesEvent.Bounce("Suppressed"));
+        case "complaint" ->
+            List.of(
+                new EmulatedSesEvent.Send(),
+                new EmulatedSesEvent.Delivery(),
+                new EmulatedSesEvent.Complaint(Optional.empty()));
+        default -> DELIVERED;
+      };
+    }
   }
 }

@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * The faults that the SES endpoint is told to have: by chance from a seed, one after the other as
- * scripted, or for given addresses; safe for many threads.
+ * Injects faults into the SES emulator: at random from a seed, one after the other as scripted, or
+ * for given addresses; thread-safe.
  */
 public final class SesFaultInjector {
 
@@ -22,7 +22,7 @@ public final class SesFaultInjector {
   private final Set<String> rejectedAddresses = new HashSet<>();
   private final Random random;
 
-  /** Creates a set without faults; the same seed and calls give the same faults. */
+  /** Creates an injector without faults; the same seed and calls give the same faults. */
   public SesFaultInjector(long seed) {
     random = new Random(seed);
   }
@@ -44,7 +44,7 @@ public final class SesFaultInjector {
     percents.put(fault, percent);
   }
 
-  /** Lets the next calls fail in these ways, one each. */
+  /** Makes the next calls fail in these ways, one each. */
   public synchronized void enqueue(SesFault... faults) {
     script.addAll(java.util.List.of(faults));
   }
@@ -54,14 +54,14 @@ public final class SesFaultInjector {
     rejectedAddresses.add(address.toLowerCase(Locale.ROOT));
   }
 
-  /** Ends all faults. */
+  /** Removes all faults. */
   public synchronized void clear() {
     percents.clear();
     script.clear();
     rejectedAddresses.clear();
   }
 
-  /** Decides about one call. */
+  /** Returns the fault of one call, empty if it succeeds. */
   synchronized Optional<SesFault> nextFault(Collection<String> recipients) {
     if (recipients.stream()
         .anyMatch(to -> rejectedAddresses.contains(to.toLowerCase(Locale.ROOT)))) {
@@ -82,5 +82,21 @@ public final class SesFaultInjector {
       }
     }
     return Optional.empty();
+  }
+
+  /** A way in which a call of SendEmail can go wrong. */
+  public enum SesFault {
+    /** 429, as if the rate were exceeded; nothing is accepted. */
+    THROTTLED,
+    /** A 5xx answer; nothing is accepted. */
+    SERVER_ERROR,
+    /** A 5xx answer, though the message was accepted. */
+    SERVER_ERROR_AFTER_ACCEPTING,
+    /** The connection breaks; nothing is accepted. */
+    LOST_BEFORE_ACCEPTING,
+    /** The connection breaks after the message was accepted: the answer is lost. */
+    LOST_AFTER_ACCEPTING,
+    /** 400 MessageRejected. */
+    REFUSED
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.local.ses;
 
 /**
- * What SES grants an account.
+ * The sending quota of an SES account.
  *
  * @param recipientsPerSecond {@code MaxSendRate}, above 0
  * @param recipientsPer24Hours {@code Max24HourSend}; {@link #UNLIMITED} for no limit
@@ -11,7 +11,7 @@ package dev.sluice.local.ses;
 public record SesSendQuota(
     double recipientsPerSecond, long recipientsPer24Hours, double burstSeconds) {
 
-  /** What SES itself answers for an account without a daily limit. */
+  /** The value that SES returns for an account without a daily limit. */
   public static final long UNLIMITED = -1;
 
   public SesSendQuota {
@@ -27,7 +27,7 @@ public record SesSendQuota(
     return new SesSendQuota(recipientsPerSecond, recipientsPer24Hours, 1);
   }
 
-  /** Returns the quota of a usual account out of the sandbox: 14 a second, 50,000 a day. */
+  /** Returns the quota of a typical account outside the sandbox: 14 per second, 50,000 per day. */
   public static SesSendQuota productionDefault() {
     return of(14, 50_000);
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A function of the template.
@@ -14,8 +15,8 @@ import java.util.Optional;
  * @param timeout how long an invocation may take
  * @param memoryMegabytes its memory
  * @param reservedConcurrency its reserved concurrency
- * @param events what invokes it
- * @param statements what it is allowed to do
+ * @param events its event sources
+ * @param statements the statements of its policy
  */
 public record FunctionSpec(
     String logicalId,
@@ -42,5 +43,35 @@ public record FunctionSpec(
   public String handlerClass() {
     int method = handler.indexOf("::");
     return method < 0 ? handler : handler.substring(0, method);
+  }
+
+  /**
+   * One statement of a function's policy.
+   *
+   * @param effect {@code Allow} or {@code Deny}
+   * @param actions IAM actions such as {@code dynamodb:Query}; may hold wildcards
+   * @param resources ARNs; may hold wildcards
+   * @param condition the statement's condition as JSON, {@code {}} if none
+   */
+  public record IamPolicyStatement(
+      String effect, List<String> actions, List<String> resources, String condition) {
+
+    public IamPolicyStatement {
+      actions = List.copyOf(actions);
+      resources = List.copyOf(resources);
+    }
+
+    /** Returns whether this statement allows {@code action} on {@code resource}. */
+    public boolean allows(String action, String resource) {
+      return effect.equals("Allow")
+          && actions.stream().anyMatch(pattern -> matches(pattern, action))
+          && resources.stream().anyMatch(pattern -> matches(pattern, resource));
+    }
+
+    /** IAM's wildcards: {@code *} for any text, {@code ?} for any one character. */
+    private static boolean matches(String pattern, String text) {
+      String expression = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+      return Pattern.matches(expression, text);
+    }
   }
 }

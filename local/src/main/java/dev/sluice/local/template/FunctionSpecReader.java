@@ -1,8 +1,8 @@
 package dev.sluice.local.template;
 
 import dev.sluice.local.template.EventSource.HttpRoute.Throttle;
+import dev.sluice.local.template.FunctionSpec.IamPolicyStatement;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a function of a template, with the template's Globals merged into it. */
+/** Reads a function of a template, merged with the template's Globals. */
 final class FunctionSpecReader {
 
-  /** Messages per batch where the template does not say: Lambda's own. */
+  /** Lambda's default batch size. */
   private static final int DEFAULT_BATCH_SIZE = 10;
 
-  /** Invocations at a time for a queue without a MaximumConcurrency; Lambda starts with five. */
+  /** Concurrent invocations for a queue without MaximumConcurrency; Lambda starts with five. */
   private static final int DEFAULT_CONCURRENCY = 5;
 
   private static final Set<String> ROUTE_PROPERTIES =
@@ -44,7 +44,6 @@ final class FunctionSpecReader {
           "Description",
           "ScheduleExpression",
           "Schedule",
-          "ScheduleExpressionTimezone",
           "Input",
           "State",
           "Enabled",
@@ -69,7 +68,7 @@ final class FunctionSpecReader {
     this.defaultAuthorizer = defaultAuthorizer(root);
   }
 
-  /** What routes that name no authorizer of their own are guarded by. */
+  /** Returns the authorizer of routes that name none. */
   private static String defaultAuthorizer(JsonNode root) {
     return root.path("Resources")
         .valueStream()
@@ -108,7 +107,7 @@ final class FunctionSpecReader {
     return merged;
   }
 
-  /** Puts the local address where the public one of the HTTP API stands. */
+  /** Replaces the public address of the HTTP API by the local one. */
   private String withLocalUrl(String value) {
     String publicUrl =
         "https://" + PhysicalNames.API_ID + ".execute-api." + names.region() + ".amazonaws.com";
@@ -178,8 +177,7 @@ final class FunctionSpecReader {
         schedule.optionalText("ScheduleExpression").orElseGet(() -> schedule.text("Schedule"));
     return new EventSource.Schedule(
         name,
-        ScheduleExpression.parse(expression, schedule.where()),
-        ZoneId.of(schedule.optionalText("ScheduleExpressionTimezone").orElse("UTC")),
+        EventSource.Schedule.parsePeriod(expression, schedule.where()),
         schedule.optionalText("Input"));
   }
 

@@ -1,36 +1,47 @@
 package dev.sluice.local.template;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Evaluates CloudFormation's intrinsic functions. */
+/**
+ * Evaluates the intrinsic functions that the template uses, {@code Ref} and {@code GetAtt} of its
+ * resources included; any other function fails with its place.
+ */
 final class IntrinsicFunctions {
+
+  /** The stack's name on this machine: the prefix of every name that the template leaves open. */
+  private static final String STACK = "sluice";
+
+  private static final Map<String, String> NAME_PROPERTIES =
+      Map.of(
+          "AWS::DynamoDB::Table", "TableName",
+          "AWS::SQS::Queue", "QueueName",
+          "AWS::Serverless::Function", "FunctionName",
+          "AWS::SecretsManager::Secret", "Name",
+          "AWS::Events::EventBus", "Name",
+          "AWS::SES::ConfigurationSet", "Name",
+          "AWS::SNS::Topic", "TopicName",
+          "AWS::SES::EmailIdentity", "EmailIdentity");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]*)}");
-  private static final Set<String> OTHER_FUNCTIONS = Set.of("Ref", "Condition");
 
   private final Map<String, JsonNode> parameters;
   private final JsonNode conditions;
-  private final JsonNode mappings;
-  private final ResourceAttributes resources;
+  private final JsonNode resources;
+  private final PhysicalNames names;
 
-  IntrinsicFunctions(
-      Map<String, JsonNode> parameters, JsonNode template, ResourceAttributes resources) {
+  IntrinsicFunctions(Map<String, JsonNode> parameters, JsonNode template, PhysicalNames names) {
     this.parameters = Map.copyOf(parameters);
     this.conditions = template.path("Conditions");
-    this.mappings = template.path("Mappings");
-    this.resources = resources;
+    this.resources = template.path("Resources");
+    this.names = names;
   }
 
   /** Returns {@code node} with every function evaluated; missing for {@code AWS::NoValue}. */
@@ -52,9 +63,60 @@ final class IntrinsicFunctions {
     return resolve(condition, "Conditions." + name).asBoolean(false);
   }
 
-  /** Returns the names that this template's resources have. */
-  ResourceAttributes resources() {
-    return resources;
+  /** Returns the ARN of a resource. */
+  String arn(String logicalId) {
+    String name = name(logicalId);
+    return switch (type(logicalId)) {
+      case "AWS::DynamoDB::Table" -> names.arn("dynamodb", "table/" + name);
+      case "AWS::SQS::Queue" -> names.arn("sqs", name);
+      case "AWS::Serverless::Function" -> names.arn("lambda", "function:" + name);
+      case "AWS::Events::EventBus" -> names.arn("events", "event-bus/" + name);
+      case "AWS::SNS::Topic" -> names.arn("sns", name);
+      case "AWS::SecretsManager::Secret" ->
+          names.find(logicalId).orElse(names.arn("secretsmanager", "secret:" + name));
+      default -> names.arn("local", type(logicalId) + "/" + name);
+    };
+  }
+
+  /** Returns the name of a resource: the declared one, or the stack's name and its logical id. */
+  String name(String logicalId) {
+    String property = NAME_PROPERTIES.getOrDefault(type(logicalId), "Name");
+    JsonNode declared = resources.path(logicalId).path("Properties").path(property);
+    String open = STACK + "-" + logicalId;
+    return declared.isMissingNode()
+        ? open
+        : resolve(declared, logicalId + "." + property).asString(open);
+  }
+
+  /** Returns what {@code GetAtt} gives for a resource. */
+  String attribute(String logicalId, String attribute) {
+    return names
+        .find(logicalId + "." + attribute)
+        .orElseGet(() ->
+            switch (attribute) {
+              case "Arn", "TopicArn", "QueueArn", "Id" -> arn(logicalId);
+              case "QueueUrl" -> resourceRef(logicalId);
+              case "ApiEndpoint" -> names.apiUrl();
+              case "Name", "QueueName", "TopicName" -> name(logicalId);
+              default -> logicalId + "." + attribute;
+            });
+  }
+
+  private String resourceRef(String logicalId) {
+    return names
+        .find(logicalId)
+        .orElseGet(() ->
+            switch (type(logicalId)) {
+              case "AWS::SQS::Queue" -> names.queueUrl(name(logicalId));
+              case "AWS::SecretsManager::Secret" -> arn(logicalId);
+              case "AWS::SNS::Topic" -> names.arn("sns", name(logicalId));
+              case "AWS::Serverless::HttpApi" -> PhysicalNames.API_ID;
+              default -> name(logicalId);
+            });
+  }
+
+  private String type(String logicalId) {
+    return resources.path(logicalId).path("Type").asString("");
   }
 
   private static boolean isFunction(ObjectNode object) {
@@ -62,8 +124,7 @@ final class IntrinsicFunctions {
       return false;
     }
     String name = object.propertyNames().iterator().next();
-    return name.startsWith("Fn::")
-        || (OTHER_FUNCTIONS.contains(name) && object.get(name).isString());
+    return name.startsWith("Fn::") || (name.equals("Ref") && object.get(name).isString());
   }
 
   private JsonNode resolveEach(ObjectNode object, String where) {
@@ -93,26 +154,14 @@ final class IntrinsicFunctions {
     JsonNode argument = entry.getValue();
     return switch (entry.getKey()) {
       case "Ref" -> ref(argument.asString(), where);
-      case "Condition" -> JSON.booleanNode(isConditionTrue(argument.asString(), where));
       case "Fn::GetAtt" -> attribute(argument, where);
       case "Fn::Sub" -> JSON.stringNode(substitute(argument, where));
-      case "Fn::Join" -> JSON.stringNode(join(argument, where));
       case "Fn::If" ->
           resolve(
               argument.path(isConditionTrue(argument.path(0).asString(""), where) ? 1 : 2), where);
       case "Fn::Equals" ->
           JSON.booleanNode(text(argument.path(0), where).equals(text(argument.path(1), where)));
       case "Fn::Not" -> JSON.booleanNode(!resolve(argument.path(0), where).asBoolean(false));
-      case "Fn::And" ->
-          JSON.booleanNode(
-              argument.valueStream().allMatch(n -> resolve(n, where).asBoolean(false)));
-      case "Fn::Or" ->
-          JSON.booleanNode(
-              argument.valueStream().anyMatch(n -> resolve(n, where).asBoolean(false)));
-      case "Fn::Select" ->
-          resolve(argument.path(1), where).path(Integer.parseInt(text(argument.path(0), where)));
-      case "Fn::Split" -> split(argument, where);
-      case "Fn::FindInMap" -> findInMap(argument, where);
       default -> throw new SamTemplateException(where, entry.getKey() + " is not supported here");
     };
   }
@@ -124,12 +173,12 @@ final class IntrinsicFunctions {
     }
     return switch (name) {
       case "AWS::NoValue" -> MissingNode.getInstance();
-      case "AWS::StackName" -> JSON.stringNode(ResourceAttributes.STACK);
+      case "AWS::StackName" -> JSON.stringNode(STACK);
       case "AWS::Partition" -> JSON.stringNode("aws");
       case "AWS::URLSuffix" -> JSON.stringNode("amazonaws.com");
       default -> {
         requireKnown(name, where);
-        yield JSON.stringNode(resources.ref(name, this));
+        yield JSON.stringNode(resourceRef(name));
       }
     };
   }
@@ -148,10 +197,10 @@ final class IntrinsicFunctions {
       return JSON.stringNode("arn:aws:iam::local:role/" + logicalId);
     }
     requireKnown(logicalId, where);
-    return JSON.stringNode(resources.attribute(logicalId, attribute, this));
+    return JSON.stringNode(attribute(logicalId, attribute));
   }
 
-  /** Returns whether SAM makes this resource: the role of a function. */
+  /** Returns whether SAM creates this resource implicitly: the role of a function. */
   private boolean isImplied(String logicalId) {
     return logicalId.endsWith("Role")
         && resources.has(logicalId.substring(0, logicalId.length() - "Role".length()));
@@ -181,37 +230,6 @@ final class IntrinsicFunctions {
     }
     ArrayNode path = JSON.arrayNode().add(name.substring(0, dot)).add(name.substring(dot + 1));
     return attribute(path, where).asString("");
-  }
-
-  private String join(JsonNode argument, String where) {
-    JsonNode items = resolve(argument.path(1), where);
-    return items
-        .valueStream()
-        .map(item -> item.asString(""))
-        .collect(Collectors.joining(argument.path(0).asString("")));
-  }
-
-  private JsonNode split(JsonNode argument, String where) {
-    List<String> parts =
-        new ArrayList<>(
-            List.of(
-                text(argument.path(1), where)
-                    .split(Pattern.quote(argument.path(0).asString("")), -1)));
-    ArrayNode array = JSON.arrayNode();
-    parts.forEach(array::add);
-    return array;
-  }
-
-  private JsonNode findInMap(JsonNode argument, String where) {
-    JsonNode found =
-        mappings
-            .path(text(argument.path(0), where))
-            .path(text(argument.path(1), where))
-            .path(text(argument.path(2), where));
-    if (found.isMissingNode()) {
-      throw new SamTemplateException(where, "nothing in Mappings at " + argument);
-    }
-    return found;
   }
 
   private String text(JsonNode node, String where) {

@@ -4,12 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the resources of a stack are really called, where that differs from what this machine would
- * call them.
+ * The physical names of a stack's resources, where they differ from the local defaults.
  *
  * @param account the account number in ARNs, 12 digits
  * @param region the region in ARNs
- * @param apiUrl what the HTTP API answers at, without a slash at the end
+ * @param apiUrl the address of the HTTP API, without a slash at the end
  * @param known values by {@code LogicalId} (what {@code Ref} gives) or {@code LogicalId.Attribute}
  *     (what {@code GetAtt} gives)
  */
@@ -29,7 +28,7 @@ public record PhysicalNames(
     known = Map.copyOf(known);
   }
 
-  /** Returns names of this machine's emulators, with the HTTP API at {@code apiUrl}. */
+  /** Returns the names that the local emulators use, with the HTTP API at {@code apiUrl}. */
   public static PhysicalNames local(String apiUrl) {
     return new PhysicalNames(LOCAL_ACCOUNT, LOCAL_REGION, apiUrl, Map.of());
   }

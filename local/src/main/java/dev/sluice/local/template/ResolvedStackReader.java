@@ -1,5 +1,10 @@
 package dev.sluice.local.template;
 
+import dev.sluice.local.template.ResolvedStack.QueueSpec;
+import dev.sluice.local.template.ResolvedStack.RuleSpec;
+import dev.sluice.local.template.ResolvedStack.SecretSpec;
+import dev.sluice.local.template.ResolvedStack.SesEventDestination;
+import dev.sluice.local.template.ResolvedStack.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads the resources of a template into a {@link ResolvedStack}. */
 final class ResolvedStackReader {
 
-  /** Kinds of resources that watch, permit or document and need nothing on this machine. */
+  /** Resource types that only monitor, permit or document, and need nothing locally. */
   private static final Set<String> WITHOUT_LOCAL_PART =
       Set.of(
           "AWS::CloudWatch",
@@ -97,8 +102,7 @@ final class ResolvedStackReader {
           secrets.add(secret(logicalId, properties(logicalId, resource)));
       case "AWS::Serverless::Function" ->
           functions.add(new FunctionSpecReader(root, intrinsics, names).read(logicalId, resource));
-      case "AWS::SES::ConfigurationSet" ->
-          configurationSets.add(intrinsics.resources().name(logicalId, intrinsics));
+      case "AWS::SES::ConfigurationSet" -> configurationSets.add(intrinsics.name(logicalId));
       case "AWS::SES::ConfigurationSetEventDestination" ->
           destination(properties(logicalId, resource)).ifPresent(destinations::add);
       case "AWS::Events::Rule" -> rules.add(rule(logicalId, properties(logicalId, resource)));
@@ -133,8 +137,8 @@ final class ResolvedStackReader {
     TemplateProperties expiry = table.child("TimeToLiveSpecification");
     return new TableSpec(
         logicalId,
-        intrinsics.resources().name(logicalId, intrinsics),
-        intrinsics.resources().arn(logicalId, intrinsics),
+        intrinsics.name(logicalId),
+        intrinsics.arn(logicalId),
         attributes,
         key(table),
         table.list("GlobalSecondaryIndexes").map(ResolvedStackReader::index).toList(),
@@ -191,8 +195,8 @@ final class ResolvedStackReader {
     TemplateProperties redrive = queue.child("RedrivePolicy");
     return new QueueSpec(
         logicalId,
-        intrinsics.resources().name(logicalId, intrinsics),
-        intrinsics.resources().attribute(logicalId, "Arn", intrinsics),
+        intrinsics.name(logicalId),
+        intrinsics.attribute(logicalId, "Arn"),
         queue.seconds("VisibilityTimeout", java.time.Duration.ofSeconds(30)),
         queue.seconds("MessageRetentionPeriod", java.time.Duration.ofDays(4)),
         queue.has("RedrivePolicy")
@@ -208,7 +212,7 @@ final class ResolvedStackReader {
     TemplateProperties generate = secret.child("GenerateSecretString");
     return new SecretSpec(
         logicalId,
-        intrinsics.resources().name(logicalId, intrinsics),
+        intrinsics.name(logicalId),
         secret.has("GenerateSecretString") ? Optional.of(generate(generate)) : Optional.empty(),
         secret.optionalText("SecretString"));
   }

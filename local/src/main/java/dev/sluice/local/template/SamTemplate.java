@@ -10,10 +10,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A SAM template as it was written, with the parameters it is run with.
+ * A SAM template with its parameter values.
  *
- * <p>It can be resolved several times: first to learn which tables and queues to make, then again
- * with the names that these were given.
+ * <p>It can be resolved several times: first to find the tables and queues to create, then again
+ * with their physical names.
  */
 public final class SamTemplate {
 
@@ -51,7 +51,7 @@ public final class SamTemplate {
   }
 
   /**
-   * Returns this template run with other values of some parameters.
+   * Returns this template with other values of some parameters.
    *
    * @throws SamTemplateException if it has no parameter of such a name
    */
@@ -83,8 +83,7 @@ public final class SamTemplate {
    */
   public ResolvedStack resolve(PhysicalNames names) {
     Map<String, JsonNode> parameters = parameters(names);
-    ResourceAttributes resources = new ResourceAttributes(root.path("Resources"), names);
-    IntrinsicFunctions intrinsics = new IntrinsicFunctions(parameters, root, resources);
+    IntrinsicFunctions intrinsics = new IntrinsicFunctions(parameters, root, names);
     return new ResolvedStackReader(root, intrinsics, names).read(toText(parameters));
   }
 

@@ -1,6 +1,8 @@
 package dev.sluice.local.template;
 
-/** A template that cannot be run here: which logical id, which property, and why. */
+/**
+ * Thrown if a template cannot be run locally; names the logical id, the property and the reason.
+ */
 public final class SamTemplateException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class SamYaml {
 
-  /** More nesting than any template has; keeps a broken file from overflowing the stack. */
+  /** Deeper than any real template; keeps a broken file from overflowing the stack. */
   private static final int MAX_DEPTH = 60;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -58,7 +58,7 @@ final class SamYaml {
 
   private static JsonNode intrinsic(String name, JsonNode argument) {
     return switch (name) {
-      case "Ref", "Condition" -> JSON.objectNode().set(name, argument);
+      case "Ref" -> JSON.objectNode().set(name, argument);
       case "GetAtt" -> JSON.objectNode().set("Fn::GetAtt", attributePath(argument));
       default -> JSON.objectNode().set("Fn::" + name, argument);
     };

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The resolved properties of one thing in a template, read with errors that name the place.
+ * The resolved properties of one template element; errors name the place.
  *
  * @param where logical id and path
  * @param node the properties; may be missing, which reads as empty

@@ -3,6 +3,7 @@ package dev.sluice.local.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.local.clock.VirtualClock.ClockSpeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -233,7 +234,7 @@ final class VirtualClockTest {
   }
 
   @Test
-  @DisplayName("keeps a pace: a virtual second at a thousandfold takes a real millisecond")
+  @DisplayName("keeps its speed: a virtual second at a thousandfold takes a real millisecond")
   void limitsSpeed() throws InterruptedException {
     VirtualClock clock =
         new VirtualClock(START, ClockSpeed.times(1_000), VirtualClock.WakeOrder.ALL_AT_ONCE);
@@ -244,7 +245,7 @@ final class VirtualClockTest {
   }
 
   @Test
-  @DisplayName("returns early from a paced wait when nudged")
+  @DisplayName("returns early from a wait when new work is signalled")
   void returnsEarlyOnNewWork() throws Exception {
     VirtualClock clock =
         new VirtualClock(START, ClockSpeed.times(1), VirtualClock.WakeOrder.ALL_AT_ONCE);

@@ -16,7 +16,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -194,27 +193,6 @@ abstract class AwsEmulatorContract {
                                         .name("List-Unsubscribe")
                                         .value("<https://example.com/u/1>")
                                         .build()))));
-    assertThat(response.messageId()).isNotBlank();
-  }
-
-  @Test
-  @DisplayName("SES: a raw message is accepted")
-  void acceptsRawMessages() {
-    String mime =
-        """
-        From: news@sluice.example
-        To: ann@example.com
-        Subject: Raw
-
-        Hi
-        """;
-    var response =
-        clients()
-            .get(SesSender.CLIENT)
-            .sendEmail(r ->
-                r.fromEmailAddress("news@sluice.example")
-                    .destination(d -> d.toAddresses("ann@example.com"))
-                    .content(c -> c.raw(raw -> raw.data(SdkBytes.fromUtf8String(mime)))));
     assertThat(response.messageId()).isNotBlank();
   }
 

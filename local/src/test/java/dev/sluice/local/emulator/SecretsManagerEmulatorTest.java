@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.local.http.InProcessHttpClient;
-import dev.sluice.local.template.SecretSpec;
+import dev.sluice.local.template.ResolvedStack.SecretSpec;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +35,7 @@ final class SecretsManagerEmulatorTest {
   }
 
   @Test
-  @DisplayName("are made up as the template asks, once, and found by name and by ARN")
+  @DisplayName("are generated once, as the template requires, and found by name and by ARN")
   void generatesSecretsOnce() {
     String secret = value("sluice-LinkKey");
     assertThat(secret).matches("\\{\"v\":1,\"key\":\"[A-Zd-z0-9]{40}\"}");

@@ -102,7 +102,7 @@ final class SqsEmulatorTest {
   }
 
   @Test
-  @DisplayName("move what was received too often to the dead-letter queue")
+  @DisplayName("move messages that were received too often to the dead-letter queue")
   void movesMessagesToTheDeadLetterQueue() {
     String dead = queue("dead");
     String queue = queue("alive");

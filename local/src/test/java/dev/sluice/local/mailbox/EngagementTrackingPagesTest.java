@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +24,11 @@ final class EngagementTrackingPagesTest {
   private static final Instant AT = Instant.parse("2026-01-05T08:00:00Z");
   private static final String AGENT = "Mozilla/5.0 (X11) Firefox/140.0";
 
-  private final RecordingTracking heard = new RecordingTracking();
+  private final RecordingTracking recorded = new RecordingTracking();
   private final LocalMailbox mailbox = LocalMailbox.inMemory();
-  private final MailboxPages web = new MailboxPages(mailbox, () -> AT, heard);
+  private final MailboxPages web = new MailboxPages(mailbox, () -> AT, recorded);
 
-  /** Notes what it is told. */
+  /** Records opens and clicks. */
   private static final class RecordingTracking implements EngagementTracking {
     private final List<String> all = new ArrayList<>();
     private boolean tracking = true;
@@ -70,13 +72,13 @@ final class EngagementTrackingPagesTest {
         .contains("<img alt=\"\" src=\"/mailbox/m1/open.gif\"")
         .endsWith("</body>");
     assertThat(policy(part)).contains("img-src data: 'self'");
-    assertThat(heard.all).isEmpty();
+    assertThat(recorded.all).isEmpty();
 
     LocalHttpResponse picture = get("/mailbox/m1/open.gif");
 
     assertThat(picture.headers()).containsEntry("content-type", List.of("image/gif"));
     assertThat(picture.headers()).containsEntry("cache-control", List.of("no-store"));
-    assertThat(heard.all).containsExactly("open m1 127.0.0.1 " + AGENT);
+    assertThat(recorded.all).containsExactly("open m1 127.0.0.1 " + AGENT);
   }
 
   @Test
@@ -88,7 +90,7 @@ final class EngagementTrackingPagesTest {
     assertThat(answer.status()).isEqualTo(302);
     assertThat(answer.headers())
         .containsEntry("location", List.of("https://shop.example/?a=1&b=2"));
-    assertThat(heard.all).containsExactly("click m1 https://shop.example/?a=1&b=2 " + AGENT);
+    assertThat(recorded.all).containsExactly("click m1 https://shop.example/?a=1&b=2 " + AGENT);
   }
 
   @Test
@@ -116,7 +118,7 @@ final class EngagementTrackingPagesTest {
       })
   void doesNotRecordOpenOnOtherPages(String path) {
     LocalHttpResponse unused = get(path);
-    assertThat(heard.all).isEmpty();
+    assertThat(recorded.all).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -127,7 +129,7 @@ final class EngagementTrackingPagesTest {
       assertThat(answer("GET", path, Map.of(header, List.of(value))).status()).isLessThan(400);
       assertThat(answer("HEAD", path, Map.of()).status()).isLessThan(400);
     }
-    assertThat(heard.all).isEmpty();
+    assertThat(recorded.all).isEmpty();
   }
 
   @Test
@@ -136,7 +138,7 @@ final class EngagementTrackingPagesTest {
     assertThat(get("/mailbox/m1").text())
         .contains("showing the HTML part is an open, following its links a click");
 
-    heard.tracking = false;
+    recorded.tracking = false;
 
     assertThat(get("/mailbox/m1").text()).contains("opens are not tracked, clicks are not tracked");
     assertThat(get("/mailbox/m1/html").text())

@@ -2,6 +2,7 @@ package dev.sluice.local.mailbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class HtmlLinkTrackerTest {
         .containsExactly("https://a.example/", "http://b.example/?c=1");
     assertThat(HtmlLinkTracker.replaceLinks(html, link -> "/to/" + link.number()))
         .isEqualTo(
-            "<!doctype html><p title='<a href>'>Hi &amp; bye <A class=x href=\"/to/0\">a</A>"
+            "<!doctype html><p title='<a href>'>Hi &amp; bye <a class=\"x\" href=\"/to/0\">a</A>"
                 + " <a href=\"/to/1\">b</a></p>");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
+import dev.sluice.local.mailbox.LocalMailbox.MailboxQuery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +25,15 @@ final class LocalMailboxTest {
   private static final Instant AT = Instant.parse("2026-01-05T08:00:00.123Z");
 
   @Test
-  @DisplayName("keeps messages in the order of acceptance and tells listeners of each")
+  @DisplayName("keeps messages in the order of acceptance and notifies listeners of each")
   void keepsOrderOfAcceptance() {
     LocalMailbox mailbox = LocalMailbox.inMemory();
-    List<String> heard = new ArrayList<>();
-    mailbox.addListener(message -> heard.add(message.id()));
+    List<String> received = new ArrayList<>();
+    mailbox.addListener(message -> received.add(message.id()));
     for (int i = 0; i < 5; i++) {
       mailbox.accept(message("m" + i, "Hello", "ann@example.com"));
     }
-    assertThat(mailbox.messages()).extracting(ReceivedMessage::id).isEqualTo(heard).hasSize(5);
+    assertThat(mailbox.messages()).extracting(ReceivedMessage::id).isEqualTo(received).hasSize(5);
   }
 
   @Test
@@ -82,7 +83,7 @@ final class LocalMailboxTest {
   }
 
   @Test
-  @DisplayName("reads the parts it let go from its file")
+  @DisplayName("reads parts that it dropped from memory from its file")
   void readsDroppedBodiesFromTheFile(@TempDir Path directory) {
     try (LocalMailbox mailbox =
         new LocalMailbox(Optional.of(MailboxFile.open(directory.resolve("mailbox.jsonl"))), 1)) {

@@ -67,7 +67,7 @@ final class SesEmulatorFixture {
     return count;
   }
 
-  /** Sends a message and tells whether it was accepted rather than throttled. */
+  /** Sends a message; returns whether it was accepted rather than throttled. */
   boolean isAccepted() {
     try {
       return !client.sendEmail(simple(r -> {})).messageId().isEmpty();

@@ -74,7 +74,7 @@ final class SesEmulatorQuotaTest {
     }
 
     @Test
-    @DisplayName("grants a new rate from the moment it is told")
+    @DisplayName("applies a new rate immediately")
     void appliesNewRateImmediately() {
       caller.ses().setQuota(SesSendQuota.of(1, 1_000));
       assertThat(caller.isAccepted()).isTrue();

@@ -5,10 +5,10 @@ import static dev.sluice.local.ses.SesEmulatorFixture.simple;
 import static dev.sluice.local.ses.SesEmulatorFixture.tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.local.mailbox.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
+import dev.sluice.local.mailbox.EngagementTracking.TrackedLink;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.local.mailbox.TrackedLink;
-import dev.sluice.local.template.SesEventDestination;
+import dev.sluice.local.template.ResolvedStack.SesEventDestination;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sesv2.model.SuppressionListReason;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@DisplayName("The SES endpoint tells the event bus")
+@DisplayName("The SES emulator publishes to the event bus")
 final class SesEventEmulatorTest {
 
   private static final Set<String> UNTRACKED = Set.of("SEND", "DELIVERY", "BOUNCE", "COMPLAINT");
@@ -38,7 +38,7 @@ final class SesEventEmulatorTest {
           0, URI.create("https://shop.example/?a=1&b=2"), Map.of("place", List.of("top", "left")));
 
   private final SesEmulatorFixture caller = new SesEmulatorFixture();
-  private final List<PublishedEvent> told = new ArrayList<>();
+  private final List<PublishedEvent> published = new ArrayList<>();
   private SesEventEmulator events = publishing(ALL);
 
   private record PublishedEvent(String bus, String detailType, JsonNode detail) {}
@@ -55,8 +55,10 @@ final class SesEventEmulatorTest {
   void publishesEventsOfSimulatorAddresses(String recipient, String types) {
     ReceivedMessage unused = sent(recipient);
 
-    assertThat(told).extracting(PublishedEvent::detailType).containsExactly(types.split("\\+"));
-    assertThat(told).allSatisfy(event -> assertThat(event.bus()).isEqualTo("default"));
+    assertThat(published)
+        .extracting(PublishedEvent::detailType)
+        .containsExactly(types.split("\\+"));
+    assertThat(published).allSatisfy(event -> assertThat(event.bus()).isEqualTo("default"));
   }
 
   @Test
@@ -64,7 +66,7 @@ final class SesEventEmulatorTest {
   void publishesNothingWithoutDestination() {
     String unused = caller.client().sendEmail(simple(r -> {})).messageId();
 
-    assertThat(told).isEmpty();
+    assertThat(published).isEmpty();
   }
 
   @Nested
@@ -78,8 +80,8 @@ final class SesEventEmulatorTest {
       caller.now(START.plusSeconds(90));
       events.onOpen(message, ANN);
 
-      assertThat(told.getLast().detailType()).isEqualTo("Email Opened");
-      JsonNode detail = told.getLast().detail();
+      assertThat(published.getLast().detailType()).isEqualTo("Email Opened");
+      JsonNode detail = published.getLast().detail();
       assertThat(detail.path("eventType").asString()).isEqualTo("Open");
       assertThat(detail.path("open"))
           .isEqualTo(
@@ -102,8 +104,8 @@ final class SesEventEmulatorTest {
     void publishesClickWithLinkTags() {
       events.onClick(sent("ann@example.com"), LINK, ANN);
 
-      assertThat(told.getLast().detailType()).isEqualTo("Email Clicked");
-      JsonNode detail = told.getLast().detail();
+      assertThat(published.getLast().detailType()).isEqualTo("Email Clicked");
+      JsonNode detail = published.getLast().detail();
       assertThat(detail.path("eventType").asString()).isEqualTo("Click");
       assertThat(detail.path("click"))
           .isEqualTo(
@@ -135,7 +137,7 @@ final class SesEventEmulatorTest {
       assertThat(events.tracksOpens(message)).isFalse();
       assertThat(events.tracksClicks(message)).isFalse();
       readAll(message);
-      assertThat(told).hasSize(2);
+      assertThat(published).hasSize(2);
     }
 
     @Test
@@ -194,7 +196,7 @@ final class SesEventEmulatorTest {
     }
 
     private List<String> read() {
-      return told.stream()
+      return published.stream()
           .map(PublishedEvent::detailType)
           .filter(type -> type.equals("Email Opened") || type.equals("Email Clicked"))
           .toList();
@@ -207,7 +209,7 @@ final class SesEventEmulatorTest {
             List.of(new SesEventDestination("marketing", "default", types)),
             caller.ses().suppressions(),
             caller::now,
-            (bus, type, detail) -> told.add(new PublishedEvent(bus, type, detail)));
+            (bus, type, detail) -> published.add(new PublishedEvent(bus, type, detail)));
     caller.ses().setAcceptanceListener(made);
     return made;
   }

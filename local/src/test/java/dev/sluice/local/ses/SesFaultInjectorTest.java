@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
-@DisplayName("The SES endpoint has the faults it is told to have:")
+@DisplayName("The SES emulator has the injected faults:")
 final class SesFaultInjectorTest {
 
   private final SesEmulatorFixture caller = new SesEmulatorFixture();

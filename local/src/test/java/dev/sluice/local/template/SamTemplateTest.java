@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.local.fixture.ProjectTemplate;
 import dev.sluice.local.fixture.TestTemplate;
+import dev.sluice.local.template.FunctionSpec.IamPolicyStatement;
+import dev.sluice.local.template.ResolvedStack.QueueSpec;
+import dev.sluice.local.template.ResolvedStack.TableSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A template")
 final class SamTemplateTest {
@@ -88,6 +93,40 @@ final class SamTemplateTest {
         .singleElement()
         .satisfies(rule -> assertThat(rule.bus()).isEqualTo("default"))
         .satisfies(rule -> assertThat(rule.pattern()).contains("\"prefix\":\"Perm\""));
+  }
+
+  @ParameterizedTest(name = "{0}: after {1} comes {2}")
+  @DisplayName("fires a schedule at the first whole multiple of its period after:")
+  @CsvSource({
+    "rate(1 minute), 2026-01-05T08:00:00Z, 2026-01-05T08:01:00Z",
+    "rate(5 minutes), 2026-01-05T08:03:59.999Z, 2026-01-05T08:05:00Z",
+    "rate(1 hour), 2026-01-05T08:00:00Z, 2026-01-05T09:00:00Z",
+    "rate(1 day), 2026-01-05T08:00:00Z, 2026-01-06T00:00:00Z"
+  })
+  void schedulesFireAtMultiplesOfTheirPeriod(String expression, String after, String expected) {
+    Duration period = EventSource.Schedule.parsePeriod(expression, "X");
+
+    assertThat(
+            new EventSource.Schedule("Every", period, Optional.empty())
+                .nextAfter(Instant.parse(after)))
+        .isEqualTo(Instant.parse(expected));
+  }
+
+  @ParameterizedTest
+  @DisplayName("refuses a schedule that is not a rate, with its place and what would be right")
+  @ValueSource(
+      strings = {
+        "rate(0 minutes)",
+        "rate(1 fortnight)",
+        "every minute",
+        "cron(0 9 ? * MON-FRI *)",
+        "at(2026-12-01T09:00:00)"
+      })
+  void rejectsSchedulesThatAreNoRates(String expression) {
+    assertThatThrownBy(() -> EventSource.Schedule.parsePeriod(expression, "TickFunction.Events.X"))
+        .isInstanceOf(SamTemplateException.class)
+        .hasMessageStartingWith("TickFunction.Events.X: '")
+        .hasMessageContaining("rate(5 minutes)");
   }
 
   @Test
@@ -184,7 +223,8 @@ final class SamTemplateTest {
         "maxReceiveCount: 3|maxReceiveCount: x|WorkQueue.RedrivePolicy.maxReceiveCount",
         "!Ref ThingsTable|!Ref Nowhere|Globals.Environment.Variables.TABLE",
         "!If [HasExtra|!If [Nowhere|Globals.Environment.Variables.EXTRA",
-        "!Sub ${AWS::StackName}-marketing|!Base64 x|MarketingSet.Name"
+        "!Sub ${AWS::StackName}-marketing|!Base64 x|MarketingSet.Name",
+        "!Sub ${AWS::StackName}-marketing|!Join ['-', [a, b]]|MarketingSet.Name"
       })
   void reportsUnsupportedProperties(String from, String to, String where) {
     String yaml = TestTemplate.yaml().replace("    Condition: HasExtra\n", "").replace(from, to);
@@ -212,8 +252,7 @@ final class SamTemplateTest {
         .extracting(FunctionSpec::logicalId)
         .contains("ApiFunction", "DispatchFunction", "DeliverFunction");
     assertThat(sluice.tables()).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(
-            sluice.function("CampaignsFunction").orElseThrow().events(EventSource.HttpRoute.class))
+    assertThat(sluice.function("ApiFunction").orElseThrow().events(EventSource.HttpRoute.class))
         .as("the API signs by default")
         .allMatch(EventSource.HttpRoute::signed);
   }

@@ -1,5 +1,7 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,33 +13,33 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A cap, read from the policy's JSON, that recounts every window.
+ * Recounts every window of a cap, read from the policy's JSON.
  *
- * @param json the cap as people write it
+ * @param json the cap as the API takes it
  */
 record CapAudit(JsonNode json) {
 
-  /** Returns one breach for every message that the cap did not allow. */
-  Stream<RuleViolation> violations(SubscriberTimeline dossier) {
-    List<DeliveredMessage> covered = dossier.messages().stream().filter(this::covers).toList();
-    BiPredicate<Instant, Instant> sameWindow = sameWindow(dossier.zone());
+  /** Returns a violation for every message that the cap did not allow. */
+  Stream<RuleViolation> violations(SubscriberTimeline timeline) {
+    List<DeliveredMessage> covered = timeline.messages().stream().filter(this::covers).toList();
+    BiPredicate<Instant, Instant> sameWindow = sameWindow(timeline.zone());
     int limit = json.get("limit").asInt();
     return covered.stream()
         .filter(last -> counted(covered, last, sameWindow) > limit)
-        .filter(last -> isExceededBy(dossier, last))
-        .map(last -> violation(dossier.subscriber(), last, counted(covered, last, sameWindow)));
+        .filter(last -> isExceededBy(timeline, last))
+        .map(last -> violation(timeline.subscriber(), last, counted(covered, last, sameWindow)));
   }
 
-  private boolean covers(DeliveredMessage arrival) {
-    return !json.has("topic") || json.get("topic").asString().equals(arrival.topic());
+  private boolean covers(DeliveredMessage delivered) {
+    return !json.has("topic") || json.get("topic").asString().equals(delivered.topic());
   }
 
-  /** Whether it applied, whatever of the last minute had been heard. */
-  private boolean isExceededBy(SubscriberTimeline dossier, DeliveredMessage last) {
+  /** Returns whether the cap applied under every profile that the engine may have seen. */
+  private boolean isExceededBy(SubscriberTimeline timeline, DeliveredMessage last) {
     return !json.has("appliesTo")
-        || dossier.possibleProfilesAt(last).stream()
+        || timeline.possibleProfilesAt(last).stream()
             .allMatch(view ->
-                JsonCriterion.matches(json.get("appliesTo"), view, last.at(), dossier.zone()));
+                JsonCriterion.matches(json.get("appliesTo"), view, last.at(), timeline.zone()));
   }
 
   /** Counts the messages up to {@code last} that share a window with it, itself included. */

@@ -1,5 +1,6 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ final class JsonCriterion {
 
   private JsonCriterion() {}
 
-  /** Tells whether a person meets a criterion on the day that {@code at} falls on. */
+  /** Returns whether a subscriber meets a criterion on the day of {@code at}. */
   static boolean matches(JsonNode criterion, AuditedSubscriber person, Instant at, ZoneId zone) {
     return matches(criterion, person, LocalDate.ofInstant(at, zone));
   }

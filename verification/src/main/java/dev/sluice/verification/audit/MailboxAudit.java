@@ -1,5 +1,10 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedCampaign;
+import dev.sluice.verification.audit.AuditInput.AuditedMessage;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,7 +16,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Recounts a mailbox against policy, choices and campaigns, and finds every breach. */
+/**
+ * Recounts a mailbox against policy, choices and campaigns by brute force and finds every
+ * violation.
+ */
 public final class MailboxAudit {
 
   private final AuditInput input;
@@ -19,29 +27,28 @@ public final class MailboxAudit {
   private final Map<String, AuditedCampaign> byId;
   private final Map<String, List<ObservedEvent>> eventsByAddress;
 
-  private MailboxAudit(AuditInput evidence) {
-    this.input = evidence;
+  private MailboxAudit(AuditInput input) {
+    this.input = input;
     this.byAddress =
-        evidence.subscribers().stream()
+        input.subscribers().stream()
             .collect(Collectors.toMap(AuditedSubscriber::address, Function.identity()));
     this.byId =
-        evidence.campaigns().stream()
+        input.campaigns().stream()
             .collect(Collectors.toMap(AuditedCampaign::id, Function.identity()));
     this.eventsByAddress =
-        evidence.eventLog().events().stream()
-            .collect(Collectors.groupingBy(ObservedEvent::address));
+        input.eventLog().events().stream().collect(Collectors.groupingBy(ObservedEvent::address));
   }
 
-  /** Returns every breach; empty if all went as it must. */
-  public static List<RuleViolation> run(AuditInput evidence) {
-    return new MailboxAudit(evidence).violations();
+  /** Returns every violation. */
+  public static List<RuleViolation> run(AuditInput input) {
+    return new MailboxAudit(input).violations();
   }
 
-  /** Returns how many people have left at least {@code row} messages in a row unopened. */
-  public static long countSilentSubscribers(AuditInput evidence, int row) {
-    return new MailboxAudit(evidence)
+  /** Returns how many subscribers left at least {@code row} messages in a row unopened. */
+  public static long countSilentSubscribers(AuditInput input, int row) {
+    return new MailboxAudit(input)
         .timelines()
-        .filter(dossier -> dossier.unopenedInARow() >= row)
+        .filter(timeline -> timeline.unopenedInARow() >= row)
         .count();
   }
 
@@ -49,11 +56,11 @@ public final class MailboxAudit {
     List<RuleViolation> found = new ArrayList<>();
     input.mailbox().stream().flatMap(this::auditMessage).forEach(found::add);
     timelines()
-        .flatMap(dossier -> new SubscriberAudit(input, dossier).violations())
+        .flatMap(timeline -> new SubscriberAudit(input, timeline).violations())
         .forEach(found::add);
     input.campaigns().stream().flatMap(this::auditSentCount).forEach(found::add);
-    FeedbackCountAudit heard = new FeedbackCountAudit(input.eventLog());
-    input.campaigns().stream().flatMap(heard::violations).forEach(found::add);
+    FeedbackCountAudit eventLog = new FeedbackCountAudit(input.eventLog());
+    input.campaigns().stream().flatMap(eventLog::violations).forEach(found::add);
     return List.copyOf(found);
   }
 
@@ -75,30 +82,33 @@ public final class MailboxAudit {
   }
 
   private Map<AuditedSubscriber, List<DeliveredMessage>> messagesBySubscriber() {
-    Map<AuditedSubscriber, List<DeliveredMessage>> arrivals = new HashMap<>();
+    Map<AuditedSubscriber, List<DeliveredMessage>> deliveredMessages = new HashMap<>();
     input.mailbox().stream()
         .sorted(Comparator.comparing(AuditedMessage::at))
-        .forEach(receipt -> receipt.recipients().forEach(to -> add(arrivals, receipt, to)));
-    return arrivals;
+        .forEach(
+            receipt -> receipt.recipients().forEach(to -> add(deliveredMessages, receipt, to)));
+    return deliveredMessages;
   }
 
-  private SubscriberTimeline timeline(AuditedSubscriber person, List<DeliveredMessage> arrivals) {
+  private SubscriberTimeline timeline(
+      AuditedSubscriber person, List<DeliveredMessage> deliveredMessages) {
     return new SubscriberTimeline(
         person,
         person.zone().orElseGet(() -> ZoneId.of(input.policy().get("defaultZone").asString())),
-        arrivals,
+        deliveredMessages,
         eventsByAddress.getOrDefault(person.address(), List.of()),
         input.eventLog().ownLinks());
   }
 
   private void add(
-      Map<AuditedSubscriber, List<DeliveredMessage>> arrivals,
+      Map<AuditedSubscriber, List<DeliveredMessage>> deliveredMessages,
       AuditedMessage receipt,
       String address) {
     AuditedSubscriber person = byAddress.get(address);
     AuditedCampaign campaign = byId.get(receipt.campaign());
     if (person != null && campaign != null) {
-      List<DeliveredMessage> own = arrivals.computeIfAbsent(person, _ -> new ArrayList<>());
+      List<DeliveredMessage> own =
+          deliveredMessages.computeIfAbsent(person, _ -> new ArrayList<>());
       own.add(new DeliveredMessage(own.size(), receipt, campaign));
     }
   }

@@ -1,12 +1,13 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedMessage;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What every single message must carry. */
+/** Checks the headers and the postal address of a single message. */
 final class MessageAudit {
 
   /** RFC 8058, section 3.1: an HTTPS address among the angle-bracketed ones. */
@@ -37,7 +38,7 @@ final class MessageAudit {
         : Stream.of(violation(Kind.HEADER_MISSING, receipt, header));
   }
 
-  /** Compares words only: parts break lines and escape characters in their own ways. */
+  /** Compares words only, since parts break lines and escape characters differently. */
   private static boolean containsText(String part, String postalAddress) {
     return normaliseText(part).contains(normaliseText(postalAddress));
   }

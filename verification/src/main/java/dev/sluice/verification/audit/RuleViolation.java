@@ -3,12 +3,12 @@ package dev.sluice.verification.audit;
 /**
  * Something that must not have happened.
  *
- * @param subscriber whom it happened to, empty if it is about a campaign as a whole
+ * @param subscriber the subscriber's id, empty for a violation of a whole campaign
  * @param detail what exactly, with instants and counts
  */
 public record RuleViolation(Kind kind, String subscriber, String detail) {
 
-  /** The kinds of breaches an audit finds. */
+  /** The kinds of violations an audit finds. */
   public enum Kind {
     CAP_EXCEEDED,
     CADENCE_BROKEN,

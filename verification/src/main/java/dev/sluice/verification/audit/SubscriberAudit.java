@@ -1,5 +1,7 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Everything that one person got, against everything that holds for them. */
+/** Checks all messages of one subscriber against every rule that applies to them. */
 final class SubscriberAudit {
 
   private final AuditInput input;
@@ -23,13 +25,13 @@ final class SubscriberAudit {
   private final List<DeliveredMessage> messages;
   private final SubscriberTimeline timeline;
 
-  /** Prepares the audit of one person. */
-  SubscriberAudit(AuditInput evidence, SubscriberTimeline dossier) {
-    this.input = evidence;
-    this.subscriber = dossier.subscriber();
-    this.zone = dossier.zone();
-    this.messages = dossier.messages();
-    this.timeline = dossier;
+  /** Creates the audit of one subscriber. */
+  SubscriberAudit(AuditInput input, SubscriberTimeline timeline) {
+    this.input = input;
+    this.subscriber = timeline.subscriber();
+    this.zone = timeline.zone();
+    this.messages = timeline.messages();
+    this.timeline = timeline;
   }
 
   Stream<RuleViolation> violations() {
@@ -41,59 +43,62 @@ final class SubscriberAudit {
                 .map(CapAudit::new)
                 .flatMap(this::capViolations),
             violationsWhere(Kind.QUIET_HOURS_BROKEN, this::isQuiet),
-            violationsWhere(Kind.SENT_WITHOUT_CONSENT, arrival -> !isConsentedTo(arrival)),
-            violationsWhere(Kind.SENT_OUTSIDE_AUDIENCE, arrival -> !isInAudience(arrival)),
+            violationsWhere(Kind.SENT_WITHOUT_CONSENT, delivered -> !isConsentedTo(delivered)),
+            violationsWhere(Kind.SENT_OUTSIDE_AUDIENCE, delivered -> !isInAudience(delivered)),
             violationsWhere(
-                Kind.SENT_OUTSIDE_CAMPAIGN_LIFE, arrival -> !isWithinCampaignLife(arrival)),
+                Kind.SENT_OUTSIDE_CAMPAIGN_LIFE, delivered -> !isWithinCampaignLife(delivered)),
             sentTwice(),
             cadenceViolations())
-        .flatMap(breaches -> breaches);
+        .flatMap(violations -> violations);
   }
 
   private Stream<RuleViolation> capViolations(CapAudit cap) {
     return cap.violations(timeline);
   }
 
-  private boolean isQuiet(DeliveredMessage arrival) {
+  private boolean isQuiet(DeliveredMessage delivered) {
     JsonNode hours = input.policy().path("quietHours");
     if (!hours.isObject()) {
       return false;
     }
     LocalTime from = LocalTime.parse(hours.get("from").asString());
     LocalTime until = LocalTime.parse(hours.get("until").asString());
-    LocalTime shown = LocalTime.ofInstant(arrival.at(), zone);
+    LocalTime shown = LocalTime.ofInstant(delivered.at(), zone);
     boolean late = !shown.isBefore(from);
     boolean early = shown.isBefore(until);
     return from.isAfter(until) ? late || early : late && early;
   }
 
-  private boolean isConsentedTo(DeliveredMessage arrival) {
+  private boolean isConsentedTo(DeliveredMessage delivered) {
     return subscriber
-        .choiceAt(arrival.topic(), arrival.at())
+        .choiceAt(delivered.topic(), delivered.at())
         .map(AuditedSubscriber.TopicChoice::subscribed)
-        .orElseGet(() -> topicDefaults(arrival).subscribed());
+        .orElseGet(() -> topicDefaults(delivered).subscribed());
   }
 
-  /** Whether they were in it as one of the ways in which they may have been seen. */
-  private boolean isInAudience(DeliveredMessage arrival) {
-    return timeline.possibleProfilesAt(arrival).stream()
-        .anyMatch(view -> isInAudience(view, arrival));
+  /**
+   * Returns whether the subscriber was in the audience under any profile that the engine may have
+   * seen.
+   */
+  private boolean isInAudience(DeliveredMessage delivered) {
+    return timeline.possibleProfilesAt(delivered).stream()
+        .anyMatch(view -> isInAudience(view, delivered));
   }
 
-  private boolean isInAudience(AuditedSubscriber view, DeliveredMessage arrival) {
-    Predicate<JsonNode> holds = rule -> JsonCriterion.matches(rule, view, arrival.at(), zone);
-    return arrival.campaign().segments().stream().allMatch(holds)
-        && arrival.campaign().excluded().stream().noneMatch(holds);
+  private boolean isInAudience(AuditedSubscriber view, DeliveredMessage delivered) {
+    Predicate<JsonNode> holds = rule -> JsonCriterion.matches(rule, view, delivered.at(), zone);
+    return delivered.campaign().segments().stream().allMatch(holds)
+        && delivered.campaign().excluded().stream().noneMatch(holds);
   }
 
-  private static boolean isWithinCampaignLife(DeliveredMessage arrival) {
-    Instant at = arrival.at();
-    return !at.isBefore(arrival.campaign().start()) && at.isBefore(arrival.campaign().expiry());
+  private static boolean isWithinCampaignLife(DeliveredMessage delivered) {
+    Instant at = delivered.at();
+    return !at.isBefore(delivered.campaign().start()) && at.isBefore(delivered.campaign().expiry());
   }
 
   private Stream<RuleViolation> sentTwice() {
     Set<String> seen = new HashSet<>();
-    return violationsWhere(Kind.SENT_TWICE, arrival -> !seen.add(arrival.message().campaign()));
+    return violationsWhere(Kind.SENT_TWICE, delivered -> !seen.add(delivered.message().campaign()));
   }
 
   private Stream<RuleViolation> cadenceViolations() {
@@ -117,23 +122,24 @@ final class SubscriberAudit {
         && LocalDate.ofInstant(later.at(), zone).isBefore(free);
   }
 
-  private AuditInput.TopicDefaults topicDefaults(DeliveredMessage arrival) {
-    AuditInput.TopicDefaults unspoken = input.topics().get(arrival.topic());
-    if (unspoken == null) {
-      throw new IllegalArgumentException("the evidence lacks topic " + arrival.topic());
+  private AuditInput.TopicDefaults topicDefaults(DeliveredMessage delivered) {
+    AuditInput.TopicDefaults defaults = input.topics().get(delivered.topic());
+    if (defaults == null) {
+      throw new IllegalArgumentException("the audit's input lacks topic " + delivered.topic());
     }
-    return unspoken;
+    return defaults;
   }
 
   private Stream<RuleViolation> violationsWhere(Kind kind, Predicate<DeliveredMessage> broken) {
-    return messages.stream().filter(broken).map(arrival -> violation(kind, arrival));
+    return messages.stream().filter(broken).map(delivered -> violation(kind, delivered));
   }
 
-  private RuleViolation violation(Kind kind, DeliveredMessage arrival) {
+  private RuleViolation violation(Kind kind, DeliveredMessage delivered) {
     return new RuleViolation(
         kind,
         subscriber.id(),
         "%s (topic %s) at %s"
-            .formatted(arrival.message().campaign(), arrival.topic(), arrival.at().atZone(zone)));
+            .formatted(
+                delivered.message().campaign(), delivered.topic(), delivered.at().atZone(zone)));
   }
 }

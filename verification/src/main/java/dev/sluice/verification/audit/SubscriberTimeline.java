@@ -1,5 +1,8 @@
 package dev.sluice.verification.audit;
 
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.DeliveredMessage;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One person with everything that reached them and all that was told of it.
+ * One subscriber with all their messages and the events of these.
  *
- * @param zone in which their days are counted
+ * @param zone the zone of their calendar days
  * @param messages earliest first
  * @param events of their messages, in any order
- * @param ownLinks what the ways to leave and to choose begin with
+ * @param ownLinks the prefix of unsubscribe and preference links
  */
 record SubscriberTimeline(
     AuditedSubscriber subscriber,
@@ -25,7 +28,7 @@ record SubscriberTimeline(
     String ownLinks) {
 
   /**
-   * Within which a signal has been heard: queues gather for a second, and functions answer in less
+   * The time in which an event is processed: queues gather for a second, and functions take less
    * than that.
    */
   static final Duration FEEDBACK_DELAY = Duration.ofMinutes(1);
@@ -36,59 +39,57 @@ record SubscriberTimeline(
   }
 
   /**
-   * Returns the person as rules may have seen them when a message was decided: how many messages
-   * they left unopened and when they opened one last, by all that was told up to each instant of
-   * the minute before.
+   * Returns the profiles that rules may have seen when a message was decided: unopened messages and
+   * the last open, by the events up to each instant of the minute before.
    */
-  List<AuditedSubscriber> possibleProfilesAt(DeliveredMessage arrival) {
-    Instant from = arrival.at().minus(FEEDBACK_DELAY);
+  List<AuditedSubscriber> possibleProfilesAt(DeliveredMessage delivered) {
+    Instant from = delivered.at().minus(FEEDBACK_DELAY);
     Stream<Instant> between =
         events.stream()
             .map(ObservedEvent::at)
-            .filter(at -> at.isAfter(from) && !at.isAfter(arrival.at()));
+            .filter(at -> at.isAfter(from) && !at.isAfter(delivered.at()));
     return Stream.concat(Stream.of(from), between)
         .distinct()
         .map(known ->
-            subscriber.withEngagement(unopenedInARow(arrival.order(), known), lastOpened(known)))
+            subscriber.withEngagement(unopenedInARow(delivered.order(), known), lastOpened(known)))
         .toList();
   }
 
-  /**
-   * Returns how many messages in a row have been delivered and not opened, by all that was told.
-   */
+  /** Returns how many messages in a row were delivered and not opened, by all events. */
   int unopenedInARow() {
     return unopenedInARow(messages.size(), Instant.MAX);
   }
 
-  /** Counts those before the one with the number {@code next}, by what was told until then. */
+  /** Counts those before the message with index {@code next}, by the events until {@code known}. */
   private int unopenedInARow(int next, Instant known) {
     int row = 0;
     for (DeliveredMessage earlier : messages.subList(0, next).reversed()) {
-      List<ObservedEvent> told = eventsKnownAt(earlier, known);
-      if (told.stream().anyMatch(this::isEngagement)) {
+      List<ObservedEvent> eventsSoFar = eventsKnownAt(earlier, known);
+      if (eventsSoFar.stream().anyMatch(this::isEngagement)) {
         return row;
       }
-      row += told.isEmpty() || told.stream().anyMatch(ObservedEvent::isPrefetch) ? 0 : 1;
+      row +=
+          eventsSoFar.isEmpty() || eventsSoFar.stream().anyMatch(ObservedEvent::isPrefetch) ? 0 : 1;
     }
     return row;
   }
 
   private Optional<LocalDate> lastOpened(Instant known) {
     return events.stream()
-        .filter(signal -> !signal.at().isAfter(known) && isEngagement(signal))
+        .filter(event -> !event.at().isAfter(known) && isEngagement(event))
         .map(ObservedEvent::at)
         .max(Comparator.naturalOrder())
         .map(at -> LocalDate.ofInstant(at, zone));
   }
 
-  private List<ObservedEvent> eventsKnownAt(DeliveredMessage arrival, Instant known) {
+  private List<ObservedEvent> eventsKnownAt(DeliveredMessage delivered, Instant known) {
     return events.stream()
-        .filter(signal ->
-            !signal.at().isAfter(known) && signal.campaign().equals(arrival.message().campaign()))
+        .filter(event ->
+            !event.at().isAfter(known) && event.campaign().equals(delivered.message().campaign()))
         .toList();
   }
 
-  private boolean isEngagement(ObservedEvent signal) {
-    return signal.isOpen() || signal.isClick(ownLinks);
+  private boolean isEngagement(ObservedEvent event) {
+    return event.isOpen() || event.isClick(ownLinks);
   }
 }

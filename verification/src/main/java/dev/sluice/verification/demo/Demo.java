@@ -7,10 +7,11 @@ import dev.sluice.cli.console.Screen;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.verification.audit.AuditInput;
-import dev.sluice.verification.audit.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import dev.sluice.verification.audit.MailboxAudit;
 import dev.sluice.verification.audit.RuleViolation;
 import dev.sluice.verification.demo.DemoScenario.PlannedCampaign;
+import dev.sluice.verification.demo.DemoSubscribers.DemoSubscriberJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +24,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The demo on a local run whose clock stands at the scenario's start: everything is entered and
- * watched through the HTTP API, as a team would.
+ * The demo, on a local run whose clock is at the scenario's start: it uses the HTTP API as a team
+ * would.
  */
 public final class Demo {
 
@@ -73,12 +74,12 @@ public final class Demo {
   }
 
   /**
-   * Plays the demo and audits its mailbox.
+   * Runs the demo and audits its mailbox.
    *
-   * @param seed other seeds give other zones, choices and habits
+   * @param seed the seed of zones, choices and reader behaviour
    * @param subscribers how many of the 2,357 customers take part
    * @param length how much of the run's time passes
-   * @return every breach found
+   * @return every violation found
    */
   public static List<RuleViolation> play(
       LocalRun run, Screen screen, long seed, int subscribers, Duration length)
@@ -130,7 +131,7 @@ public final class Demo {
     }
   }
 
-  /** Returns what happens when, beside the passing of time. */
+  /** Returns the demo's steps by instant. */
   private Map<Instant, Runnable> steps() {
     Map<Instant, Runnable> steps = new TreeMap<>();
     steps.put(DemoScenario.START.plus(LEAVING_AFTER), this::unsubscribeSome);
@@ -210,20 +211,20 @@ public final class Demo {
         .toList();
   }
 
-  /** Adds what was heard of a campaign's messages, which a list leaves out. */
+  /** Adds the feedback counts, which a list of campaigns leaves out. */
   private DemoCampaignCounts withFeedback(DemoCampaignCounts listed) {
     return DemoCampaignCounts.decode(api.get(ApiClient.path("campaigns", listed.id())));
   }
 
   private List<RuleViolation> audit(List<DemoCampaignCounts> counts, Duration took) {
-    AuditInput evidence =
+    AuditInput input =
         new DemoAuditInput(
                 subscribers, enqueued, counts, sesEvents.events(), readers.unsubscriptions(), run)
             .toAuditInput();
-    List<RuleViolation> breaches = MailboxAudit.run(evidence);
+    List<RuleViolation> violations = MailboxAudit.run(input);
     screen.line(
         "\n%,d subscribers opened none of their last %d messages or more, and get fewer",
-        MailboxAudit.countSilentSubscribers(evidence, DemoScenario.silentThreshold()),
+        MailboxAudit.countSilentSubscribers(input, DemoScenario.silentThreshold()),
         DemoScenario.silentThreshold());
     screen.line(
         "\n%,d messages to %,d subscribers in %d simulated days, in %d s",
@@ -231,6 +232,6 @@ public final class Demo {
         subscribers.size(),
         Duration.between(DemoScenario.START, run.clock().instant()).toDays(),
         took.toSeconds());
-    return breaches;
+    return violations;
   }
 }

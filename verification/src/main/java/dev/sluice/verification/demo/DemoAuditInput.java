@@ -3,10 +3,11 @@ package dev.sluice.verification.demo;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.verification.audit.AuditInput;
-import dev.sluice.verification.audit.AuditedCampaign;
-import dev.sluice.verification.audit.AuditedMessage;
-import dev.sluice.verification.audit.AuditedSubscriber;
-import dev.sluice.verification.audit.ObservedEvent;
+import dev.sluice.verification.audit.AuditInput.AuditedCampaign;
+import dev.sluice.verification.audit.AuditInput.AuditedMessage;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
+import dev.sluice.verification.demo.DemoReaders.TopicUnsubscription;
 import dev.sluice.verification.demo.DemoScenario.PlannedCampaign;
 import java.time.Period;
 import java.util.List;
@@ -17,13 +18,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Puts before the audit what the demo entered, what the mailbox received and what was told of it.
+ * Builds the audit's input from the demo's own data, the mailbox and the recorded events.
  *
  * @param enqueued the campaigns that were enqueued
- * @param counts what the API counts for them
- * @param events what SES told
- * @param unsubscriptions who left by a link
- * @param run the run as it stands
+ * @param counts the API's counts of these
+ * @param events the events that SES published
+ * @param unsubscriptions unsubscribes by link
+ * @param run the run
  */
 record DemoAuditInput(
     List<AuditedSubscriber> subscribers,

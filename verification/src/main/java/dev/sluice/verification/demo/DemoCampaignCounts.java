@@ -7,11 +7,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How far a campaign is, as the API says.
+ * The progress of a campaign, as the API reports it.
  *
  * @param dropped by reason
- * @param feedback what was told of its messages by kind, such as {@code opened}; empty where a list
- *     of campaigns leaves it out
+ * @param feedback messages by feedback kind, such as {@code opened}; empty in a list of campaigns
  */
 record DemoCampaignCounts(
     String id,
@@ -48,7 +47,7 @@ record DemoCampaignCounts(
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns how many messages something was told of. */
+  /** Returns how many messages have feedback of a kind. */
   long feedback(String kind) {
     return feedback.getOrDefault(kind, 0L);
   }

@@ -21,23 +21,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice demo}. */
+/** The command {@code sluice demo}. */
 @Command(
     name = "demo",
     description = {
-      "A fortnight of campaigns on this machine, in a few minutes, and an audit of it.",
+      "Two weeks of campaigns on this machine, in a few minutes, followed by an audit.",
       "",
-      "2,357 customers of a music shop (the CDNOW sample, with made-up addresses) become",
+      "2,357 customers of a music shop (the CDNOW sample, with invented addresses) become",
       "subscribers in 14 zones. Four overlapping campaigns go out under caps, cadences and quiet",
       "hours while a fast clock runs; every message lands in a mailbox that one can read, and is",
-      "opened, followed or left by made-up readers, or by machines, each by habits of their own."
-          + " At",
+      "opened, followed or left by made-up readers, or by machines, each by behaviours of their"
+          + " own. At",
       "the end mailbox and events are recounted by brute force against every rule."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice demo                     watch, then read the mailbox until Ctrl-C",
-      "  sluice demo --exit              for scripts: 0 only if the audit finds no breach",
+      "  sluice demo --exit              for scripts: 0 only if the audit finds no violation",
       "  sluice demo --subscribers 200   a short one",
     })
 public final class DemoCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
   private static final int MAX_SUBSCRIBERS = 2357;
   private static final int MAX_DAYS = 60;
 
-  /** Breaches shown; one is enough to fail, and all look alike. */
+  /** The maximum number of violations shown; one is enough to fail. */
   private static final int MAX_SHOWN = 20;
 
   private final Screen screen;
@@ -54,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--exit",
-      description = "End after the audit: 0 if it finds no breach, otherwise 1.")
+      description = "End after the audit: 0 if it finds no violation, otherwise 1.")
   private boolean exit;
 
   @Mixin private SeedOption choices = new SeedOption();
@@ -88,22 +88,22 @@ public final class DemoCommand implements Callable<Integer> {
             .port(local.port())
             .start()) {
       screen.line("API %s, mailbox %s", run.baseUrl(), run.mailboxUrl());
-      List<RuleViolation> breaches = Demo.play(run, screen, choices.seed(), customers, length);
-      report(breaches);
+      List<RuleViolation> violations = Demo.play(run, screen, choices.seed(), customers, length);
+      report(violations);
       if (!exit) {
         screen.line("The mailbox stays at %s until you press Ctrl-C.", run.mailboxUrl());
         new CountDownLatch(1).await();
       }
-      return breaches.isEmpty() ? 0 : 1;
+      return violations.isEmpty() ? 0 : 1;
     }
   }
 
-  private void report(List<RuleViolation> breaches) {
-    if (breaches.isEmpty()) {
-      screen.line(screen.coloured(Colour.GREEN, "audit: no breach"));
+  private void report(List<RuleViolation> violations) {
+    if (violations.isEmpty()) {
+      screen.line(screen.coloured(Colour.GREEN, "audit: no violation"));
       return;
     }
-    breaches.stream().limit(MAX_SHOWN).forEach(breach -> screen.line(breach.toString()));
-    screen.line(screen.coloured(Colour.RED, "audit: %,d breaches".formatted(breaches.size())));
+    violations.stream().limit(MAX_SHOWN).forEach(violation -> screen.line(violation.toString()));
+    screen.line(screen.coloured(Colour.RED, "audit: %,d violations".formatted(violations.size())));
   }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.cli.client.ApiClient;
-import dev.sluice.verification.audit.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** One explained decision of each kind, asked for while the campaigns run. */
+/** Collects one explained decision of each kind while the campaigns run. */
 final class DemoExplanations {
 
-  /** People asked about per campaign and moment: enough to meet each kind, a second at most. */
+  /** Subscribers explained per campaign and instant: enough to find each kind, within a second. */
   private static final int MAX_ASKED = 150;
 
   /** The kinds of decisions. */
@@ -29,7 +29,7 @@ final class DemoExplanations {
   /**
    * An explained decision.
    *
-   * @param informativeness how much there is to learn from it
+   * @param informativeness its rank among decisions of its kind
    */
   private record ExplainedDecision(
       String subscriber, String campaign, JsonNode explained, int informativeness) {}
@@ -39,14 +39,14 @@ final class DemoExplanations {
     this.people = people;
   }
 
-  /** Looks for more telling decisions about a campaign at this moment. */
+  /** Looks for more informative decisions about a campaign at this instant. */
   void collect(String campaign) {
     for (AuditedSubscriber person : people.stream().limit(MAX_ASKED).toList()) {
       collect(person, campaign);
     }
   }
 
-  /** Returns what was found, as lines for people. */
+  /** Returns the decisions found, as lines of text. */
   List<String> lines() {
     return found.entrySet().stream()
         .map(entry ->
@@ -59,7 +59,7 @@ final class DemoExplanations {
         .toList();
   }
 
-  /** Tells whether a decision of each kind was found. */
+  /** Returns whether a decision of each kind was found. */
   boolean isComplete() {
     return found.size() == DecisionKind.values().length;
   }
@@ -73,7 +73,10 @@ final class DemoExplanations {
         found.merge(k, candidate, (a, b) -> b.informativeness() > a.informativeness() ? b : a));
   }
 
-  /** A cap tells more than a clock, one in favour of something more, one for silence most. */
+  /**
+   * Ranks a cap above a schedule, a wait in favour of another campaign higher, and the cap for
+   * silent subscribers highest.
+   */
   private static int informativeness(JsonNode explained) {
     JsonNode reason = explained.path("reason");
     JsonNode held = reason.path("holding").isMissingNode() ? reason : reason.path("holding");

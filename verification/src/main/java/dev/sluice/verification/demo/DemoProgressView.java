@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Shows how far the campaigns are: bars on a terminal, otherwise a line for each now and then. */
+/** Shows the progress of campaigns: bars on a terminal, otherwise a line per campaign. */
 final class DemoProgressView {
 
   private static final int WIDTH = 36;
@@ -27,16 +27,16 @@ final class DemoProgressView {
   private final Map<String, DemoCampaignCounts> written = new HashMap<>();
 
   /**
-   * Creates a board.
+   * Creates a view.
    *
-   * @param subscribers the whole of every bar
+   * @param subscribers the total of every bar
    */
   DemoProgressView(Screen screen, int subscribers) {
     this.screen = screen;
     this.subscribers = subscribers;
   }
 
-  /** Draws bars over the ones before; nothing where lines cannot be redrawn. */
+  /** Redraws the bars; does nothing if lines cannot be redrawn. */
   void draw(Instant now, List<DemoCampaignCounts> campaigns) {
     List<String> lines = new ArrayList<>();
     lines.add(

@@ -1,10 +1,11 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.local.LocalRun;
+import dev.sluice.local.mailbox.EngagementTracking.ReaderClient;
 import dev.sluice.local.mailbox.HtmlLinkTracker;
-import dev.sluice.local.mailbox.ReaderClient;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.verification.audit.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,10 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The people of the demo, who read what they get, each by their {@link ReaderBehaviour}: SES hears
- * of it as it would of real readers, and topics are left by the links in messages.
+ * The simulated readers of the demo, each with a {@link ReaderBehaviour}: their opens and clicks
+ * reach SES as those of real readers would, and they unsubscribe by the links in messages.
  *
- * <p>What is still to be read is kept as appointments that name a message, four a message at most.
+ * <p>Pending actions are kept as timed actions that name a message, at most four per message.
  */
 final class DemoReaders {
 
@@ -38,24 +39,24 @@ final class DemoReaders {
   private final List<TopicUnsubscription> unsubscriptions = new ArrayList<>();
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private DemoReaders(LocalRun run, Map<String, ReaderBehaviour> habits) {
+  private DemoReaders(LocalRun run, Map<String, ReaderBehaviour> behaviours) {
     this.run = run;
-    this.behaviours = habits;
+    this.behaviours = behaviours;
   }
 
-  /** Lets people read from now on. */
+  /** Starts the readers. */
   static DemoReaders start(LocalRun run, List<AuditedSubscriber> people, long seed) {
     ZoneId unknownZone = ZoneId.of(DemoScenario.policy().get("defaultZone").asString());
-    Map<String, ReaderBehaviour> habits =
+    Map<String, ReaderBehaviour> behaviours =
         people.stream()
             .map(person -> ReaderBehaviour.create(seed, person, unknownZone))
             .collect(Collectors.toMap(each -> each.subscriber().address(), Function.identity()));
-    DemoReaders readers = new DemoReaders(run, habits);
+    DemoReaders readers = new DemoReaders(run, behaviours);
     run.mailbox().addListener(readers::receive);
     return readers;
   }
 
-  /** Returns who left what by a link so far. */
+  /** Returns the unsubscribes by link so far. */
   List<TopicUnsubscription> unsubscriptions() {
     return List.copyOf(unsubscriptions);
   }
@@ -71,21 +72,21 @@ final class DemoReaders {
     }
   }
 
-  /** Done by the driver, one at a time. */
+  /** Runs on the simulation loop's thread, one action at a time. */
   private void perform(String id, ReaderAction reading) {
     ReceivedMessage message = run.mailbox().message(id).orElseThrow();
-    ReaderClient visitor = new ReaderClient(ADDRESS, reading.userAgent());
+    ReaderClient reader = new ReaderClient(ADDRESS, reading.userAgent());
     switch (reading.action()) {
-      case OPEN -> run.tracking().onOpen(message, visitor);
+      case OPEN -> run.tracking().onOpen(message, reader);
       case CLICK ->
           HtmlLinkTracker.links(message.html()).stream()
               .findFirst()
-              .ifPresent(link -> run.tracking().onClick(message, link, visitor));
+              .ifPresent(link -> run.tracking().onClick(message, link, reader));
       case UNSUBSCRIBE -> unsubscribe(message);
     }
   }
 
-  /** As a mail program does it (RFC 8058), once for each topic. */
+  /** Unsubscribes as a mail program does (RFC 8058), once per topic. */
   private void unsubscribe(ReceivedMessage message) {
     String address = message.to().getFirst();
     String topic = tag(message, "topic");
@@ -117,11 +118,15 @@ final class DemoReaders {
       throw new IllegalStateException("an unsubscribe link did not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a topic was left", e);
+      throw new IllegalStateException("interrupted while unsubscribing", e);
     }
   }
 
   private static String tag(ReceivedMessage message, String name) {
     return message.tag(name).orElse("");
   }
+
+  /** An unsubscribe from a topic by the link of a message. */
+  record TopicUnsubscription(
+      Instant at, String address, String topic, String campaign, Instant sentAt) {}
 }

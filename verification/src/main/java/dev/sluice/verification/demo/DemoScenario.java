@@ -26,7 +26,10 @@ final class DemoScenario {
     return resource("policy.json");
   }
 
-  /** Returns from how many unopened messages in a row on the cap for silent people applies. */
+  /**
+   * Returns the number of unopened messages in a row from which the cap for silent subscribers
+   * applies.
+   */
   static int silentThreshold() {
     return policy()
         .get("caps")

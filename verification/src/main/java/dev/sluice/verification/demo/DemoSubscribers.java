@@ -1,9 +1,9 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.cli.client.JsonText;
-import dev.sluice.verification.audit.AuditedSubscriber;
-import dev.sluice.verification.cdnow.CdnowCustomer;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import dev.sluice.verification.cdnow.CdnowSample;
+import dev.sluice.verification.cdnow.CdnowSample.CdnowCustomer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -22,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * some a choice of topics.
  *
  * <p>Purchases are moved on by whole weeks, so that the day after the data's last purchase is the
- * day the demo starts on, and weekdays stay. That fortnight has the end of summer time in Europe
- * and in North America.
+ * day the demo starts on, and weekdays stay. The demo's two weeks include the end of summer time in
+ * Europe and in North America.
  */
 final class DemoSubscribers {
 
@@ -54,7 +55,7 @@ final class DemoSubscribers {
   /**
    * Returns the subscribers.
    *
-   * @param seed other seeds give other zones and choices
+   * @param seed the seed of zones and choices
    * @param most how many of the customers to take, those with the lowest numbers
    */
   static List<AuditedSubscriber> create(long seed, int most) {
@@ -109,7 +110,7 @@ final class DemoSubscribers {
     return attributes;
   }
 
-  /** Some want less, some want none of it; most have not said anything. */
+  /** Returns choices: some subscribers want fewer messages, some none; most have no choice. */
   private static List<AuditedSubscriber.TopicChoice> choices(RandomGenerator random) {
     List<AuditedSubscriber.TopicChoice> choices = new ArrayList<>();
     for (String topic : List.of("news", "tips", "offers")) {
@@ -132,5 +133,30 @@ final class DemoSubscribers {
 
   private static RandomGenerator random(long seed, int customer) {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 10_000 + customer);
+  }
+
+  /** Encodes subscribers as the API takes them. */
+  static final class DemoSubscriberJson {
+
+    private static final Map<Period, String> CADENCES =
+        Map.of(Period.ZERO, "asItComes", Period.ofDays(7), "weekly", Period.ofMonths(1), "monthly");
+
+    private DemoSubscriberJson() {}
+
+    static ObjectNode encode(AuditedSubscriber person) {
+      ObjectNode body = JsonText.emptyObject();
+      body.put("id", person.id()).put("address", person.address()).put("stage", person.stage());
+      person.zone().ifPresent(zone -> body.put("zone", zone.getId()));
+      body.set("attributes", person.attributes());
+      ObjectNode topics = body.putObject("consents").putObject("topics");
+      person
+          .choices()
+          .forEach(choice ->
+              topics
+                  .putObject(choice.topic())
+                  .put("subscribed", choice.subscribed())
+                  .put("cadence", CADENCES.get(choice.period())));
+      return body;
+    }
   }
 }

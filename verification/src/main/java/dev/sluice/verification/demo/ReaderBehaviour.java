@@ -1,7 +1,7 @@
 package dev.sluice.verification.demo;
 
-import dev.sluice.verification.audit.AuditedSubscriber;
-import dev.sluice.verification.demo.ReaderAction.Action;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,16 +14,16 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * How one person takes their mail, drawn from the seed and their id, so that it is the same in
+ * How one subscriber reads their mail, drawn from the seed and their id, so that it is the same in
  * every run.
  *
- * <p>What they do with a message depends on its campaign and on when they look next, not on the
- * second at which it came.
+ * <p>Their actions on a message depend on its campaign and on their next mail check, not on the
+ * second of its arrival.
  *
- * @param mailClient what their mail goes through
- * @param mailChecks when they look into their mail, on their clock, earliest first
- * @param openPercent of 100 messages, how many they open
- * @param clickPercent of 100 messages that they open, in how many they follow a link
+ * @param mailClient the program that receives their mail
+ * @param mailChecks local times at which they check their mail, earliest first
+ * @param openPercent the percentage of messages that they open
+ * @param clickPercent the percentage of opened messages in which they follow a link
  */
 record ReaderBehaviour(
     long seed,
@@ -34,39 +34,39 @@ record ReaderBehaviour(
     int openPercent,
     int clickPercent) {
 
-  /** What a mail program does before anybody has seen a message. */
+  /** What a mail program does before a person sees a message. */
   enum MailClientKind {
     /** Nothing. */
     PLAIN,
-    /** Fetches pictures and says nothing of itself, so that nobody knows who opens what. */
+    /** Fetches images without identifying itself, so that opens are unknown. */
     PROXY,
-    /** Opens and follows everything to see whether it does harm. */
+    /** Opens and follows everything to check whether it is harmful. */
     SCANNER
   }
 
   static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0";
   static final String PROXY_USER_AGENT = "Mozilla/5.0";
 
-  /** Who looks at the very moment a message comes is taken for a machine. */
+  /** An earlier open would count as a machine's. */
   private static final Duration NOT_BEFORE = Duration.ofMinutes(1);
 
   private static final Duration FOLLOWED_AFTER = Duration.ofMinutes(2);
 
   /**
-   * At no instant at which others wake, such as a tick's: so it is plain which sends came before.
+   * Not at an instant of a schedule, so that the order of sends and unsubscribes is unambiguous.
    */
   private static final Duration LEFT_AFTER = Duration.ofMinutes(4).plusMillis(50);
 
-  /** Of 100 people, how many never open anything, and what the mail of others goes through. */
+  /** Percentages of subscribers: those who never open, behind a proxy, behind a scanner. */
   private static final int NEVER = 20;
 
   private static final int PROXIES = 6;
   private static final int SCANNERS = 2;
 
-  /** Of 100 messages that are opened, how many lead their reader to leave the topic. */
+  /** The percentage of opened messages after which the reader unsubscribes. */
   private static final int LEAVES = 2;
 
-  /** The look after next at most, or the same one on the next day. */
+  /** Covers the mail check after next, and the same one on the next day. */
   private static final int MAX_DAYS = 4;
 
   ReaderBehaviour {
@@ -74,9 +74,9 @@ record ReaderBehaviour(
   }
 
   /**
-   * Draws somebody's habits.
+   * Draws a subscriber's behaviour.
    *
-   * @param unknownZone for people who gave none
+   * @param unknownZone the zone of subscribers without one
    */
   static ReaderBehaviour create(long seed, AuditedSubscriber person, ZoneId unknownZone) {
     SplittableRandom random = new SplittableRandom(Objects.hash(seed, person.id()));
@@ -87,28 +87,28 @@ record ReaderBehaviour(
         person,
         person.zone().orElse(unknownZone),
         program,
-        looks(random, person.stage()),
+        drawMailChecks(random, person.stage()),
         never ? 0 : opens(person.stage()),
         person.stage().equals("loyal") ? 30 : 15);
   }
 
-  /** Returns what is done with a campaign's message. */
+  /** Returns the actions on a campaign's message. */
   List<ReaderAction> actionsFor(String campaign, Instant arrival) {
     SplittableRandom random = new SplittableRandom(Objects.hash(seed, subscriber.id(), campaign));
     List<ReaderAction> readings =
         new ArrayList<>(automaticActions(arrival.plusSeconds(random.nextInt(2, 7))));
-    Instant look = nextMailCheck(arrival, random.nextInt(100));
+    Instant checkedAt = nextMailCheck(arrival, random.nextInt(100));
     boolean opens = random.nextInt(100) < this.openPercent;
     boolean follows = opens && random.nextInt(100) < this.clickPercent;
     boolean leaves = opens && random.nextInt(100) < LEAVES;
     if (opens && mailClient != MailClientKind.PROXY) {
-      readings.add(new ReaderAction(look, Action.OPEN, BROWSER));
+      readings.add(new ReaderAction(checkedAt, Action.OPEN, BROWSER));
     }
     if (follows) {
-      readings.add(new ReaderAction(look.plus(FOLLOWED_AFTER), Action.CLICK, BROWSER));
+      readings.add(new ReaderAction(checkedAt.plus(FOLLOWED_AFTER), Action.CLICK, BROWSER));
     }
     if (leaves) {
-      readings.add(new ReaderAction(look.plus(LEFT_AFTER), Action.UNSUBSCRIBE, BROWSER));
+      readings.add(new ReaderAction(checkedAt.plus(LEFT_AFTER), Action.UNSUBSCRIBE, BROWSER));
     }
     return readings;
   }
@@ -124,13 +124,17 @@ record ReaderBehaviour(
     };
   }
 
-  /** Most people open at their next look, some at the one after or a day later. */
+  /**
+   * Returns the mail check at which a message is opened: mostly the next one, else the one after or
+   * a day later.
+   */
   private Instant nextMailCheck(Instant arrival, int percent) {
     int passedOver = percent < 70 ? 0 : percent < 85 ? 1 : mailChecks.size();
     return IntStream.range(0, MAX_DAYS)
         .mapToObj(LocalDate.ofInstant(arrival, zone)::plusDays)
-        .flatMap(day -> mailChecks.stream().map(look -> day.atTime(look).atZone(zone).toInstant()))
-        .filter(look -> !look.isBefore(arrival.plus(NOT_BEFORE)))
+        .flatMap(day ->
+            mailChecks.stream().map(checkedAt -> day.atTime(checkedAt).atZone(zone).toInstant()))
+        .filter(checkedAt -> !checkedAt.isBefore(arrival.plus(NOT_BEFORE)))
         .skip(passedOver)
         .findFirst()
         .orElseThrow();
@@ -153,10 +157,11 @@ record ReaderBehaviour(
   }
 
   /**
-   * In the evening; who buys often also in the morning, and the loyal at noon. On whole hours, so
-   * that many people's events come together: each batch costs a transaction.
+   * Returns mail checks in the evening, for active customers also in the morning, for loyal ones
+   * also at noon. They are on whole hours, so that many events come together: each batch costs a
+   * transaction.
    */
-  private static List<LocalTime> looks(SplittableRandom random, String stage) {
+  private static List<LocalTime> drawMailChecks(SplittableRandom random, String stage) {
     LocalTime morning = LocalTime.of(random.nextInt(7, 10), 0);
     LocalTime noon = LocalTime.of(random.nextInt(12, 14), 0);
     LocalTime evening = LocalTime.of(random.nextInt(18, 22), 0);
@@ -165,5 +170,25 @@ record ReaderBehaviour(
       case "active" -> List.of(morning, evening);
       default -> List.of(evening);
     };
+  }
+
+  /**
+   * An action on a delivered message.
+   *
+   * @param at when
+   * @param action what
+   * @param userAgent the program's User-Agent
+   */
+  record ReaderAction(Instant at, Action action, String userAgent) {
+
+    /** The kinds of actions. */
+    enum Action {
+      /** Its picture is fetched. */
+      OPEN,
+      /** Its first link is followed. */
+      CLICK,
+      /** The recipient unsubscribes by its link. */
+      UNSUBSCRIBE
+    }
   }
 }

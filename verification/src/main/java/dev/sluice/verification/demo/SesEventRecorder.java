@@ -1,7 +1,7 @@
 package dev.sluice.verification.demo;
 
 import dev.sluice.local.functions.EventBridgeEmulator;
-import dev.sluice.verification.audit.ObservedEvent;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,21 +9,21 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import tools.jackson.databind.JsonNode;
 
-/** What SES told the event bus of deliveries, opens and clicks, kept for the audit. */
+/** Records the deliveries, opens and clicks that SES publishes, for the audit. */
 final class SesEventRecorder {
 
   private final Queue<ObservedEvent> events = new ConcurrentLinkedQueue<>();
 
   private SesEventRecorder() {}
 
-  /** Listens to a bus from now on. */
+  /** Returns a recorder of a bus's later events. */
   static SesEventRecorder recording(EventBridgeEmulator bus) {
-    SesEventRecorder overheard = new SesEventRecorder();
-    bus.addListener(overheard::record);
-    return overheard;
+    SesEventRecorder recorder = new SesEventRecorder();
+    bus.addListener(recorder::record);
+    return recorder;
   }
 
-  /** Returns all that was heard so far. */
+  /** Returns the events recorded so far. */
   List<ObservedEvent> events() {
     return List.copyOf(events);
   }
@@ -31,17 +31,17 @@ final class SesEventRecorder {
   private void record(JsonNode event) {
     if (event.path("source").asString("").equals("aws.ses")) {
       JsonNode detail = event.path("detail");
-      eventType(detail).ifPresent(sign -> events.add(signal(detail.path("mail"), sign)));
+      eventType(detail).ifPresent(type -> events.add(observedEvent(detail.path("mail"), type)));
     }
   }
 
-  private static ObservedEvent signal(JsonNode mail, TimedEventType told) {
+  private static ObservedEvent observedEvent(JsonNode mail, TimedEventType event) {
     return new ObservedEvent(
-        told.at(),
+        event.at(),
         mail.path("destination").path(0).asString(""),
         mail.path("tags").path("campaign").path(0).asString(""),
         instant(mail),
-        told.type());
+        event.type());
   }
 
   private record TimedEventType(Instant at, ObservedEvent.EventType type) {}

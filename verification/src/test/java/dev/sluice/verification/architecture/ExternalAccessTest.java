@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Time, randomness and environment come from outside")
 class ExternalAccessTest {
 
-  /** Where the outside is let in: functions' context, and the programs that run on a machine. */
-  private static final String[] DOORS = {
+  /**
+   * Packages that may read the clock, the environment and start threads: the functions' context,
+   * and the programs for a developer's machine.
+   */
+  private static final String[] ENTRY_POINTS = {
     "dev.sluice.lambda",
     "dev.sluice.local..",
     "dev.sluice.cli..",
@@ -39,17 +42,17 @@ class ExternalAccessTest {
           "java.time.ZoneId.systemDefault");
 
   @Test
-  @DisplayName("only doors read the system clock or its zone")
+  @DisplayName("only entry points read the system clock or its zone")
   void onlyEntryPointsReadTheClock() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(call(ExternalAccessTest::readsTheClock, "read the clock"))
         .check(ProjectClasses.CLASSES);
   }
 
   @Test
-  @DisplayName("only doors read the environment")
+  @DisplayName("only entry points read the environment")
   void onlyEntryPointsReadTheEnvironment() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(
             call(
                 target ->
@@ -60,17 +63,17 @@ class ExternalAccessTest {
   }
 
   @Test
-  @DisplayName("only doors sleep")
+  @DisplayName("only entry points sleep")
   void onlyEntryPointsSleep() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(call(target -> target.equals("java.lang.Thread.sleep"), "sleep"))
         .check(ProjectClasses.CLASSES);
   }
 
   @Test
-  @DisplayName("only doors start threads or executors")
+  @DisplayName("only entry points start threads or executors")
   void onlyEntryPointsStartThreads() {
-    noClassesOutside(DOORS)
+    noClassesOutside(ENTRY_POINTS)
         .should(
             call(
                 target ->
@@ -93,7 +96,7 @@ class ExternalAccessTest {
   }
 
   @Test
-  @DisplayName("the house is there to be looked at")
+  @DisplayName("the rules see the project's classes")
   void importsTheProjectsClasses() {
     assertThat(ProjectClasses.CLASSES.contain("dev.sluice.lambda.FunctionContext")).isTrue();
     assertThat(ProjectClasses.CLASSES.contain("dev.sluice.core.support.Sleeper")).isTrue();

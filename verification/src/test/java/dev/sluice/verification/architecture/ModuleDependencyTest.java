@@ -76,7 +76,7 @@ class ModuleDependencyTest {
   }
 
   @Test
-  @DisplayName("what runs on a machine sees functions only through the template")
+  @DisplayName("local, cli, verification and benchmarks use functions only through the template")
   void localDoesNotDependOnFunctions() {
     noClasses()
         .that()
@@ -99,7 +99,7 @@ class ModuleDependencyTest {
   }
 
   @Test
-  @DisplayName("handlers take bytes and give bytes")
+  @DisplayName("handlers implement RequestStreamHandler")
   void handlersAreStreamHandlers() {
     classes()
         .that()

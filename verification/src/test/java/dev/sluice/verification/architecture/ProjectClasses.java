@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Every class of the house but those of its tests, read once for all rules. */
+/** All main classes of the project, imported once for all rules. */
 final class ProjectClasses {
 
   static final JavaClasses CLASSES =
@@ -18,7 +18,7 @@ final class ProjectClasses {
           .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("dev.sluice");
 
-  /** The tests of a module run in its folder, and this one lies at the root. */
+  /** The project's root: the tests of a module run in its folder. */
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private ProjectClasses() {}

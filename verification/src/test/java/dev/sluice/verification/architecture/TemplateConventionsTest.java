@@ -8,7 +8,7 @@ import dev.sluice.local.template.EventSource.HttpRoute;
 import dev.sluice.local.template.EventSource.HttpRoute.Throttle;
 import dev.sluice.local.template.EventSource.QueueBatch;
 import dev.sluice.local.template.FunctionSpec;
-import dev.sluice.local.template.IamPolicyStatement;
+import dev.sluice.local.template.FunctionSpec.IamPolicyStatement;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @DisplayName("The template")
 class TemplateConventionsTest {
 
-  /** What anybody can call: the token in the path is the permission. */
+  /** The routes without a signature: the token in the path is the permission. */
   private static final Set<String> LINKS =
       Set.of(
           "GET /u/{token}",
@@ -77,7 +77,7 @@ class TemplateConventionsTest {
   }
 
   @Test
-  @DisplayName("lets nobody call a route without a signature, but for the links in messages")
+  @DisplayName("requires a signature on every route but the links in messages")
   void everyOtherRouteIsSigned() throws IOException {
     assertThat(stack().functions())
         .flatExtracting(function -> function.events(HttpRoute.class))
@@ -86,7 +86,7 @@ class TemplateConventionsTest {
   }
 
   @Test
-  @DisplayName("throttles every route that anybody can call, apart from all others")
+  @DisplayName("throttles every unsigned route apart from all others")
   void everyOpenRouteIsThrottled() throws IOException {
     assertThat(stack().functions())
         .flatExtracting(function -> function.events(HttpRoute.class))
@@ -97,7 +97,7 @@ class TemplateConventionsTest {
   }
 
   @Test
-  @DisplayName("keeps what anybody can call from the concurrency of what sends")
+  @DisplayName("separates the concurrency of unsigned routes from that of senders")
   void openRoutesHaveTheirOwnConcurrency() throws IOException {
     assertThat(stack().functions())
         .filteredOn(function ->
@@ -133,7 +133,7 @@ class TemplateConventionsTest {
     return function.logicalId().replaceFirst("Function$", "");
   }
 
-  /** A function of two words shares the folder of the function that its name begins with. */
+  /** Returns the folder; a function of two words shares that of its first word. */
   private static String folder(String stem) {
     return kebabCase(stem).replaceFirst("-.*", "");
   }

@@ -1,6 +1,10 @@
 package dev.sluice.verification.audit;
 
 import dev.sluice.cli.client.JsonText;
+import dev.sluice.verification.audit.AuditInput.AuditedCampaign;
+import dev.sluice.verification.audit.AuditInput.AuditedMessage;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -12,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A mailbox that is in order, with campaigns to one person, into which tests put breaches. */
+/** A mailbox that is in order, with campaigns to one person, into which tests put violations. */
 final class AuditFixture {
 
   static final ZoneId ADELAIDE = ZoneId.of("Australia/Adelaide");
@@ -30,7 +34,7 @@ final class AuditFixture {
   final List<AuditedMessage> mailbox = new ArrayList<>();
   final List<ObservedEvent> signals = new ArrayList<>();
   private final Map<String, Long> sent = new HashMap<>();
-  private final Map<String, Map<String, Long>> heard = new HashMap<>();
+  private final Map<String, Map<String, Long>> eventLog = new HashMap<>();
   private final JsonNode policy;
   private JsonNode segment = JsonText.parse("{\"attribute\":\"purchases\",\"lessThan\":1000}");
   private Instant until = Instant.parse("2026-12-01T00:00:00Z");
@@ -49,9 +53,9 @@ final class AuditFixture {
     sent.put(campaign, messages);
   }
 
-  /** Lets the API count another number of what was told than there is. */
+  /** Makes the API count another number than the events show. */
   void counts(String campaign, String kind, long messages) {
-    heard.computeIfAbsent(campaign, _ -> new HashMap<>()).put(kind, messages);
+    eventLog.computeIfAbsent(campaign, _ -> new HashMap<>()).put(kind, messages);
   }
 
   /** Sets when the API was asked for its counts. */
@@ -91,7 +95,7 @@ final class AuditFixture {
         List.of(segment),
         List.of(JsonText.parse("{\"attribute\":\"refused\",\"present\":true}")),
         sent.getOrDefault(id, arrived(id)),
-        heard.getOrDefault(id, Map.of()));
+        eventLog.getOrDefault(id, Map.of()));
   }
 
   private long arrived(String campaign) {

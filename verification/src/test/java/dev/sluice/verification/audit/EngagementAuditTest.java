@@ -6,6 +6,7 @@ import static dev.sluice.verification.audit.AuditFixture.OWN_LINKS;
 import static dev.sluice.verification.audit.AuditFixture.regular;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.verification.audit.AuditInput.ObservedEvent;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Three messages, on Monday, Tuesday and Wednesday, and what is told of the first two. */
+/** Three messages, on Monday, Tuesday and Wednesday, with events of the first two. */
 @DisplayName("The audit, of how people take their mail,")
 class EngagementAuditTest {
 
@@ -70,7 +71,8 @@ class EngagementAuditTest {
 
       assertThat(scene.audit(regular()))
           .singleElement()
-          .satisfies(breach -> assertThat(breach.detail()).contains("cap silent", "number 3"));
+          .satisfies(
+              violation -> assertThat(violation.detail()).contains("cap silent", "number 3"));
     }
 
     @Test
@@ -87,11 +89,11 @@ class EngagementAuditTest {
       scene.counts("tips-1", "delivered", 1);
       assertThat(scene.audit(regular()))
           .singleElement()
-          .satisfies(breach -> assertThat(breach.detail()).contains("news-3", "number 4"));
+          .satisfies(violation -> assertThat(violation.detail()).contains("news-3", "number 4"));
     }
 
     @Test
-    @DisplayName("kept where no delivery is known, as nobody is silent then")
+    @DisplayName("kept where no delivery is known, as the subscriber is not silent then")
     void allowsSendWithoutKnownDelivery() {
       threeMessages();
 
@@ -131,7 +133,7 @@ class EngagementAuditTest {
     }
 
     @ParameterizedTest(name = "{0} after {1} s")
-    @DisplayName("kept where a machine had the message, as nobody knows of the person")
+    @DisplayName("kept where a machine fetched the message, as the person's engagement is unknown")
     @CsvSource({"'', 60", "Mozilla/5.0, 86000", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0, 9"})
     void allowsSendAfterMachineOpen(String agent, long seconds) {
       threeMessages();
@@ -154,7 +156,7 @@ class EngagementAuditTest {
     }
 
     @Test
-    @DisplayName("kept where the opening may have been heard just before")
+    @DisplayName("kept where the opening may have been eventLog just before")
     void allowsSendWhenOpenMayBeUnknown() {
       threeMessages();
       delivered();
@@ -165,7 +167,7 @@ class EngagementAuditTest {
     }
 
     @Test
-    @DisplayName("kept where the second delivery may not have been heard yet, within a minute")
+    @DisplayName("kept where the second delivery may not have been eventLog yet, within a minute")
     void allowsSendWhenDeliveryMayBeUnknown() {
       threeMessages();
       delivered();
@@ -184,7 +186,7 @@ class EngagementAuditTest {
   final class Segments {
 
     @Test
-    @DisplayName("one of silent people, for somebody who opened the latest message")
+    @DisplayName("one of silent subscribers, for a subscriber who opened the latest message")
     void findsSendToSubscriberWhoOpened() {
       scene.segment(
           "{\"any\":[{\"attribute\":\"unopened\",\"atLeast\":1},{\"not\":"
@@ -221,7 +223,7 @@ class EngagementAuditTest {
     }
 
     @Test
-    @DisplayName("but not within the minute in which it may not have been heard")
+    @DisplayName("but not within the minute in which the event may not be processed yet")
     void allowsSendWhileOpenMayBeUnknown() {
       scene.segment("{\"not\":{\"attribute\":\"lastOpened\",\"present\":true}}");
       scene.deliver("news-1", MONDAY_NOON);
@@ -235,7 +237,7 @@ class EngagementAuditTest {
   }
 
   @Nested
-  @DisplayName("finds that the API counts what was told otherwise:")
+  @DisplayName("finds that the API's counts differ from the events:")
   final class FeedbackCounts {
 
     @ParameterizedTest
@@ -247,9 +249,9 @@ class EngagementAuditTest {
 
       assertThat(scene.audit(regular()))
           .singleElement()
-          .satisfies(breach -> {
-            assertThat(breach.kind()).isEqualTo(Kind.COUNT_DIFFERS);
-            assertThat(breach.detail()).contains("counts 0 " + kind, "tell of 1");
+          .satisfies(violation -> {
+            assertThat(violation.kind()).isEqualTo(Kind.COUNT_DIFFERS);
+            assertThat(violation.detail()).contains("counts 0 " + kind, "show 1");
           });
     }
 
@@ -273,7 +275,7 @@ class EngagementAuditTest {
       assertThat(scene.kinds(regular())).isEmpty();
     }
 
-    /** Everything that can be told of a message, several times, and counted once. */
+    /** Every type of event of one message, several times, to be counted once. */
     private void all(int times) {
       scene.deliver("news-1", MONDAY_NOON);
       Instant later = MONDAY_NOON.plus(Duration.ofHours(1));

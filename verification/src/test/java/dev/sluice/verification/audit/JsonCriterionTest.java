@@ -3,6 +3,7 @@ package dev.sluice.verification.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.client.JsonText;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

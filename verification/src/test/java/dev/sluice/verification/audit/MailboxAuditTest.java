@@ -10,6 +10,7 @@ import static dev.sluice.verification.audit.AuditFixture.regular;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.cli.client.JsonText;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import dev.sluice.verification.audit.RuleViolation.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Plants each kind of breach in a mailbox that is otherwise in order, and sees it found. */
+/**
+ * Plants each kind of violation in a mailbox that is otherwise in order, and checks that the audit
+ * finds it.
+ */
 @DisplayName("The audit")
 class MailboxAuditTest {
 
@@ -68,7 +72,7 @@ class MailboxAuditTest {
 
     assertThat(scene.audit(regular()))
         .singleElement()
-        .satisfies(breach -> assertThat(breach.detail()).contains("cap three", "number 4"));
+        .satisfies(violation -> assertThat(violation.detail()).contains("cap three", "number 4"));
   }
 
   @Test
@@ -90,7 +94,7 @@ class MailboxAuditTest {
 
     assertThat(scene.audit(regular()))
         .singleElement()
-        .satisfies(breach -> assertThat(breach.detail()).contains("cap tips"));
+        .satisfies(violation -> assertThat(violation.detail()).contains("cap tips"));
   }
 
   @Test
@@ -143,7 +147,7 @@ class MailboxAuditTest {
   }
 
   @Test
-  @DisplayName("finds a message of an opt-in topic that nobody asked for")
+  @DisplayName("finds a message of an opt-in topic without an opt-in")
   void findsSentWithoutOptIn() {
     scene.deliver("club-1", MONDAY_NOON);
 
@@ -179,7 +183,7 @@ class MailboxAuditTest {
   }
 
   @Test
-  @DisplayName("finds a recipient who is not a subscriber, and a campaign nobody enqueued")
+  @DisplayName("finds a recipient who is not a subscriber, and a campaign that was not enqueued")
   void findsUnknownRecipientsAndCampaigns() {
     scene.mailbox.add(
         receipt("news-1", MONDAY_NOON, List.of("stranger@example.com"), headers(), POSTAL));
@@ -217,9 +221,9 @@ class MailboxAuditTest {
 
     assertThat(scene.audit(regular()))
         .singleElement()
-        .satisfies(breach -> {
-          assertThat(breach.kind()).isEqualTo(Kind.COUNT_DIFFERS);
-          assertThat(breach.detail()).contains("counts 2 sent, the mailbox holds 1");
+        .satisfies(violation -> {
+          assertThat(violation.kind()).isEqualTo(Kind.COUNT_DIFFERS);
+          assertThat(violation.detail()).contains("counts 2 sent, the mailbox holds 1");
         });
   }
 

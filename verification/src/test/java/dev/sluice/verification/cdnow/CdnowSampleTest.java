@@ -2,6 +2,7 @@ package dev.sluice.verification.cdnow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.verification.cdnow.CdnowSample.CdnowCustomer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * One process keeps tables, queues and the mailbox, another one runs the functions and is killed
  * ten times in the middle of handing over a message.
  */
+@Tag("crash")
 @DisplayName("Functions that are killed with SIGKILL, ten times")
 class FunctionsCrashTest {
 

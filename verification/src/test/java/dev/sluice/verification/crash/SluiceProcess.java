@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The command line as a process of its own, as a person would start it. */
+/** The command line in a separate process, started as a user would start it. */
 final class SluiceProcess implements AutoCloseable {
 
   /** Longer than starting takes on a busy machine. */

@@ -2,7 +2,7 @@ package dev.sluice.verification.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.verification.audit.AuditedSubscriber;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Period;
@@ -16,7 +16,7 @@ class DemoSubscribersTest {
   private final List<AuditedSubscriber> people = DemoSubscribers.create(1, 2357);
 
   @Test
-  @DisplayName("are 2,357, each with an address of their own that is plainly made up")
+  @DisplayName("are 2,357, each with a distinct, obviously invented address")
   void haveUniqueFictitiousAddresses() {
     assertThat(people).hasSize(2357);
     assertThat(people)

@@ -10,13 +10,15 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 @DisplayName("The demo, with 60 subscribers and four days")
 class DemoTest {
 
   @Test
-  @DisplayName("breaks no rule, explains a send, a wait and a drop, and has readers")
+  @DisplayName("violates no rule, explains a send, a wait and a drop, and has readers")
   void violatesNoRule() throws Exception {
     StringWriter out = new StringWriter();
     try (LocalRun run =

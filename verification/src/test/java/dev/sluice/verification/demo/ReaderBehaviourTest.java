@@ -2,9 +2,10 @@ package dev.sluice.verification.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.verification.audit.AuditedSubscriber;
-import dev.sluice.verification.demo.ReaderAction.Action;
+import dev.sluice.verification.audit.AuditInput.AuditedSubscriber;
 import dev.sluice.verification.demo.ReaderBehaviour.MailClientKind;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction;
+import dev.sluice.verification.demo.ReaderBehaviour.ReaderAction.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The reading habits of the demo's people")
+@DisplayName("The behaviour of the demo's readers")
 class ReaderBehaviourTest {
 
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
@@ -48,22 +49,22 @@ class ReaderBehaviourTest {
   void leavesOneInFiveSilent() {
     List<ReaderBehaviour> loyal =
         all(1)
-            .filter(habits -> habits.subscriber().stage().equals("loyal"))
-            .filter(habits -> habits.mailClient() != MailClientKind.PROXY)
+            .filter(behaviour -> behaviour.subscriber().stage().equals("loyal"))
+            .filter(behaviour -> behaviour.mailClient() != MailClientKind.PROXY)
             .toList();
     long silent =
         loyal.stream()
-            .filter(habits -> CAMPAIGNS.stream().noneMatch(c -> opens(habits, c)))
+            .filter(behaviour -> CAMPAIGNS.stream().noneMatch(c -> opens(behaviour, c)))
             .count();
     assertThat(silent / (double) loyal.size()).isBetween(0.1, 0.3);
   }
 
   @Test
-  @DisplayName("are drawn anew for every message, from the seed as well")
+  @DisplayName("are drawn for every message, and from the seed")
   void variesByMessageAndSeed() {
-    assertThat(all(1).map(habits -> reseeded(habits).actionsFor("one", ARRIVAL)).toList())
+    assertThat(all(1).map(behaviour -> reseeded(behaviour).actionsFor("one", ARRIVAL)).toList())
         .isNotEqualTo(all(1).map(ReaderBehaviourTest::readings).toList());
-    assertThat(all(1).map(habits -> habits.actionsFor("two", ARRIVAL)).toList())
+    assertThat(all(1).map(behaviour -> behaviour.actionsFor("two", ARRIVAL)).toList())
         .isNotEqualTo(all(1).map(ReaderBehaviourTest::readings).toList());
   }
 
@@ -72,8 +73,9 @@ class ReaderBehaviourTest {
   void opensOnTheReadersOwnDay() {
     assertThat(
             all(1)
-                .flatMap(habits ->
-                    byPerson(habits, ARRIVAL).map(reading -> reading.at().atZone(habits.zone()))))
+                .flatMap(behaviour ->
+                    byPerson(behaviour, ARRIVAL)
+                        .map(reading -> reading.at().atZone(behaviour.zone()))))
         .isNotEmpty()
         .allSatisfy(at -> {
           assertThat(at.toInstant())
@@ -85,9 +87,9 @@ class ReaderBehaviourTest {
   @Test
   @DisplayName("do not hang on the second at which a message comes")
   void ignoresTheSecondOfDelivery() {
-    assertThat(all(1).flatMap(habits -> byPerson(habits, ARRIVAL)))
+    assertThat(all(1).flatMap(behaviour -> byPerson(behaviour, ARRIVAL)))
         .containsExactlyElementsOf(
-            all(1).flatMap(habits -> byPerson(habits, ARRIVAL.plusSeconds(40))).toList());
+            all(1).flatMap(behaviour -> byPerson(behaviour, ARRIVAL.plusSeconds(40))).toList());
   }
 
   @Test
@@ -97,7 +99,7 @@ class ReaderBehaviourTest {
     for (MailClientKind program : List.of(MailClientKind.PROXY, MailClientKind.SCANNER)) {
       assertThat(
               all(1)
-                  .filter(habits -> habits.mailClient() == program)
+                  .filter(behaviour -> behaviour.mailClient() == program)
                   .map(ReaderBehaviourTest::readings))
           .hasSizeGreaterThan(20)
           .allSatisfy(readings ->
@@ -106,45 +108,45 @@ class ReaderBehaviourTest {
                   .satisfies(
                       first -> assertThat(first.at()).isBetween(ARRIVAL, ARRIVAL.plusSeconds(9))));
     }
-    assertThat(all(1).filter(habits -> habits.mailClient() == MailClientKind.PROXY))
-        .noneMatch(habits -> opens(habits, "one"));
+    assertThat(all(1).filter(behaviour -> behaviour.mailClient() == MailClientKind.PROXY))
+        .noneMatch(behaviour -> opens(behaviour, "one"));
   }
 
   private static Stream<ReaderBehaviour> all(long seed) {
     return PEOPLE.stream().map(person -> ReaderBehaviour.create(seed, person, NEW_YORK));
   }
 
-  private static ReaderBehaviour reseeded(ReaderBehaviour habits) {
+  private static ReaderBehaviour reseeded(ReaderBehaviour behaviour) {
     return new ReaderBehaviour(
         2,
-        habits.subscriber(),
-        habits.zone(),
-        habits.mailClient(),
-        habits.mailChecks(),
-        habits.openPercent(),
-        habits.clickPercent());
+        behaviour.subscriber(),
+        behaviour.zone(),
+        behaviour.mailClient(),
+        behaviour.mailChecks(),
+        behaviour.openPercent(),
+        behaviour.clickPercent());
   }
 
-  private static List<ReaderAction> readings(ReaderBehaviour habits) {
-    return habits.actionsFor("one", ARRIVAL);
+  private static List<ReaderAction> readings(ReaderBehaviour behaviour) {
+    return behaviour.actionsFor("one", ARRIVAL);
   }
 
-  private static Stream<ReaderAction> byPerson(ReaderBehaviour habits, Instant arrival) {
-    return habits.actionsFor("one", arrival).stream()
+  private static Stream<ReaderAction> byPerson(ReaderBehaviour behaviour, Instant arrival) {
+    return behaviour.actionsFor("one", arrival).stream()
         .filter(reading -> reading.at().isAfter(arrival.plusSeconds(10)));
   }
 
-  private static boolean opens(ReaderBehaviour habits, String campaign) {
-    return habits.actionsFor(campaign, ARRIVAL).stream()
+  private static boolean opens(ReaderBehaviour behaviour, String campaign) {
+    return behaviour.actionsFor(campaign, ARRIVAL).stream()
         .anyMatch(reading ->
             reading.action() == Action.OPEN && reading.at().isAfter(ARRIVAL.plusSeconds(10)));
   }
 
   private static double share(String stage, Action deed) {
     List<ReaderBehaviour> some =
-        all(1).filter(habits -> habits.subscriber().stage().equals(stage)).toList();
+        all(1).filter(behaviour -> behaviour.subscriber().stage().equals(stage)).toList();
     return some.stream()
-            .flatMap(habits -> byPerson(habits, ARRIVAL))
+            .flatMap(behaviour -> byPerson(behaviour, ARRIVAL))
             .filter(reading -> reading.action() == deed)
             .count()
         / (double) some.size();

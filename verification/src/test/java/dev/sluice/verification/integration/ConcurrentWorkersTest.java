@@ -50,9 +50,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Two workers on the same shards at once, each with leases of its own")
+@Tag("integration")
+@DisplayName("Two concurrent workers on the same shards, each with its own leases")
 final class ConcurrentWorkersTest {
 
   private static final int SUBSCRIBERS = 10_000;

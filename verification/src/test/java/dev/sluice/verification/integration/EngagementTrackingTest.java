@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+@Tag("integration")
 @DisplayName("Reading mail in the mailbox of a local run")
 final class EngagementTrackingTest {
 
@@ -54,7 +56,7 @@ final class EngagementTrackingTest {
   }
 
   @Test
-  @DisplayName("is told to caps and segments: unopened falls, lastOpened is today")
+  @DisplayName("reaches caps and segments: unopened falls, lastOpened is today")
   void updatesCapsAndSegments() throws Exception {
     mailAnna("true");
     api.put(

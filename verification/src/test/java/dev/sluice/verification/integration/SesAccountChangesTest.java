@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
-import dev.sluice.local.functions.AwsCall;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.SesSendQuota;
 import java.io.IOException;
@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("integration")
 @DisplayName("A campaign that is going out, in a run of template.yaml")
 final class SesAccountChangesTest {
 
@@ -82,7 +84,7 @@ final class SesAccountChangesTest {
   }
 
   @Test
-  @DisplayName("waits while SES grants nothing a day, and goes on when it grants again")
+  @DisplayName("waits while SES's daily quota is 0, and continues when it is raised")
   void waitsForDailyQuota() throws Exception {
     start(SesSendQuota.of(20, SesSendQuota.UNLIMITED), 600, Map.of());
     sendUntil(200);
@@ -97,7 +99,7 @@ final class SesAccountChangesTest {
   }
 
   @Test
-  @DisplayName("waits while sending is disabled, says so once, and goes on when it is enabled")
+  @DisplayName("waits while sending is disabled, reports it once, and continues when it is enabled")
   void waitsWhileSendingIsDisabled() throws Exception {
     start(SesSendQuota.of(20, SesSendQuota.UNLIMITED), 600, Map.of());
     sendUntil(200);

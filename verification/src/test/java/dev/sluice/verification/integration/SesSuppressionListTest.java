@@ -14,7 +14,7 @@ import dev.sluice.local.ses.SesEmulator;
 import dev.sluice.local.ses.SesEmulatorException;
 import dev.sluice.local.ses.SesEventEmulator;
 import dev.sluice.local.ses.SesSendQuota;
-import dev.sluice.local.template.SesEventDestination;
+import dev.sluice.local.template.ResolvedStack.SesEventDestination;
 import dev.sluice.ses.SesSuppressionList;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.SuppressionListReason;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
+@Tag("integration")
 @DisplayName("SES's list of suppressed addresses")
 final class SesSuppressionListTest {
 
@@ -50,7 +52,7 @@ final class SesSuppressionListTest {
       new SesSuppressionList(() -> client, () -> NOW, paused::add);
 
   @Test
-  @DisplayName("tells why an address is on it, in whichever case its letters are listed")
+  @DisplayName("returns why an address is on it, regardless of case")
   void findsReasonsInAnyCase() {
     assertThat(list.causes(ANN)).isEmpty();
     put("Ann.Lee+x/y@example.com", SuppressionListReason.BOUNCE);
@@ -86,13 +88,13 @@ final class SesSuppressionListTest {
       value = SuppressionListReason.class,
       names = {"BOUNCE", "COMPLAINT"})
   void matchesSesForSuppressedRecipients(SuppressionListReason reason) {
-    List<String> told = new ArrayList<>();
+    List<String> published = new ArrayList<>();
     ses.setAcceptanceListener(
         new SesEventEmulator(
             List.of(new SesEventDestination("", "default", Set.of("SEND", "BOUNCE", "COMPLAINT"))),
             ses.suppressions(),
             () -> NOW,
-            (_, type, detail) -> told.add(type + " " + detail)));
+            (_, type, detail) -> published.add(type + " " + detail)));
     put(ANN.value(), reason);
 
     client.sendEmail(send ->
@@ -102,15 +104,15 @@ final class SesSuppressionListTest {
                 content.simple(
                     mail -> mail.subject(s -> s.data("Hi")).body(b -> b.text(t -> t.data("Hi"))))));
 
-    assertThat(told).hasSize(2);
-    assertThat(told.getFirst()).startsWith("Email Sent");
-    assertThat(told.getLast())
+    assertThat(published).hasSize(2);
+    assertThat(published.getFirst()).startsWith("Email Sent");
+    assertThat(published.getLast())
         .startsWith(
             reason == SuppressionListReason.BOUNCE ? "Email Bounced" : "Email Complaint Received")
         .contains("OnAccountSuppressionList");
   }
 
-  /** Throttles as often as it is told to. */
+  /** Throttles a given number of calls. */
   private LocalHttpResponse answer(LocalHttpRequest request) throws IOException {
     return throttled.getAndUpdate(left -> Math.max(0, left - 1)) > 0
         ? SesEmulatorException.throttled("Too many requests").response()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.local.ses.SesFault;
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.ses.SesSender;
 import java.io.IOException;
@@ -91,7 +91,7 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
     callers.get("/templates/receipt");
   }
 
-  /** SES's mailbox simulator lets the message bounce; whoever it went to gets no marketing. */
+  /** SES's mailbox simulator bounces the message; its recipient gets no marketing afterwards. */
   private void sendMailThatBounces() throws Exception {
     callers.put("/subscribers/dora", "{'address':'bounce+dora@simulator.amazonses.com'}");
     callers.requestMessage("order-4", "{'to':{'subscriber':'dora'},'template':'receipt'}");
@@ -100,7 +100,9 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
         .contains("\"suppressed\"", "\"bounce\"");
   }
 
-  /** SES holds the address on a list of its own, as it would for any but its simulator's. */
+  /**
+   * SES puts the address on its suppression list, as it does for all but the simulator's addresses.
+   */
   private void unsuppressAddress() throws Exception {
     SesV2Client ses = run.clients().get(SesSender.CLIENT);
     String address = "bounce+dora@simulator.amazonses.com";
@@ -182,7 +184,7 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
     assertThat(response.headers().firstValue("location")).contains("?done=choose.offers");
   }
 
-  /** One for whom something waits, until nothing is left of her. */
+  /** Erases a subscriber with deferred sends and waits until the erasure is complete. */
   private void eraseSubscriber() throws Exception {
     callers.send(HttpRequest.newBuilder().DELETE(), "/subscribers/cara");
     run.runFor(Duration.ofMinutes(15));

@@ -4,7 +4,7 @@ import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.local.fixture.ProjectTemplate;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack;
-import dev.sluice.local.template.TableSpec;
+import dev.sluice.local.template.ResolvedStack.TableSpec;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

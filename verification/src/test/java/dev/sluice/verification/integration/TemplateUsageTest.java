@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.fixture.ProjectTemplate;
-import dev.sluice.local.functions.UsedPermission;
+import dev.sluice.local.functions.PermissionRecorder.UsedPermission;
 import dev.sluice.local.template.EventSource;
 import dev.sluice.local.template.FunctionSpec;
-import dev.sluice.local.template.IamPolicyStatement;
+import dev.sluice.local.template.FunctionSpec.IamPolicyStatement;
 import java.net.http.HttpClient;
 import java.time.Instant;
 import java.util.Set;
@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("integration")
 @DisplayName("template.yaml, after a run in which everything was used")
 final class TemplateUsageTest {
 

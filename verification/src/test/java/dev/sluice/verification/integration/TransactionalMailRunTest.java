@@ -6,7 +6,7 @@ import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.fixture.ProjectTemplate;
 import dev.sluice.local.mailbox.ReceivedMessage;
-import dev.sluice.local.ses.SesFault;
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -26,12 +26,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("integration")
 @DisplayName("Transactional mail, in a run of template.yaml")
 final class TransactionalMailRunTest {
 
