@@ -45,8 +45,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("capacity")
 @DisplayName("Counted with DynamoDB's ConsumedCapacity over 1,000 subscribers of one shard")
 class DeliveryCapacityTest implements DynamoStoreFixture {
 

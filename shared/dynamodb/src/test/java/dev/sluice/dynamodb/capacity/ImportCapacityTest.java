@@ -27,12 +27,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * DynamoDB Local counts the writes of a transaction once, DynamoDB twice; and nothing for keys that
  * are not there, where DynamoDB counts a unit each.
  */
+@Tag("capacity")
 @DisplayName("Counted with DynamoDB's ConsumedCapacity, an imported line")
 class ImportCapacityTest implements DynamoStoreFixture {
 

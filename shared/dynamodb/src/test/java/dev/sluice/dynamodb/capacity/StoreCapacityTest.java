@@ -32,10 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+@Tag("capacity")
 @DisplayName("Counted with DynamoDB's ConsumedCapacity")
 class StoreCapacityTest implements DynamoStoreFixture {
 
