@@ -1,7 +1,4 @@
-/**
- * What a Lambda function is given and gives back: environment, clock, AWS clients, SQS batches and
- * log lines.
- */
+/** The environment of a Lambda function: context, clock, AWS clients, SQS batches and log. */
 @NullMarked
 package dev.sluice.lambda;
 
