@@ -1,4 +1,7 @@
-/** The environment of a Lambda function: context, clock, AWS clients, SQS batches and log. */
+/**
+ * What a Lambda function is given and gives back: environment, clock, AWS clients, SQS batches and
+ * log lines.
+ */
 @NullMarked
 package dev.sluice.lambda;
 
