@@ -1,9 +1,40 @@
-# `sam build` calls build-<LogicalId> for each function, with ARTIFACTS_DIR set. The reactor builds the
-# function's module and what it depends on; nothing is installed into the local repository.
+# Developers: `make help` lists the targets. SAM: `sam build` calls build-<LogicalId> for each function.
 
 MAVEN := ./mvnw -B -ntp -q
 
-FUNCTIONS := build-ApiFunction build-DispatchFunction build-DeliverFunction build-TransactionalFunction build-TransactionalRetryFunction build-PreferencesFunction build-FeedbackFunction
+.PHONY: help test verify format demo up
+
+help: ## List these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST))
+	@echo '  make test TEST=PlannerTest	One test class, or one method: TEST=PlannerTest#method'
+
+test: ## Quick tests: two minutes; slow ones run in `make verify`
+ifndef TEST
+	$(MAVEN) -Pquick -pl '!browser' test
+else
+	@test='$(TEST)'; file=$$(find . -name target -prune -o -path "*/src/test/java/*/$${test%%#*}.java" -print | head -n 1); \
+	[ -n "$$file" ] || { echo "make: no test class $${test%%#*}" >&2; exit 2; }; \
+	exec $(MAVEN) -pl "$${file%%/src/test/*}" -am test -Dtest="$$test" -Dsurefire.failIfNoSpecifiedTests=false
+endif
+
+verify: ## Everything: compile, checks, all tests, layout of the sources
+	./mvnw -B -ntp verify
+
+format: ## Format all Java sources
+	$(MAVEN) -N -Pformat process-sources
+
+demo: ## Run the demo: two weeks of campaigns in a few minutes
+	./sluice demo
+
+up: ## Run the whole stack on this machine
+	./sluice up
+
+# `sam build` sets ARTIFACTS_DIR. Maven builds the function's module and what it depends on; nothing is
+# installed into the local repository.
+
+FUNCTIONS := build-ApiFunction build-DispatchFunction build-DeliverFunction \
+  build-TransactionalFunction build-TransactionalRetryFunction build-PreferencesFunction \
+  build-FeedbackFunction
 
 .PHONY: $(FUNCTIONS)
 

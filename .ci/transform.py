@@ -64,7 +64,7 @@ def main(template_path, output_path):
         sys.exit("\n".join([invalid.message] + [cause.message for cause in invalid.causes]))
     unsigned = sorted(set(unsigned_routes(transformed)) - OPEN_ROUTES)
     if unsigned:
-        sys.exit("routes that anybody could call: " + ", ".join(unsigned))
+        sys.exit("routes that need no signature: " + ", ".join(unsigned))
     with open(output_path, "w", encoding="utf-8") as output:
         json.dump(transformed, output, indent=2, sort_keys=True)
     print(f"{len(template['Resources'])} SAM resources, {len(transformed['Resources'])} for CloudFormation")

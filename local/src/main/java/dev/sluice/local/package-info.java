@@ -1,4 +1,4 @@
-/** Runs template.yaml on this machine. */
+/** The local run: template.yaml, executed on this machine. */
 @NullMarked
 package dev.sluice.local;
 

@@ -1,4 +1,4 @@
-/** Hosts the Lambda functions of a template and everything that invokes them. */
+/** The host of a template's Lambda functions, and everything that invokes them. */
 @NullMarked
 package dev.sluice.local.functions;
 

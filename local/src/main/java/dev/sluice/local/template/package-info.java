@@ -1,4 +1,4 @@
-/** Reads the SAM template into the resources that a local run needs. */
+/** The SAM template, read into the resources that a local run needs. */
 @NullMarked
 package dev.sluice.local.template;
 

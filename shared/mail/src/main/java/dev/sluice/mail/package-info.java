@@ -1,4 +1,4 @@
-/** Composes marketing and transactional messages: templates, variants, headers, tags and footer. */
+/** Marketing and transactional messages: templates, variants, headers, tags and footer. */
 @NullMarked
 package dev.sluice.mail;
 

@@ -1,6 +1,6 @@
 /**
- * Explains what the planner decides for one campaign and one subscriber, as JSON and as text,
- * without writing anything.
+ * The explanation of what the planner decides for one campaign and one subscriber, as JSON and as
+ * text.
  */
 @NullMarked
 package dev.sluice.api.explain;

@@ -1,4 +1,4 @@
-/** The preference center page: its model, its cards, its forms and the commands they send. */
+/** The preference centre page: its model, its cards, its forms and the commands they send. */
 @NullMarked
 package dev.sluice.preferences.center;
 

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * An address is freed while reports still come. Whether there was anything to free depends on what
  * had been heard by then; what it leads to depends on nothing else.
  */
+@Tag("slow")
 @DisplayName("Reports in any order around the freeing of an address")
 class SuppressionClearanceOrderTest {
 

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Why a send waits")
@@ -41,6 +42,7 @@ class DeferralExplainerTest {
   private final PlannerFixture mari = new PlannerFixture();
 
   @Test
+  @Tag("oracle")
   @DisplayName(
       "is told for whatever the planner lets wait, if nothing that is announced keeps a slot")
   void explainsEveryDeferralOfPlansWithoutAnnouncements() {

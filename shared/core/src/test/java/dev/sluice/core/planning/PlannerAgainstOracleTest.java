@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,6 +36,7 @@ class PlannerAgainstOracleTest {
   }
 
   @Test
+  @Tag("oracle")
   @DisplayName("that the generator leads to is one of many kinds, none of them rare")
   void generatedCasesCoverEveryKind() {
     Map<String, Long> kinds =

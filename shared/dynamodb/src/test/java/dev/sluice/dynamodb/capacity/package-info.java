@@ -1,4 +1,4 @@
-/** Tests that count the capacity units which the stores consume. */
+/** Tests that count the capacity units that the stores consume. */
 @NullMarked
 package dev.sluice.dynamodb.capacity;
 

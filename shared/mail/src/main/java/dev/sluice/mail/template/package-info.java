@@ -1,4 +1,4 @@
-/** Compiles, validates and renders message templates, a restricted Mustache. */
+/** Message templates, a restricted Mustache: compilation, validation and rendering. */
 @NullMarked
 package dev.sluice.mail.template;
 
