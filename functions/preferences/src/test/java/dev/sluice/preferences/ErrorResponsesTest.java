@@ -100,17 +100,19 @@ class ErrorResponsesTest {
   }
 
   @Test
-  @DisplayName("says of a look that nothing was changed, and of a change that nobody can tell yet")
+  @DisplayName(
+      "says that a failed read changed nothing, and that a failed change may have been saved")
   void saysWhetherAnythingChanged() {
     fixture.storeFaults.failOn("standing", THROTTLED);
     for (FormRoute way : formRoutes(fixture)) {
       String text = PreferencesFixture.text(way.go(fixture, "?lang=en"));
       if (way.method().equals("GET")) {
-        assertThat(text).contains("Nothing was changed. Please try again in a minute.");
+        assertThat(text).contains("Nothing has changed. Please try again in a minute.");
       } else if (way.method().equals("POST")) {
         assertThat(text)
-            .contains("We cannot tell whether it was done.", "in a minute", "does no harm")
-            .doesNotContain("Nothing was changed");
+            .contains(
+                "We do not know whether your change was saved.", "in a minute", "does no harm")
+            .doesNotContain("Nothing has changed");
       }
     }
   }

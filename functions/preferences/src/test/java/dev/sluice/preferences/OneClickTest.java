@@ -202,7 +202,7 @@ class OneClickTest {
   private void assertUnsubscribed(HttpResponse answer) {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(PreferencesFixture.text(answer))
-        .contains("You are unsubscribed", "Offers", "receipts");
+        .contains("You have unsubscribed", "Offers", "receipts");
     assertThat(fixture.hasUnsubscribed()).isTrue();
   }
 }
