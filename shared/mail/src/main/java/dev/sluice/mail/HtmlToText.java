@@ -14,7 +14,7 @@ import org.jsoup.select.NodeTraversor;
  *
  * <p>jsoup parses the HTML as browsers do (HTML Standard, section 13.2), because newsletters are
  * tag soup: unclosed and misnested tags, attributes without quotes, conditional comments. Rendered
- * HTML is bounded by its template; the text is never longer than the HTML.
+ * HTML has at most 1 MiB characters ({@code TemplateKind}); the text is never longer than the HTML.
  */
 final class HtmlToText implements NodeFilter {
 
