@@ -163,7 +163,7 @@ class OneClickTest {
     assertUnsubscribed(fixture.click(fixture.unsubscribeLink()));
 
     assertThat(fixture.stores.calls)
-        .containsExactly("read standing", "commit", "read standing", "commit", "read standing");
+        .containsExactly("read state", "commit", "read state", "commit", "read state");
     assertThat(fixture.state().version()).isEqualTo(version + 1);
   }
 

@@ -139,7 +139,7 @@ class PersonalDataTest {
       for (String page : List.of("/data", "/erase")) {
         fixture.stores.calls.clear();
         assertThat(fixture.get(bad + page)).isEqualTo(nobody);
-        assertThat(fixture.stores.calls).containsExactly("read standing");
+        assertThat(fixture.stores.calls).containsExactly("read state");
       }
       assertThat(fixture.post(bad + "/erase", SURE)).isEqualTo(nobody);
     }

@@ -141,7 +141,7 @@ class PreferenceCenterFormsTest extends PreferenceCenterTestBase {
             fixture.call(
                 method, bad, Map.of("content-type", PreferencesFixture.URLENCODED), "do=leaveAll");
         assertThat(answer).isEqualTo(forged);
-        assertThat(fixture.stores.calls).isEqualTo(work).containsExactly("read standing");
+        assertThat(fixture.stores.calls).isEqualTo(work).containsExactly("read state");
         assertThat(fixture.storeFaults.calls).isEqualTo(read).containsExactly("topics", "branding");
       }
     }

@@ -125,7 +125,7 @@ class UnsubscribeLinkTest {
       fixture.stores.calls.clear();
       fixture.get(bad);
 
-      assertThat(fixture.stores.calls).isEqualTo(good).containsExactly("read standing");
+      assertThat(fixture.stores.calls).isEqualTo(good).containsExactly("read state");
     }
   }
 
