@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The body of one of our own forms, as browsers send it: urlencoded (URL Standard, section 5).
+ * The body of one of the pages' forms, urlencoded (URL Standard, section 5).
  *
- * <p>It is read strictly, since only our forms are meant: any other type, a field twice, or what is
- * no UTF-8 makes it none.
+ * <p>Parsing is strict, because only the pages' own forms are valid: a body of another type, with a
+ * repeated field or with invalid UTF-8 is not a form.
  */
 final class FormBody {
 
-  /** The largest body, in bytes: our largest form sends some 150. */
+  /** The largest body, in bytes: the largest form sends about 150. */
   static final int MAX_BYTES = 2 * 1024;
 
   static final String TYPE = "application/x-www-form-urlencoded";
 
   private FormBody() {}
 
-  /** Returns the fields of a form, empty if the body is none. */
+  /** Returns the fields of a form, empty if the body is not a form. */
   static Optional<Map<String, String>> parse(HttpRequest request) {
     String type = request.header("content-type").orElse("").split(";", 2)[0];
     boolean typed = type.strip().toLowerCase(Locale.ROOT).equals(TYPE);

@@ -10,56 +10,81 @@ import dev.sluice.mail.link.LinkPurpose;
 import dev.sluice.preferences.page.ErrorPages;
 import dev.sluice.preferences.page.PageTheme;
 import dev.sluice.preferences.page.PageThemeResolver;
+import java.util.function.Function;
 
 /**
- * Where everybody comes in who follows a link of one purpose: it opens the link, finds out how
- * pages look to them, and keeps to that look whatever becomes of the request.
+ * The common steps of every request to a link: resolve the link, resolve the theme of its pages,
+ * and use that theme for every outcome, errors included.
  */
-record LinkFilter(LinkResolver resolver, PageThemeResolver themes, LinkPurpose purpose) {
+record LinkFilter(LinkResolver resolver, PageThemeResolver themes) {
 
-  /** What answers who has come in. */
+  /** Handles a request whose link has been resolved. */
   @FunctionalInterface
   interface LinkHandler {
-    HttpResponse handle(LinkRequest arrival);
+    HttpResponse handle(LinkRequest request);
   }
 
-  /** Returns the route by which a page is looked at. */
-  Route route(String method, String path, LinkHandler room) {
-    return Route.of(method, path, (request, parts) -> filter(request, parts.get("token"), room));
+  /**
+   * A request to a link.
+   *
+   * @param token the last segment of the link's address
+   * @param resolution what the token resolved to
+   * @param theme the theme of every page of the response
+   */
+  record LinkRequest(
+      HttpRequest request, String token, LinkResolver.Resolution resolution, PageTheme theme) {
+
+    /** Returns the response to a valid link; every other link gets the same page, 404. */
+    HttpResponse withValidLink(Function<LinkTarget, HttpResponse> response) {
+      return resolution.target().map(response).orElseGet(errorPages()::invalidLink);
+    }
+
+    ErrorPages errorPages() {
+      return new ErrorPages(theme);
+    }
+  }
+
+  /** Returns the route of a page. */
+  Route route(LinkPurpose purpose, String method, String path, LinkHandler handler) {
+    return Route.of(
+        method, path, (request, parts) -> filter(purpose, request, parts.get("token"), handler));
   }
 
   /**
    * Returns the route of a form.
    *
-   * @param maxBytes the largest body it takes; a larger one is told in the person's own language,
-   *     after the same work for every link
+   * @param maxBytes the largest body accepted; a larger one gets an error page in the person's
+   *     language, after the same work for every link
    */
-  Route formRoute(String method, String path, int maxBytes, LinkHandler room) {
+  Route formRoute(
+      LinkPurpose purpose, String method, String path, int maxBytes, LinkHandler handler) {
     return Route.form(
         method,
         path,
         Route.MAX_BODY_BYTES,
-        (request, parts) -> filter(request, parts.get("token"), limitedTo(maxBytes, room)));
+        (request, parts) ->
+            filter(purpose, request, parts.get("token"), limitedTo(maxBytes, handler)));
   }
 
-  private HttpResponse filter(HttpRequest request, String token, LinkHandler room) {
-    LinkResolver.Resolution reading = resolver.resolve(purpose, token);
-    PageTheme look =
+  private HttpResponse filter(
+      LinkPurpose purpose, HttpRequest request, String token, LinkHandler handler) {
+    LinkResolver.Resolution resolution = resolver.resolve(purpose, token);
+    PageTheme theme =
         themes.resolve(
-            request, reading.target().flatMap(link -> link.subscriber().subscriber().locale()));
+            request, resolution.target().flatMap(link -> link.subscriber().subscriber().locale()));
     try {
-      return room.handle(new LinkRequest(request, token, reading, look));
+      return handler.handle(new LinkRequest(request, token, resolution, theme));
     } catch (RuntimeException failure) {
-      throw new RequestFailedException(failure, new ErrorPages(look));
+      throw new RequestFailedException(failure, new ErrorPages(theme));
     }
   }
 
-  private static LinkHandler limitedTo(int maxBytes, LinkHandler room) {
+  private static LinkHandler limitedTo(int maxBytes, LinkHandler handler) {
     HttpProblem tooLarge =
         HttpProblem.of(ProblemType.TOO_LARGE, "send at most " + maxBytes + " bytes");
-    return arrival ->
-        arrival.request().body().length > maxBytes
-            ? arrival.errorPages().render(arrival.request(), tooLarge)
-            : room.handle(arrival);
+    return request ->
+        request.request().body().length > maxBytes
+            ? request.errorPages().render(request.request(), tooLarge)
+            : handler.handle(request);
   }
 }

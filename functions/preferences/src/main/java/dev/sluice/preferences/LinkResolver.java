@@ -14,58 +14,59 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out what a link is about, with the same work for every token: a forged one is looked up
- * like a good one, in the name of nobody, so that neither answer nor time tells them apart.
+ * Resolves a link's token to its target, with the same work for every token: a forged token is
+ * looked up with decoy claims, so that neither response nor time distinguishes it.
  *
- * <p>What is read has the same size, too: of subscribers, the neighbour where there is no such one,
- * and of topics always all.
+ * <p>The reads have the same size, too: the neighboring subscriber if there is no such one, and
+ * always all topics.
  */
 record LinkResolver(LinkTokens links, SubscriberRepository subscribers, TopicStore topics) {
 
   /**
-   * Returns what a token is about.
+   * Returns the target of a token.
    *
-   * @return empty if it is forged, expired or for another purpose, or the subscriber was erased
+   * @return empty if the token is forged, expired or for another purpose, or the subscriber was
+   *     erased
    */
   Optional<LinkTarget> resolveTarget(LinkPurpose purpose, String token) {
     return resolve(purpose, token).target();
   }
 
-  /** Returns what a token is about, and if it is no good, what else was read. */
+  /** Returns the target of a token, and for an invalid token the decoy that was read instead. */
   Resolution resolve(LinkPurpose purpose, String token) {
-    Optional<LinkClaims> claims = links.verify(purpose, token);
-    LinkClaims nobody = decoyClaims(token);
-    LinkClaims sought = claims.orElse(nobody);
+    Optional<LinkClaims> verified = links.verify(purpose, token);
+    LinkClaims decoy = decoyClaims(token);
+    LinkClaims claims = verified.orElse(decoy);
     List<Topic> all = topics.listTopics();
-    SubscriberId id = new SubscriberId(sought.subscriber());
+    SubscriberId id = new SubscriberId(claims.subscriber());
     Optional<SubscriberRecord> found = subscribers.findInConstantTime(id);
-    boolean good = claims.isPresent() && found.filter(it -> it.id().equals(id)).isPresent();
-    TopicId claimed = new TopicId(sought.topic().or(nobody::topic).orElseThrow());
-    TopicId topic = good ? claimed : all.stream().findFirst().map(Topic::id).orElse(claimed);
+    boolean valid = verified.isPresent() && found.filter(it -> it.id().equals(id)).isPresent();
+    TopicId claimed = new TopicId(claims.topic().or(decoy::topic).orElseThrow());
+    TopicId topic = valid ? claimed : all.stream().findFirst().map(Topic::id).orElse(claimed);
     return new Resolution(
-        found.map(it -> new LinkTarget(it, topic, all, sought.campaign().map(CampaignId::new))),
-        good);
+        found.map(it -> new LinkTarget(it, topic, all, claims.campaign().map(CampaignId::new))),
+        valid);
   }
 
   /**
-   * In whose name a token is looked up that does not verify; what is found is not used. Every token
-   * has a place of its own, as subscribers have: so no single place gets faster by being read again
-   * and again, nor slower by a flood.
+   * Returns the claims with which an invalid token is looked up; the result is not used. Every
+   * token has an item key of its own, as subscribers have, so that no key gets faster by repeated
+   * reads or slower by a flood.
    */
   private static LinkClaims decoyClaims(String token) {
     return LinkClaims.unsubscribe(Integer.toHexString(token.hashCode()), "0", "0");
   }
 
   /**
-   * What was read for a token.
+   * The result of resolving a token.
    *
-   * @param lookedUp whom it is about, or, if it is no good, somebody else, of whom nothing may be
-   *     shown: for the same work to be done and thrown away
-   * @param valid whether the token is
+   * @param lookedUp the target or, for an invalid token, a decoy: pages do the same work with it
+   *     and discard the result
+   * @param valid whether the token is valid
    */
   record Resolution(Optional<LinkTarget> lookedUp, boolean valid) {
 
-    /** Returns whom a good token is about. */
+    /** Returns the target of a valid token. */
     Optional<LinkTarget> target() {
       return lookedUp.filter(_ -> valid);
     }

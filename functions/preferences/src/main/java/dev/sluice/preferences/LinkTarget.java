@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a good link is about.
+ * The subscriber and topic that a valid link stands for.
  *
- * @param subscriber who it belongs to, and where we stand with them
- * @param topic what the link leaves
- * @param topics all topics there are
- * @param campaign the campaign whose message the link is in, if the link says so
+ * @param subscriber the holder, with their state
+ * @param topic the topic of the link's message
+ * @param topics all topics that exist
+ * @param campaign the campaign of the link's message, if the link names it
  */
 record LinkTarget(
     SubscriberRecord subscriber, TopicId topic, List<Topic> topics, Optional<CampaignId> campaign) {
 
-  /** Returns the topic as the team describes it; empty if it was removed since. */
+  /** Returns the topic's definition, empty if the topic was removed. */
   Optional<Topic> topicDefinition() {
     return topics.stream().filter(one -> one.id().equals(topic)).findFirst();
   }
 
-  /** Tells whether the subscriber has left the topic in so many words. */
+  /** Returns whether the subscriber has explicitly unsubscribed from the topic. */
   boolean hasUnsubscribed() {
     return explicitChoice()
         .map(TopicChoice::subscription)
@@ -35,7 +35,7 @@ record LinkTarget(
         .isPresent();
   }
 
-  /** Returns how often the subscriber wants the topic, or did before leaving it. */
+  /** Returns the subscriber's cadence for the topic, or the one from before unsubscribing. */
   Cadence cadence() {
     return explicitChoice()
         .map(TopicChoice::cadence)
@@ -43,7 +43,7 @@ record LinkTarget(
         .orElse(Cadence.AS_IT_COMES);
   }
 
-  /** Returns the cadences that bring less of the topic, none if there is nothing to slow down. */
+  /** Returns the slower cadences, none if the subscriber does not get the topic. */
   List<Cadence> slowerCadences() {
     return hasUnsubscribed() || topicDefinition().isEmpty()
         ? List.of()

@@ -10,16 +10,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The body by which a mail client, or the page's own button, says that a person clicked: the form
- * field {@code List-Unsubscribe} with the value {@code One-Click} (RFC 8058, section 3.2).
+ * The body with which a mail client, or the page's own button, reports a click: the form field
+ * {@code List-Unsubscribe} with the value {@code One-Click} (RFC 8058, section 3.2).
  *
- * <p>A body whose type begins with {@code multipart/} is read in parts by its boundary, any other,
- * or one without a type, as urlencoded. The field may stand among others; case and blanks around
- * name and value do not matter, as clients differ in them.
+ * <p>A body whose type begins with {@code multipart/} is split into parts by its boundary; any
+ * other body is urlencoded. Other fields are ignored, and so are case and blanks around name and
+ * value, because clients differ in them.
  */
 final class OneClickBody {
 
-  /** The largest body, in bytes: clients send some 200, boundaries and all. */
+  /** The largest body, in bytes: clients send about 200, including boundaries. */
   static final int MAX_BYTES = 8 * 1024;
 
   static final String FIELD = "List-Unsubscribe";
@@ -32,7 +32,7 @@ final class OneClickBody {
 
   private OneClickBody() {}
 
-  /** Tells whether the request says that a person clicked. */
+  /** Returns whether the request reports a click. */
   static boolean isOneClick(HttpRequest request) {
     String type = request.header("content-type").orElse("");
     String body = new String(request.body(), StandardCharsets.UTF_8);
@@ -67,7 +67,7 @@ final class OneClickBody {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8).strip();
     } catch (IllegalArgumentException e) {
-      return text; // a stray '%': neither the field nor the value has one
+      return text; // a stray '%', which neither the field nor the value has
     }
   }
 }

@@ -1,18 +1,22 @@
 package dev.sluice.preferences;
 
 import dev.sluice.core.consent.ConsentSource;
+import dev.sluice.core.service.ErasureService;
 import dev.sluice.json.Json;
+import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
+import dev.sluice.mail.link.LinkPurpose;
+import dev.sluice.preferences.LinkFilter.LinkRequest;
 import dev.sluice.preferences.center.ErasurePages;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What belongs to the preference centre's link besides the centre itself: a copy of everything that
- * is known about its holder, and being erased.
- */
-record PersonalDataResource(LinkFilter filter, PreferenceServices services) {
+/** The holder's personal data behind the preference center's link: download and erasure. */
+record PersonalDataResource(
+    LinkFilter filter, PersonalDataExport personalData, ErasureService erasures) {
+
+  private static final LinkPurpose PURPOSE = LinkPurpose.PREFERENCES;
 
   private static final Map<String, String> ATTACHMENT_HEADERS =
       Map.of(
@@ -25,41 +29,37 @@ record PersonalDataResource(LinkFilter filter, PreferenceServices services) {
 
   List<Route> routes() {
     return List.of(
-        filter.route("GET", "/p/{token}/data", this::download),
-        filter.route("GET", "/p/{token}/erase", PersonalDataResource::confirm),
-        filter.formRoute("POST", "/p/{token}/erase", FormBody.MAX_BYTES, this::erase));
+        filter.route(PURPOSE, "GET", "/p/{token}/data", this::download),
+        filter.route(PURPOSE, "GET", "/p/{token}/erase", PersonalDataResource::confirm),
+        filter.formRoute(PURPOSE, "POST", "/p/{token}/erase", FormBody.MAX_BYTES, this::erase));
   }
 
-  private HttpResponse download(LinkRequest arrival) {
-    return arrival.withValidLink(link ->
+  private HttpResponse download(LinkRequest request) {
+    return request.withValidLink(link ->
         new HttpResponse(
-            200,
-            ATTACHMENT_HEADERS,
-            Json.encode(services.personalData().export(link.subscriber()))));
+            200, ATTACHMENT_HEADERS, Json.encode(personalData.export(link.subscriber()))));
   }
 
-  private static HttpResponse confirm(LinkRequest arrival) {
-    ErasurePages pages = new ErasurePages(arrival.theme());
-    return arrival.withValidLink(_ -> pages.confirm(arrival.token()));
+  private static HttpResponse confirm(LinkRequest request) {
+    ErasurePages pages = new ErasurePages(request.theme());
+    return request.withValidLink(_ -> pages.confirm(request.token()));
   }
 
-  private HttpResponse erase(LinkRequest arrival) {
-    boolean sure =
-        FormBody.parse(arrival.request())
+  private HttpResponse erase(LinkRequest request) {
+    boolean confirmed =
+        FormBody.parse(request.request())
             .filter(ErasurePages.CONFIRMATION_FIELDS::equals)
             .isPresent();
-    ErasurePages pages = new ErasurePages(arrival.theme());
-    return arrival.withValidLink(link ->
-        sure
-            ? erase(link, pages, arrival.token())
-            : pages.confirmAfterInvalidForm(arrival.token()));
+    ErasurePages pages = new ErasurePages(request.theme());
+    return request.withValidLink(link ->
+        confirmed
+            ? erase(link, pages, request.token())
+            : pages.confirmAfterInvalidForm(request.token()));
   }
 
-  /** Who was erased by another click meanwhile is erased all the same. */
-  private HttpResponse erase(LinkTarget opened, ErasurePages pages, String token) {
-    return switch (services
-        .erasures()
-        .erase(opened.subscriber().id(), ConsentSource.PREFERENCE_CENTRE)) {
+  /** A subscriber whom a concurrent request erased gets the same confirmation. */
+  private HttpResponse erase(LinkTarget link, ErasurePages pages, String token) {
+    return switch (erasures.erase(link.subscriber().id(), ConsentSource.PREFERENCE_CENTRE)) {
       case ERASED, NOT_FOUND -> pages.erased();
       case BUSY ->
           pages

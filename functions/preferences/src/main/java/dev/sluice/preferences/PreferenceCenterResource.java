@@ -2,79 +2,115 @@ package dev.sluice.preferences;
 
 import dev.sluice.core.consent.ConsentChange;
 import dev.sluice.core.consent.ConsentSource;
+import dev.sluice.core.policy.PolicyStore;
+import dev.sluice.core.policy.SendPolicy;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ConsentService.Outcome;
+import dev.sluice.core.state.CampaignNameResolver;
+import dev.sluice.core.state.CampaignNameResolver.NamedCampaign;
+import dev.sluice.core.state.SendKey;
+import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
-import dev.sluice.preferences.center.ConsentChangeMapper;
+import dev.sluice.mail.link.LinkPurpose;
+import dev.sluice.preferences.LinkFilter.LinkRequest;
 import dev.sluice.preferences.center.FlashMessage;
+import dev.sluice.preferences.center.MailHistory;
 import dev.sluice.preferences.center.PreferenceCenter;
 import dev.sluice.preferences.center.PreferenceCenterPage;
 import dev.sluice.preferences.center.PreferenceCommand;
 import dev.sluice.preferences.center.PreferenceForm;
 import dev.sluice.preferences.page.ErrorPages;
 import dev.sluice.preferences.page.PageTheme;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The preference centre, for who holds the link to it.
+ * The preference center, for the holder of its link.
  *
- * <p>Reading changes nothing. A form is answered by the way back to the page (303), so that loading
- * it again sends nothing again. Links that are not good get the one page, 404, after the same work.
+ * <p>GET changes nothing. A form is answered by a redirect to the page (303), so that a reload
+ * sends nothing again. Every invalid link gets the same page, 404, after the same work.
  */
 record PreferenceCenterResource(
-    LinkFilter filter, PreferenceCenterLoader loader, ConsentService consents) {
+    LinkFilter filter,
+    ConsentService consents,
+    PolicyStore policies,
+    CampaignNameResolver campaignNames,
+    InstantSource clock) {
 
   /** Seconds after which a person may try again. */
   static final String RETRY_AFTER_SECONDS = "1";
 
+  private static final LinkPurpose PURPOSE = LinkPurpose.PREFERENCES;
+
   List<Route> routes() {
     return List.of(
-        filter.route("GET", "/p/{token}", this::show),
-        filter.route("HEAD", "/p/{token}", this::show),
-        filter.formRoute("POST", "/p/{token}", FormBody.MAX_BYTES, this::submit));
+        filter.route(PURPOSE, "GET", "/p/{token}", this::show),
+        filter.route(PURPOSE, "HEAD", "/p/{token}", this::show),
+        filter.formRoute(PURPOSE, "POST", "/p/{token}", FormBody.MAX_BYTES, this::submit));
   }
 
-  private HttpResponse show(LinkRequest arrival) {
-    Optional<String> done = arrival.request().query(FlashMessage.PARAMETER);
-    return arrival.withValidLink(link ->
-        new PreferenceCenterPage(arrival.theme(), loader.load(link))
-            .response(arrival.token(), done));
+  private HttpResponse show(LinkRequest request) {
+    Optional<String> done = request.request().query(FlashMessage.PARAMETER);
+    return request.withValidLink(link ->
+        new PreferenceCenterPage(request.theme(), load(link)).response(request.token(), done));
   }
 
-  private HttpResponse submit(LinkRequest arrival) {
-    Optional<PreferenceCommand> wish =
-        FormBody.parse(arrival.request()).flatMap(PreferenceForm::parse);
-    return arrival.withValidLink(link -> execute(wish, loader.load(link), arrival.theme()));
+  private HttpResponse submit(LinkRequest request) {
+    Optional<PreferenceCommand> command =
+        FormBody.parse(request.request()).flatMap(PreferenceForm::parse);
+    return request.withValidLink(link -> execute(command, load(link), request.theme()));
+  }
+
+  /**
+   * Reads what the page shows: the policy, and campaign names in at most two reads of a hundred.
+   *
+   * <p>These reads follow the check of the link. They make a valid link slower than an invalid one,
+   * which reveals nothing: the holder of a valid link sees the page.
+   */
+  private PreferenceCenter load(LinkTarget link) {
+    SubscriberRecord subscriber = link.subscriber();
+    Instant now = clock.instant();
+    SendPolicy policy = policies.current();
+    ZoneId zone = policy.zoneOf(subscriber.subscriber());
+    MailHistory history = MailHistory.of(subscriber.state(), zone, now);
+    Map<SendKey, NamedCampaign> names = new HashMap<>(campaignNames.findAll(history.sentKeys()));
+    names.putAll(campaignNames.findAll(history.unsentKeys()));
+    return new PreferenceCenter(subscriber, link.topics(), policy, history, names, now);
   }
 
   private HttpResponse execute(
-      Optional<PreferenceCommand> wish, PreferenceCenter centre, PageTheme look) {
-    return wish.flatMap(asked ->
-            ConsentChangeMapper.toConsentChange(asked, centre)
-                .map(change -> execute(asked, change, centre, look)))
-        .orElseGet(() -> new ErrorPages(look).invalidForm());
+      Optional<PreferenceCommand> command, PreferenceCenter center, PageTheme theme) {
+    return command
+        .flatMap(given ->
+            given.toConsentChange(center).map(change -> execute(given, change, center, theme)))
+        .orElseGet(() -> new ErrorPages(theme).invalidForm());
   }
 
   private HttpResponse execute(
-      PreferenceCommand wish, ConsentChange change, PreferenceCenter centre, PageTheme look) {
+      PreferenceCommand command, ConsentChange change, PreferenceCenter center, PageTheme theme) {
     return switch (consents.change(
-        centre.subscriber(), List.of(change), ConsentSource.PREFERENCE_CENTRE, Optional.empty())) {
-      case Outcome.Changed _ -> redirect(wish, look);
-      case Outcome.NotFound _ -> new ErrorPages(look).invalidLink();
+        center.subscriber(), List.of(change), ConsentSource.PREFERENCE_CENTRE, Optional.empty())) {
+      case Outcome.Changed _ -> redirect(command, theme);
+      case Outcome.NotFound _ -> new ErrorPages(theme).invalidLink();
       case Outcome.Busy _ ->
-          new ErrorPages(look).conflict().withHeader("retry-after", RETRY_AFTER_SECONDS);
+          new ErrorPages(theme).conflict().withHeader("retry-after", RETRY_AFTER_SECONDS);
     };
   }
 
-  /** The way back is relative, so that it holds wherever the API is mounted. */
-  private static HttpResponse redirect(PreferenceCommand wish, PageTheme look) {
-    String query = look.querySuffix();
-    String more = query.equals("?") ? query : query + "&";
-    return new ErrorPages(look)
+  /** The location is relative, so that it works at any base path of the API. */
+  private static HttpResponse redirect(PreferenceCommand command, PageTheme theme) {
+    String query = theme.querySuffix();
+    String prefix = query.equals("?") ? query : query + "&";
+    return new ErrorPages(theme)
         .redirect()
         .withHeader(
-            "location", more + FlashMessage.PARAMETER + "=" + FlashMessage.parameterValue(wish));
+            "location",
+            prefix + FlashMessage.PARAMETER + "=" + FlashMessage.parameterValue(command));
   }
 }

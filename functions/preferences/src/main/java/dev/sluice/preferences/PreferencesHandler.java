@@ -2,55 +2,85 @@ package dev.sluice.preferences;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.core.service.ConsentService;
+import dev.sluice.core.service.ErasureService;
 import dev.sluice.core.service.ServiceDependencies;
+import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.campaign.DynamoBrandingStore;
 import dev.sluice.dynamodb.campaign.DynamoCampaignNames;
 import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
 import dev.sluice.dynamodb.campaign.DynamoTopicStore;
 import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.shard.DynamoShardStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentStore;
+import dev.sluice.dynamodb.subscriber.DynamoErasureStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.mail.i18n.Languages;
+import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.preferences.page.PageThemeResolver;
+import dev.sluice.secrets.ErasureKeyProvider;
 import dev.sluice.secrets.LinkKeyProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The function behind the links in messages: what subscribers and their mail clients speak to. */
+/** The function behind the links in messages, called by subscribers and their mail clients. */
 public final class PreferencesHandler implements RequestStreamHandler {
 
   private final HttpFunction function;
 
-  /** Creates the function as it is deployed. */
+  /** Creates the function from the environment of Lambda. */
   public PreferencesHandler() {
     this(FunctionContext.fromEnvironment());
   }
 
-  /** Creates the function with what it is given from outside. */
-  public PreferencesHandler(FunctionContext functionContext) {
-    DynamoTables tables = DynamoTables.of(functionContext);
-    ServiceDependencies services = PreferenceServices.dependencies(functionContext);
-    LinkResolver links =
-        new LinkResolver(
-            LinkKeyProvider.linkTokens(functionContext),
-            services.repository(),
-            new DynamoTopicStore(tables));
+  /** Creates the function from a context. */
+  public PreferencesHandler(FunctionContext context) {
+    DynamoTables tables = DynamoTables.of(context);
+    ServiceDependencies services =
+        new ServiceDependencies(
+            context.clock(),
+            new DynamoSubscriberStateStore(tables),
+            new DynamoConsentStore(tables),
+            new DynamoActiveCampaignSource(tables, context.clock()),
+            new DynamoShardStore(tables),
+            EventBridgeDomainEvents.of(context));
+    ConsentService consents = new ConsentService(services);
+    ErasureService erasures =
+        new ErasureService(
+            services,
+            new DynamoErasureStore(tables),
+            new ErasureKeyProvider(
+                () -> context.clients().get(LinkKeyProvider.CLIENT),
+                context.requiredVariable("ERASURE_KEY_SECRET")));
+    DynamoCampaignNames campaignNames = new DynamoCampaignNames(tables);
     PageThemeResolver themes =
         new PageThemeResolver(
             new DynamoBrandingStore(tables),
             Languages.installed(),
-            functionContext.requiredVariable("POSTAL_ADDRESS"));
-    PreferenceCenterLoader centers =
-        new PreferenceCenterLoader(
-            new DynamoPolicyStore(tables),
-            new DynamoCampaignNames(tables),
-            functionContext.clock());
+            context.requiredVariable("POSTAL_ADDRESS"));
+    LinkResolver links =
+        new LinkResolver(
+            LinkKeyProvider.linkTokens(context),
+            services.repository(),
+            new DynamoTopicStore(tables));
+    LinkFilter filter = new LinkFilter(links, themes);
     this.function =
         new HttpFunction(
             PreferencesRouter.create(
-                links, themes, centers, PreferenceServices.create(functionContext, services)),
+                new UnsubscribeResource(filter, consents),
+                new PreferenceCenterResource(
+                    filter,
+                    consents,
+                    new DynamoPolicyStore(tables),
+                    campaignNames,
+                    context.clock()),
+                new PersonalDataResource(
+                    filter, new PersonalDataExport(services, campaignNames), erasures)),
             PreferencesRouter.errorRenderer(themes));
   }
 

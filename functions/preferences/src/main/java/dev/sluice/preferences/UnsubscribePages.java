@@ -1,73 +1,69 @@
 package dev.sluice.preferences;
 
 import dev.sluice.core.policy.Cadence;
-import dev.sluice.json.EnumNames;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.preferences.page.Html;
-import dev.sluice.preferences.page.Messages;
 import dev.sluice.preferences.page.PageTheme;
 import java.util.List;
 
-/** The pages behind the unsubscribe link, and the one for every link that is not good. */
+/** The pages behind the unsubscribe link. */
 record UnsubscribePages(PageTheme theme) {
 
-  /** Asks whether to leave a topic, or rather to get it less often. */
-  HttpResponse confirm(LinkTarget opened) {
-    return confirm(200, opened, Html.EMPTY);
+  /** Asks whether to unsubscribe from a topic or to get it less often. */
+  HttpResponse confirm(LinkTarget link) {
+    return confirm(200, link, Html.EMPTY);
   }
 
-  /** Asks again, as what was sent was none of the page's forms. */
-  HttpResponse confirmAfterInvalidForm(LinkTarget opened) {
-    return confirm(400, opened, theme.alert("bad.title"));
+  /** Asks again, because the request was not one of the page's forms. */
+  HttpResponse confirmAfterInvalidForm(LinkTarget link) {
+    return confirm(400, link, theme.alert("bad.title"));
   }
 
-  /** Asks again, as others were faster each time. */
-  HttpResponse confirmAfterConflict(LinkTarget opened) {
-    return confirm(503, opened, theme.alert("busy.text", "busy.again"));
+  /** Asks again, because the change lost to concurrent writes on every try. */
+  HttpResponse confirmAfterConflict(LinkTarget link) {
+    return confirm(503, link, theme.alert("busy.text", "busy.again"));
   }
 
-  private HttpResponse confirm(int status, LinkTarget opened, Html alert) {
+  private HttpResponse confirm(int status, LinkTarget link, Html alert) {
     return page(
         status,
         "leave.title",
         alert,
-        paragraph("leave.question"),
-        topic(opened),
+        theme.paragraph("leave.question"),
+        topic(link),
         form(
-            Html.format(
-                """
-                <input type="hidden" name="%s" value="%s">
-                <button type="submit">%s</button>\
-                """,
-                Html.text(OneClickBody.FIELD),
-                Html.text(OneClickBody.VALUE),
-                message("leave.button"))),
-        paragraph("leave.keep"),
-        frequencyForm(opened.slowerCadences()));
+            Html.lines(
+                Html.hiddenField(OneClickBody.FIELD, OneClickBody.VALUE),
+                Html.format("<button type=\"submit\">%s</button>", theme.message("leave.button")))),
+        theme.paragraph("leave.keep"),
+        frequencyForm(link.slowerCadences()));
   }
 
-  /** Confirms that a topic was left, now or earlier. */
-  HttpResponse unsubscribed(LinkTarget opened) {
+  /** Confirms that the subscriber has unsubscribed from a topic, now or earlier. */
+  HttpResponse unsubscribed(LinkTarget link) {
     return page(
         200,
         "left.title",
-        paragraph("left.now"),
-        topic(opened),
-        paragraph("left.others"),
-        paragraph("left.back"));
+        theme.paragraph("left.now"),
+        topic(link),
+        theme.paragraph("left.others"),
+        theme.paragraph("left.back"));
   }
 
   /** Confirms that a topic comes less often. */
-  HttpResponse frequencyReduced(LinkTarget opened, Cadence cadence) {
-    Html now = theme.messages().get("slowed.now", "cadence", message(cadence));
-    return page(200, "slowed.title", Html.format("<p>%s</p>", now), topic(opened));
+  HttpResponse frequencyReduced(LinkTarget link, Cadence cadence) {
+    Html now = theme.message("slowed.now", "cadence", theme.cadence(cadence));
+    return page(200, "slowed.title", Html.paragraph(now), topic(link));
   }
 
   private Html frequencyForm(List<Cadence> slower) {
     if (slower.isEmpty()) {
       return Html.EMPTY;
     }
-    List<Html> options = slower.stream().map(cadence -> option(cadence, slower)).toList();
+    List<Html> options =
+        slower.stream()
+            .map(cadence -> theme.cadenceOption(cadence, isPreselected(cadence, slower)))
+            .toList();
     Html pick =
         Html.format(
             """
@@ -81,21 +77,16 @@ record UnsubscribePages(PageTheme theme) {
             <button class="quiet">%s</button>
             </div>\
             """,
-            message("less.cadence"), Html.lines(options), message("less.button"));
-    return Html.lines(Html.format("<h2>%s</h2>", message("less.title")), form(pick));
+            theme.message("less.cadence"), Html.lines(options), theme.message("less.button"));
+    return Html.lines(theme.heading("less.title"), form(pick));
   }
 
-  /** Who came to leave is offered to hear once a week at most, rather than every day. */
-  private Html option(Cadence cadence, List<Cadence> slower) {
-    boolean offered = cadence == Cadence.WEEKLY && cadence != slower.getFirst();
-    return Html.format(
-        "<option value=\"%s\"%s>%s</option>",
-        Html.text(EnumNames.jsonName(cadence)),
-        offered ? Html.format(" selected") : Html.EMPTY,
-        theme.messages().getCapitalized(messageKey(cadence)));
+  /** A person who came to unsubscribe is offered a weekly message rather than a daily one. */
+  private static boolean isPreselected(Cadence cadence, List<Cadence> slower) {
+    return cadence == Cadence.WEEKLY && cadence != slower.getFirst();
   }
 
-  /** The form posts to the page's own address; a language that was asked for stays. */
+  /** The form posts to the page's own address; its action only keeps a language picked there. */
   private Html form(Html content) {
     Html action =
         theme.languageRequested()
@@ -105,32 +96,11 @@ record UnsubscribePages(PageTheme theme) {
   }
 
   private HttpResponse page(int status, String title, Html... content) {
-    Html main =
-        Html.lines(
-            Html.format("<h1>%s</h1>", message(title)),
-            Html.format("<div class=\"card\">\n%s\n</div>", Html.lines(content)),
-            Html.format("<p class=\"soft\">%s</p>", message("stays")));
-    return theme.page(status, message(title), main);
+    return theme.cardPage(status, title, Html.card(content), theme.note("stays"));
   }
 
-  private Html topic(LinkTarget opened) {
+  private Html topic(LinkTarget link) {
     return Html.format(
-        "<p class=\"topic\">%s</p>", theme.topicName(opened.topic(), opened.topicDefinition()));
-  }
-
-  private Html paragraph(String key) {
-    return Html.format("<p>%s</p>", message(key));
-  }
-
-  private Html message(Cadence cadence) {
-    return message(messageKey(cadence));
-  }
-
-  private static String messageKey(Cadence cadence) {
-    return "cadence." + EnumNames.jsonName(cadence);
-  }
-
-  private Html message(String key) {
-    return new Messages(theme.language()).get(key);
+        "<p class=\"topic\">%s</p>", theme.topicName(link.topic(), link.topicDefinition()));
   }
 }

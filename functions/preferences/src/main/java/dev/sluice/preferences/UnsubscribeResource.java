@@ -10,69 +10,73 @@ import dev.sluice.core.service.ConsentService.Outcome;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
+import dev.sluice.mail.link.LinkPurpose;
+import dev.sluice.preferences.LinkFilter.LinkRequest;
 import dev.sluice.preferences.center.PreferenceForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The link that leaves the topic of its message, with one click (RFC 8058) or by a page.
+ * The link that unsubscribes from the topic of its message, with one click (RFC 8058) or by a page.
  *
- * <p>Reading never changes anything, whatever a scanner fetches. A link that is forged, expired, of
- * another purpose, or of a subscriber who was erased gets one and the same answer, 404.
+ * <p>GET changes nothing, so that link scanners do no harm. A link that is forged, expired, of
+ * another purpose or of an erased subscriber always gets the same response, 404.
  *
- * <p>Messages are forwarded, links and all. So this one can only lead to less mail: it leaves the
- * topic, or slows it down, and neither shows nor changes anything else.
+ * <p>People forward messages with their links. Therefore this link can only reduce mail: it
+ * unsubscribes from the topic or lowers its frequency, and neither shows nor changes anything else.
  */
 record UnsubscribeResource(LinkFilter filter, ConsentService consents) {
 
+  private static final LinkPurpose PURPOSE = LinkPurpose.UNSUBSCRIBE;
+
   List<Route> routes() {
     return List.of(
-        filter.route("GET", "/u/{token}", UnsubscribeResource::show),
-        filter.route("HEAD", "/u/{token}", UnsubscribeResource::show),
-        filter.formRoute("POST", "/u/{token}", OneClickBody.MAX_BYTES, this::submit));
+        filter.route(PURPOSE, "GET", "/u/{token}", UnsubscribeResource::show),
+        filter.route(PURPOSE, "HEAD", "/u/{token}", UnsubscribeResource::show),
+        filter.formRoute(PURPOSE, "POST", "/u/{token}", OneClickBody.MAX_BYTES, this::submit));
   }
 
-  /** Every page is written for every token, so that the time of writing tells nothing either. */
-  private static HttpResponse show(LinkRequest arrival) {
-    UnsubscribePages pages = new UnsubscribePages(arrival.theme());
-    HttpResponse refusal = arrival.errorPages().invalidLink();
-    return arrival
+  /** Renders both pages for every token, so that the response time reveals nothing either. */
+  private static HttpResponse show(LinkRequest request) {
+    UnsubscribePages pages = new UnsubscribePages(request.theme());
+    HttpResponse refusal = request.errorPages().invalidLink();
+    return request
         .resolution()
         .lookedUp()
         .map(link -> link.hasUnsubscribed() ? pages.unsubscribed(link) : pages.confirm(link))
-        .filter(_ -> arrival.resolution().valid())
+        .filter(_ -> request.resolution().valid())
         .orElse(refusal);
   }
 
-  private HttpResponse submit(LinkRequest arrival) {
-    UnsubscribePages pages = new UnsubscribePages(arrival.theme());
-    boolean clicked = OneClickBody.isOneClick(arrival.request());
-    return arrival.withValidLink(link ->
-        clicked ? unsubscribe(link, pages) : reduceFrequency(link, arrival.request(), pages));
+  private HttpResponse submit(LinkRequest request) {
+    UnsubscribePages pages = new UnsubscribePages(request.theme());
+    boolean clicked = OneClickBody.isOneClick(request.request());
+    return request.withValidLink(link ->
+        clicked ? unsubscribe(link, pages) : reduceFrequency(link, request.request(), pages));
   }
 
-  private HttpResponse unsubscribe(LinkTarget opened, UnsubscribePages pages) {
-    return change(opened, Subscription.UNSUBSCRIBED, opened.cadence())
-        ? pages.unsubscribed(opened)
-        : busy(opened, pages);
+  private HttpResponse unsubscribe(LinkTarget link, UnsubscribePages pages) {
+    return change(link, Subscription.UNSUBSCRIBED, link.cadence())
+        ? pages.unsubscribed(link)
+        : busy(link, pages);
   }
 
   private HttpResponse reduceFrequency(
-      LinkTarget opened, HttpRequest request, UnsubscribePages pages) {
-    Optional<Cadence> asked = FormBody.parse(request).flatMap(UnsubscribeResource::cadence);
-    if (asked.isEmpty()) {
-      return pages.confirmAfterInvalidForm(opened);
+      LinkTarget link, HttpRequest request, UnsubscribePages pages) {
+    Optional<Cadence> requested = FormBody.parse(request).flatMap(UnsubscribeResource::cadence);
+    if (requested.isEmpty()) {
+      return pages.confirmAfterInvalidForm(link);
     }
-    if (opened.hasUnsubscribed()) {
-      return pages.unsubscribed(opened);
+    if (link.hasUnsubscribed()) {
+      return pages.unsubscribed(link);
     }
-    if (!opened.slowerCadences().contains(asked.get())) {
-      return pages.frequencyReduced(opened, opened.cadence());
+    if (!link.slowerCadences().contains(requested.get())) {
+      return pages.frequencyReduced(link, link.cadence());
     }
-    return change(opened, Subscription.SUBSCRIBED, asked.get())
-        ? pages.frequencyReduced(opened, asked.get())
-        : busy(opened, pages);
+    return change(link, Subscription.SUBSCRIBED, requested.get())
+        ? pages.frequencyReduced(link, requested.get())
+        : busy(link, pages);
   }
 
   private static Optional<Cadence> cadence(Map<String, String> fields) {
@@ -82,20 +86,20 @@ record UnsubscribeResource(LinkFilter filter, ConsentService consents) {
         .flatMap(PreferenceForm::parseCadence);
   }
 
-  /** Who is erased meanwhile is mailed no more, which is what they asked for. */
-  private boolean change(LinkTarget opened, Subscription subscription, Cadence cadence) {
+  /** An erased subscriber gets no more mail either, so NotFound counts as changed. */
+  private boolean change(LinkTarget link, Subscription subscription, Cadence cadence) {
     ConsentChange change =
-        new ConsentChange.TopicChosen(opened.topic(), new TopicChoice(subscription, cadence));
+        new ConsentChange.TopicChosen(link.topic(), new TopicChoice(subscription, cadence));
     return switch (consents.change(
-        opened.subscriber(), List.of(change), ConsentSource.ONE_CLICK, opened.campaign())) {
+        link.subscriber(), List.of(change), ConsentSource.ONE_CLICK, link.campaign())) {
       case Outcome.Changed _, Outcome.NotFound _ -> true;
       case Outcome.Busy _ -> false;
     };
   }
 
-  private static HttpResponse busy(LinkTarget opened, UnsubscribePages pages) {
+  private static HttpResponse busy(LinkTarget link, UnsubscribePages pages) {
     return pages
-        .confirmAfterConflict(opened)
+        .confirmAfterConflict(link)
         .withHeader("retry-after", PreferenceCenterResource.RETRY_AFTER_SECONDS);
   }
 }

@@ -3,34 +3,40 @@ package dev.sluice.preferences;
 import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.contract.ForwardingConsentStore;
 import dev.sluice.core.contract.ForwardingSubscriberRepository;
+import dev.sluice.core.erasure.ErasureHash;
+import dev.sluice.core.erasure.ErasureMark;
 import dev.sluice.core.erasure.ErasureStore;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.state.EventCountDelta;
 import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/** What the function knows of Anna: what it asks is noted, and somebody else may be faster. */
+/** Subscriber stores that record calls and lose commits to simulated concurrent writers. */
 final class ContendedStores implements ForwardingSubscriberRepository, ForwardingConsentStore {
 
-  /** What was asked, in order. */
+  /** The calls, in order. */
   final List<String> calls = new ArrayList<>();
 
-  /** Commits that are still to be lost to somebody else. */
+  /** The number of next commits that lose to a concurrent write. */
   int losses;
 
-  /** Happens once, just before the next commit. */
+  /** Runs once, just before the next commit. */
   Runnable beforeCommit = () -> {};
 
   private final InMemorySubscribers subscribers;
   private final StoreFaultInjector faults;
 
-  ContendedStores(InMemorySubscribers subscribers, StoreFaultInjector wires) {
+  ContendedStores(InMemorySubscribers subscribers, StoreFaultInjector faults) {
     this.subscribers = subscribers;
-    this.faults = wires;
+    this.faults = faults;
   }
 
   @Override
@@ -40,8 +46,8 @@ final class ContendedStores implements ForwardingSubscriberRepository, Forwardin
 
   @Override
   public Optional<SubscriberRecord> find(SubscriberId id) {
-    calls.add("read standing");
-    faults.check("standing");
+    calls.add("read state");
+    faults.check("state");
     return subscribers.find(id);
   }
 
@@ -52,7 +58,7 @@ final class ContendedStores implements ForwardingSubscriberRepository, Forwardin
 
   @Override
   public Commit delete(SubscriberState last) {
-    throw new AssertionError("only visits forget");
+    throw new AssertionError("only the shard worker deletes state");
   }
 
   @Override
@@ -68,14 +74,43 @@ final class ContendedStores implements ForwardingSubscriberRepository, Forwardin
     return subscribers.commit(changed, records);
   }
 
-  /** Returns the erasures, which lose to somebody else as commits do. */
+  /** Returns the erasure store, which loses to concurrent writes as commits do. */
   ErasureStore erasures() {
-    return new ContendedErasureStore(subscribers, this::isLost);
+    return new ContendedErasures(subscribers, this::isLost);
   }
 
   private boolean isLost() {
     boolean lost = losses > 0;
     losses -= lost ? 1 : 0;
     return lost;
+  }
+
+  private record ContendedErasures(ErasureStore store, BooleanSupplier isLost)
+      implements ErasureStore {
+
+    @Override
+    public Commit erase(SubscriberRecord left, List<ErasureMark> marks) {
+      return isLost.getAsBoolean() ? Commit.CONFLICT : store.erase(left, marks);
+    }
+
+    @Override
+    public void deleteConsentRecords(SubscriberId subscriber) {
+      store.deleteConsentRecords(subscriber);
+    }
+
+    @Override
+    public Map<ErasureHash, ErasureMark> findMarks(Set<ErasureHash> hashes) {
+      return store.findMarks(hashes);
+    }
+
+    @Override
+    public long edition() {
+      return store.edition();
+    }
+
+    @Override
+    public boolean lift(Set<ErasureHash> hashes, ConsentRecord record) {
+      return store.lift(hashes, record);
+    }
   }
 }

@@ -76,7 +76,7 @@ class ErrorResponsesTest {
   @DisplayName("is 503 for what passes and 500 for what stays, in a page, wherever it failed")
   void respondsWithPageForTransientAndPermanentFailures() {
     for (FormRoute way : formRoutes(fixture)) {
-      for (String wire : List.of("topics", "standing", "branding")) {
+      for (String wire : List.of("topics", "state", "branding")) {
         assertFailurePage(way, wire, THROTTLED, 503, "Meil on praegu liiga kiire");
         assertFailurePage(way, wire, BROKEN, 500, "Meie poolel läks midagi valesti");
       }
@@ -100,17 +100,19 @@ class ErrorResponsesTest {
   }
 
   @Test
-  @DisplayName("says of a look that nothing was changed, and of a change that nobody can tell yet")
+  @DisplayName(
+      "says that a failed read changed nothing, and that a failed change may have been saved")
   void saysWhetherAnythingChanged() {
-    fixture.storeFaults.failOn("standing", THROTTLED);
+    fixture.storeFaults.failOn("state", THROTTLED);
     for (FormRoute way : formRoutes(fixture)) {
       String text = PreferencesFixture.text(way.go(fixture, "?lang=en"));
       if (way.method().equals("GET")) {
-        assertThat(text).contains("Nothing was changed. Please try again in a minute.");
+        assertThat(text).contains("Nothing has changed. Please try again in a minute.");
       } else if (way.method().equals("POST")) {
         assertThat(text)
-            .contains("We cannot tell whether it was done.", "in a minute", "does no harm")
-            .doesNotContain("Nothing was changed");
+            .contains(
+                "We do not know whether your change was saved.", "in a minute", "does no harm")
+            .doesNotContain("Nothing has changed");
       }
     }
   }
@@ -124,7 +126,7 @@ class ErrorResponsesTest {
       if (way.method().equals("HEAD")) {
         continue;
       }
-      fixture.storeFaults.failOn("standing", BROKEN);
+      fixture.storeFaults.failOn("state", BROKEN);
       assertThat(lang(way.go(fixture, ""))).isEqualTo("et");
       assertThat(lang(way.go(fixture, "?lang=" + language.tag()))).isEqualTo(language.tag());
       fixture.storeFaults.clear();

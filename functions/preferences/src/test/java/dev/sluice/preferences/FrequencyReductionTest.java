@@ -71,7 +71,7 @@ class FrequencyReductionTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(PreferencesFixture.text(answer))
-        .contains("less often now", "at most once a month", "Offers");
+        .contains("these emails less often", "at most once a month", "Offers");
     assertThat(fixture.choice())
         .contains(new TopicChoice(Subscription.SUBSCRIBED, Cadence.MONTHLY));
     assertThat(fixture.stores.records(PreferencesFixture.ANNA, Optional.empty(), 10).records())
@@ -104,7 +104,7 @@ class FrequencyReductionTest {
 
     HttpResponse answer = fixture.post(fixture.unsubscribeLink(), "cadence=quarterly");
 
-    assertThat(PreferencesFixture.text(answer)).contains("You are unsubscribed");
+    assertThat(PreferencesFixture.text(answer)).contains("You have unsubscribed");
     assertThat(fixture.state()).isEqualTo(left);
   }
 

@@ -54,7 +54,7 @@ class MailHistoryTest extends PreferenceCenterTestBase {
 
     Document page = page();
 
-    assertThat(entries(page, "What we sent you"))
+    assertThat(entries(page, "What we have sent you"))
         .containsExactly(
             "Spring <b>sale</b> · Offers November 19, 2026, 10:00 AM"
                 + " Because you chose Offers, at most once a week");
@@ -67,7 +67,8 @@ class MailHistoryTest extends PreferenceCenterTestBase {
     fixture.updateState(
         standing -> sends(standing, showsSentMessagesWithReasons("forgotten", Duration.ofDays(1))));
 
-    assertThat(entries(page(), "What we sent you").getFirst()).startsWith("Offers November 21");
+    assertThat(entries(page(), "What we have sent you").getFirst())
+        .startsWith("Offers November 21");
   }
 
   @Test
@@ -83,15 +84,17 @@ class MailHistoryTest extends PreferenceCenterTestBase {
                 Confirmation.UNCONFIRMED),
             showsSentMessagesWithReasons("spring", Duration.ofDays(1))));
     fixture.post(link, "do=leave&topic=offers");
-    assertThat(entries(page(), "What we sent you"))
+    assertThat(entries(page(), "What we have sent you"))
         .satisfiesExactly(
             own ->
                 assertThat(own)
-                    .contains("Mail you asked for yourself", "Because you asked for it", "Perhaps"),
-            offers -> assertThat(offers).contains("Because you were getting Offers at that time"));
+                    .contains(
+                        "An email you asked for", "Because you asked for it", "It may not have"),
+            offers ->
+                assertThat(offers).contains("Because you were subscribed to Offers at the time"));
 
     fixture.updateState(standing -> standing.with(Consents.INITIAL));
-    assertThat(entries(page(), "What we sent you").getLast())
+    assertThat(entries(page(), "What we have sent you").getLast())
         .contains("Because you have not unsubscribed from Offers");
   }
 
@@ -110,8 +113,8 @@ class MailHistoryTest extends PreferenceCenterTestBase {
     Document page = page();
 
     assertThat(page.select(".figures dd").eachText()).containsExactly("2", "3");
-    assertThat(entries(page, "What we sent you")).hasSize(3);
-    assertThat(page.text()).contains("Dates and times are those of New Zealand Time");
+    assertThat(entries(page, "What we have sent you")).hasSize(3);
+    assertThat(page.text()).contains("Dates and times are in New Zealand Time");
   }
 
   @Test
@@ -126,9 +129,9 @@ class MailHistoryTest extends PreferenceCenterTestBase {
 
     Document page = page();
 
-    assertThat(entries(page, "What we sent you")).hasSize(100);
+    assertThat(entries(page, "What we have sent you")).hasSize(100);
     assertThat(page.select("details li")).hasSize(95);
-    assertThat(page.text()).contains("Only the newest ones are shown");
+    assertThat(page.text()).contains("Only the most recent emails are shown");
   }
 
   @Test
@@ -138,12 +141,12 @@ class MailHistoryTest extends PreferenceCenterTestBase {
     Instant until = Instant.parse("2026-11-30T08:00:00Z");
     fixture.updateState(standing -> waiting(standing, "autumn", until));
 
-    assertThat(entries(page(), "What waits for you"))
+    assertThat(entries(page(), "Waiting to be sent"))
         .containsExactly("Autumn sale · Offers Not before November 30, 2026, 8:00 AM");
 
     fixture.post(link, "do=pause&days=30");
-    assertThat(entries(page(), "What waits for you").getFirst())
-        .endsWith("Not before December 22, 2026 Because you paused everything");
+    assertThat(entries(page(), "Waiting to be sent").getFirst())
+        .endsWith("Not before December 22, 2026 Because you paused all emails");
   }
 
   @Test
@@ -153,7 +156,7 @@ class MailHistoryTest extends PreferenceCenterTestBase {
         standing -> sends(standing, showsSentMessagesWithReasons("spring", Duration.ofDays(3))));
     waitUntil("2026-11-26T00:00:00Z");
 
-    assertThat(entries(page(), "What waits for you"))
+    assertThat(entries(page(), "Waiting to be sent"))
         .containsExactly(
             "Offers Not before November 26, 2026"
                 + " Because of how often you get Offers: at most once a week");
@@ -168,13 +171,13 @@ class MailHistoryTest extends PreferenceCenterTestBase {
         standing -> sends(standing, showsSentMessagesWithReasons("spring", Duration.ofHours(1))));
 
     waitUntil("2026-11-23T09:00:00Z");
-    assertThat(entries(page(), "What waits for you").getFirst())
-        .endsWith("9:00 AM Because we limit how often we write to you");
+    assertThat(entries(page(), "Waiting to be sent").getFirst())
+        .endsWith("9:00 AM Because we limit how many emails you get");
 
     fixture.advanceClock(Duration.ofHours(36));
     waitUntil("2026-11-24T08:00:00Z");
-    assertThat(entries(page(), "What waits for you").getFirst())
-        .endsWith("8:00 AM Because we do not write to you between 9:00 PM and 8:00 AM");
+    assertThat(entries(page(), "Waiting to be sent").getFirst())
+        .endsWith("8:00 AM Because we do not send emails between 9:00 PM and 8:00 AM");
     assertThat(page().text()).doesNotContain("internal-cap");
   }
 
@@ -199,8 +202,8 @@ class MailHistoryTest extends PreferenceCenterTestBase {
     assertThat(page().text()).contains("Not before November 30").doesNotContain("Because");
 
     waitUntil("2026-11-20T08:00:00Z");
-    assertThat(entries(page(), "What waits for you"))
-        .containsExactly("Offers It goes out as soon as it can.");
+    assertThat(entries(page(), "Waiting to be sent"))
+        .containsExactly("Offers It will be sent as soon as possible.");
   }
 
   @Test
@@ -210,13 +213,13 @@ class MailHistoryTest extends PreferenceCenterTestBase {
         standing -> waiting(standing, "autumn", Instant.parse("2026-11-30T08:00:00Z")));
 
     fixture.post(link, "do=leave&topic=offers");
-    assertThat(page().text()).contains("It will not be sent, because you no longer get Offers.");
+    assertThat(page().text()).contains("It will not be sent because you no longer get Offers.");
     fixture.post(link, "do=leaveAll");
     assertThat(page().text())
-        .contains("It will not be sent, because you have unsubscribed from everything.");
+        .contains("It will not be sent because you unsubscribed from everything.");
     fixture.updateState(standing -> standing.with(suppressed(standing.consents())));
     assertThat(page().text())
-        .contains("It will not be sent, because mail to your address was stopped.");
+        .contains("It will not be sent because we have stopped sending emails to your address.");
   }
 
   @ParameterizedTest

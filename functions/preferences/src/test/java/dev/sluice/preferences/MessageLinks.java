@@ -22,12 +22,12 @@ final class MessageLinks {
     this.signed = new LinkTokens(() -> keys, Duration.ofDays(400), clock);
   }
 
-  /** Returns what reads them. */
+  /** Returns the tokens that verify them. */
   LinkTokens tokens() {
     return signed;
   }
 
-  /** Returns the path that leaves the offers. */
+  /** Returns the path that unsubscribes from offers. */
   String unsubscribePath(SubscriberId id) {
     return "/u/" + signed.sign(LinkClaims.unsubscribe(id.value(), OFFERS.value(), "spring"));
   }
@@ -37,7 +37,7 @@ final class MessageLinks {
     return "/p/" + signed.sign(LinkClaims.preferences(id.value()));
   }
 
-  /** Signs with another key from now on, and knows the one before. */
+  /** Signs with another key from now on, and still verifies with the previous one. */
   void rotateKey(int number) {
     keys = keys.rotatedTo(key(number));
   }

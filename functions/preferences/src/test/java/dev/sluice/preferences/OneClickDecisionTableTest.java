@@ -146,7 +146,7 @@ class OneClickDecisionTableTest {
   }
 
   private static Stream<Row> faults() {
-    return Stream.of("topics", "standing", "branding", "commit")
+    return Stream.of("topics", "state", "branding", "commit")
         .flatMap(wire ->
             Stream.of(
                 new Row(

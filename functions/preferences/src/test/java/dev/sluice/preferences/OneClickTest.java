@@ -163,7 +163,7 @@ class OneClickTest {
     assertUnsubscribed(fixture.click(fixture.unsubscribeLink()));
 
     assertThat(fixture.stores.calls)
-        .containsExactly("read standing", "commit", "read standing", "commit", "read standing");
+        .containsExactly("read state", "commit", "read state", "commit", "read state");
     assertThat(fixture.state().version()).isEqualTo(version + 1);
   }
 
@@ -202,7 +202,7 @@ class OneClickTest {
   private void assertUnsubscribed(HttpResponse answer) {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(PreferencesFixture.text(answer))
-        .contains("You are unsubscribed", "Offers", "receipts");
+        .contains("You have unsubscribed", "Offers", "receipts");
     assertThat(fixture.hasUnsubscribed()).isTrue();
   }
 }

@@ -193,7 +193,7 @@ class PageTest {
         .containsExactly("https://forum.example.com/?x=%22", "https://example.com/privacy");
     assertThat(page.select("footer address").text()).isEqualTo("1 Lock Lane Watergate");
     assertThat(page.select("footer bdi[lang=en]").text()).isEqualTo("<b>Forum</b>");
-    assertThat(page.select("style").html()).contains("--accent:#7a1f5c", "--accent:#e3a5cf");
+    assertThat(page.select("style").html()).contains("--accent: #7a1f5c", "--accent: #e3a5cf");
   }
 
   @Test

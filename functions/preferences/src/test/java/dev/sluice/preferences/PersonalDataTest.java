@@ -83,7 +83,8 @@ class PersonalDataTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(PreferencesFixture.text(answer))
-        .contains("This cannot be undone", "codes made from your address", "Erase me for good");
+        .contains(
+            "This cannot be undone", "codes made from your address", "Delete my data permanently");
     assertThat(Jsoup.parse(answer.body()).select("main a").attr("href"))
         .isEqualTo("../" + link.substring("/p/".length()) + "?");
     assertThat(fixture.state()).isEqualTo(before);
@@ -105,7 +106,7 @@ class PersonalDataTest {
     HttpResponse answer = fixture.post(link + "/erase", SURE);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(PreferencesFixture.text(answer)).contains("You are erased");
+    assertThat(PreferencesFixture.text(answer)).contains("Your data has been deleted");
     HttpResponse nobody = fixture.get("/p/forged");
     for (String gone : List.of(link, link + "/data", link + "/erase", fixture.unsubscribeLink())) {
       assertThat(fixture.get(gone)).as(gone).isEqualTo(nobody);
@@ -138,7 +139,7 @@ class PersonalDataTest {
       for (String page : List.of("/data", "/erase")) {
         fixture.stores.calls.clear();
         assertThat(fixture.get(bad + page)).isEqualTo(nobody);
-        assertThat(fixture.stores.calls).containsExactly("read standing");
+        assertThat(fixture.stores.calls).containsExactly("read state");
       }
       assertThat(fixture.post(bad + "/erase", SURE)).isEqualTo(nobody);
     }

@@ -53,7 +53,7 @@ class PreferenceCenterFormsTest extends PreferenceCenterTestBase {
     HttpResponse answer = fixture.post(link, body);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(PreferencesFixture.text(answer)).contains("Nothing was changed");
+    assertThat(PreferencesFixture.text(answer)).contains("Nothing has changed");
     assertThat(fixture.state()).isEqualTo(before);
   }
 
@@ -85,7 +85,7 @@ class PreferenceCenterFormsTest extends PreferenceCenterTestBase {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.headers()).containsEntry("retry-after", "1");
     assertThat(PreferencesFixture.text(answer))
-        .contains("Please try again in a moment", "Back to your mail");
+        .contains("Please try again in a moment", "Back to your email preferences");
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class PreferenceCenterFormsTest extends PreferenceCenterTestBase {
     Document page = Jsoup.parse(fixture.get(link + "?done=" + done).body());
 
     assertThat(page.select("[role=status]")).isEmpty();
-    assertThat(page.title()).isEqualTo("Your mail from us");
+    assertThat(page.title()).isEqualTo("Your email preferences");
   }
 
   @Test
@@ -141,7 +141,7 @@ class PreferenceCenterFormsTest extends PreferenceCenterTestBase {
             fixture.call(
                 method, bad, Map.of("content-type", PreferencesFixture.URLENCODED), "do=leaveAll");
         assertThat(answer).isEqualTo(forged);
-        assertThat(fixture.stores.calls).isEqualTo(work).containsExactly("read standing");
+        assertThat(fixture.stores.calls).isEqualTo(work).containsExactly("read state");
         assertThat(fixture.storeFaults.calls).isEqualTo(read).containsExactly("topics", "branding");
       }
     }

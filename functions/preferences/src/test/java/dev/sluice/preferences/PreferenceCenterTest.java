@@ -28,7 +28,7 @@ class PreferenceCenterTest extends PreferenceCenterTestBase {
     Document page = page();
 
     assertThat(page.select("h3").eachText()).containsExactly("Offers");
-    assertThat(card(page)).contains("What is on sale", "You get this: at most once a week");
+    assertThat(card(page)).contains("What is on sale", "Subscribed: at most once a week");
     assertThat(page.select("select[name=cadence] option").eachAttr("value"))
         .containsExactly("asItComes", "daily", "weekly", "everyTwoWeeks", "monthly", "quarterly");
     assertThat(page.select("option[selected]").attr("value")).isEqualTo("weekly");
@@ -39,7 +39,7 @@ class PreferenceCenterTest extends PreferenceCenterTestBase {
   void showsDefaultsWithoutChoices() {
     fixture.updateState(standing -> standing.with(Consents.INITIAL));
 
-    assertThat(card(page())).contains("You get this: at most once a day");
+    assertThat(card(page())).contains("Subscribed: at most once a day");
   }
 
   @ParameterizedTest
@@ -52,7 +52,7 @@ class PreferenceCenterTest extends PreferenceCenterTestBase {
 
     assertThat(fixture.choice()).contains(new TopicChoice(Subscription.SUBSCRIBED, cadence));
     assertThat(status(page)).startsWith("Saved. Offers: ");
-    assertThat(page.title()).startsWith("Saved. Offers: ").endsWith("– Your mail from us");
+    assertThat(page.title()).startsWith("Saved. Offers: ").endsWith("– Your email preferences");
     assertThat(page.select("option[selected]").attr("value")).isEqualTo(name);
   }
 
@@ -73,14 +73,14 @@ class PreferenceCenterTest extends PreferenceCenterTestBase {
 
     assertThat(fixture.choice())
         .contains(new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.WEEKLY));
-    assertThat(status(left)).isEqualTo("You no longer get Offers.");
-    assertThat(card(left)).contains("You do not get this", "Subscribe").doesNotContain("Save");
+    assertThat(status(left)).isEqualTo("You will no longer get Offers.");
+    assertThat(card(left)).contains("Not subscribed", "Subscribe").doesNotContain("Save");
     assertThat(left.select("option[selected]").attr("value")).isEqualTo("weekly");
 
     Document back = follow(fixture.post(link, "do=choose&topic=offers&cadence=monthly"));
     assertThat(fixture.choice())
         .contains(new TopicChoice(Subscription.SUBSCRIBED, Cadence.MONTHLY));
-    assertThat(card(back)).contains("You get this: at most once a month");
+    assertThat(card(back)).contains("Subscribed: at most once a month");
   }
 
   @ParameterizedTest(name = "{0} days: {1}")
@@ -95,15 +95,15 @@ class PreferenceCenterTest extends PreferenceCenterTestBase {
 
     assertThat(fixture.state().consents().pausedUntil())
         .contains(Instant.parse(date + "T00:00:00Z"));
-    assertThat(status(paused)).isEqualTo("Your break has begun.");
+    assertThat(status(paused)).isEqualTo("Your emails are paused.");
     assertThat(paused.select(".card").first().text())
-        .startsWith("Everything is paused until %s, %s.".formatted(shown, date.substring(0, 4)));
+        .startsWith("All emails are paused until %s, %s.".formatted(shown, date.substring(0, 4)));
     assertThat(paused.select("button[name=days]")).isEmpty();
-    assertThat(card(paused)).contains("Off for now: at most once a week");
+    assertThat(card(paused)).contains("On hold: at most once a week");
 
     Document resumed = follow(fixture.post(link, "do=resume"));
     assertThat(fixture.state().consents().pausedUntil()).isEmpty();
-    assertThat(status(resumed)).isEqualTo("The pause is over.");
+    assertThat(status(resumed)).isEqualTo("Your emails are no longer paused.");
     assertThat(resumed.select("button[name=days]").eachAttr("value"))
         .containsExactly("30", "60", "90");
   }
@@ -126,18 +126,18 @@ class PreferenceCenterTest extends PreferenceCenterTestBase {
     assertThat(fixture.choice()).contains(new TopicChoice(Subscription.SUBSCRIBED, Cadence.WEEKLY));
     assertThat(status(left)).isEqualTo("You have unsubscribed from everything.");
     assertThat(left.select("form")).hasSize(1);
-    assertThat(left.text()).contains("Come back", "these choices rest", "Off for now");
+    assertThat(left.text()).contains("Subscribe again", "these choices are on hold", "On hold");
 
     Document back = follow(fixture.post(link, "do=return"));
     assertThat(fixture.state().consents().unsubscribedAt()).isEmpty();
-    assertThat(status(back)).isEqualTo("Welcome back. Your choices count again.");
+    assertThat(status(back)).isEqualTo("Welcome back. Your choices apply again.");
     assertThat(back.select("select")).hasSize(1);
   }
 
   @Test
   @DisplayName("says plainly that mail one asks for oneself still comes")
   void saysTransactionalMailContinues() {
-    assertThat(page().text()).contains("What stays", "receipts and password resets, still comes");
+    assertThat(page().text()).contains("Emails you will still get", "receipts and password resets");
   }
 
   @ParameterizedTest
@@ -157,11 +157,11 @@ class PreferenceCenterTest extends PreferenceCenterTestBase {
     assertThat(page().select("main .card").first().text())
         .contains(
             switch (cause) {
-              case REPEATED_BOUNCES, BOUNCE -> "came back to us";
-              case COMPLAINT -> "reported our mail";
+              case REPEATED_BOUNCES, BOUNCE -> "could not be delivered";
+              case COMPLAINT -> "reported an email from us";
               case MANUAL -> "have stopped";
             });
-    assertThat(card(page())).contains("Off for now").doesNotContain("You get this");
+    assertThat(card(page())).contains("On hold").doesNotContain("Subscribed");
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.sluice.lambda.http.HttpResponse;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Anna at her preference centre, with what one looks for on its page. */
+/** A test of Anna's preference center, with helpers that read its page. */
 abstract class PreferenceCenterTestBase {
 
   final PreferencesFixture fixture = new PreferencesFixture();
@@ -18,7 +18,7 @@ abstract class PreferenceCenterTestBase {
     return Jsoup.parse(answer.body());
   }
 
-  /** Goes where an answer leads, as a browser does. */
+  /** Follows a redirect, as a browser does. */
   final Document follow(HttpResponse answer) {
     assertThat(answer.status()).isEqualTo(303);
     HttpResponse page = fixture.get(link + answer.headers().get("location"));

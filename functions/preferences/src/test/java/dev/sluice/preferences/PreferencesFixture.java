@@ -65,7 +65,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Anna, who gets offers weekly, and the function that her messages' links lead to. */
+/** The preferences function with one subscriber, Anna, who gets offers weekly. */
 final class PreferencesFixture {
 
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -86,35 +86,23 @@ final class PreferencesFixture {
   final InMemoryShardStore shards = new InMemoryShardStore();
   final List<DomainEvent> events = new ArrayList<>();
 
-  /** What there is to send, apart from what tests plan themselves. */
+  /** The active campaigns. */
   final List<ActiveCampaigns.ActiveCampaign> activeCampaigns = new ArrayList<>();
 
-  /** Between the function and whatever else it asks. */
+  /** Records and fails calls to the stores of topics, branding, policy and names. */
   final StoreFaultInjector storeFaults = new StoreFaultInjector();
 
   final ContendedStores stores = new ContendedStores(subscribers, storeFaults);
   final MessageLinks links = new MessageLinks(clock);
 
-  private final LinkResolver reader =
-      new LinkResolver(links.tokens(), stores, storeFaults.wrap("topics", TopicStore.class, rules));
-  private final PageThemeResolver looks =
+  private final PageThemeResolver themes =
       new PageThemeResolver(
           storeFaults.wrap("branding", BrandingStore.class, branding),
           Languages.installed(),
           "1 Lock Lane\nWatergate");
-  private final PreferenceCenterLoader centres =
-      new PreferenceCenterLoader(
-          storeFaults.wrap("policy", PolicyStore.class, rules),
-          storeFaults.wrap("names", CampaignNameResolver.class, campaigns),
-          clock);
-  private final PreferenceServices desks =
-      new PreferenceServices(
-          new ConsentService(office()),
-          new ErasureService(office(), stores.erasures(), () -> new ErasureKey(new byte[32])),
-          new PersonalDataExport(office(), campaigns));
-  private final Router router = PreferencesRouter.create(reader, looks, centres, desks);
+  private final Router router = createRouter();
   private final HttpFunction function =
-      new HttpFunction(router, PreferencesRouter.errorRenderer(looks));
+      new HttpFunction(router, PreferencesRouter.errorRenderer(themes));
 
   PreferencesFixture() {
     rules.save(topic("Offers"));
@@ -135,7 +123,7 @@ final class PreferencesFixture {
     putSubscriber(ANNA, Optional.of(ZoneId.of(zone)), Optional.empty());
   }
 
-  /** Lets Anna read another language. */
+  /** Sets Anna's language. */
   void setLanguage(String language) {
     putSubscriber(ANNA, Optional.empty(), Optional.of(Locale.forLanguageTag(language)));
   }
@@ -151,7 +139,7 @@ final class PreferencesFixture {
             Map.of()));
   }
 
-  /** Puts a campaign of offers on the agenda, of the last hour. */
+  /** Adds a campaign of offers that started an hour ago. */
   void addActiveCampaign(CampaignId id) {
     activeCampaigns.add(
         new ActiveCampaigns.ActiveCampaign(
@@ -165,7 +153,7 @@ final class PreferencesFixture {
             new Criterion.Everyone()));
   }
 
-  /** Creates a campaign to the offers. */
+  /** Creates a campaign of offers, without activating it. */
   void createCampaign(String id, String name) {
     campaigns.create(offers(new CampaignId(id), name, NOW), NOW);
   }
@@ -233,7 +221,7 @@ final class PreferencesFixture {
     return call("POST", path, Map.of("content-type", URLENCODED), body);
   }
 
-  /** Calls what a target names: a path, and a query behind '?'. */
+  /** Sends a request to a target: a path, optionally with a query. */
   HttpResponse call(String method, String target, Map<String, String> headers, String body) {
     String[] parts = target.split("\\?", 2);
     return function.respond(
@@ -254,7 +242,7 @@ final class PreferencesFixture {
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
-  /** Answers an event as Lambda hands it over. */
+  /** Handles an event as Lambda passes it. */
   JsonNode handleEvent(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     function.handle(
@@ -264,14 +252,32 @@ final class PreferencesFixture {
     return Json.parse(out.toString(UTF_8));
   }
 
-  private ServiceDependencies office() {
-    return new ServiceDependencies(
-        clock,
-        stores,
-        stores,
-        () -> new ActiveCampaigns(POLICY, activeCampaigns),
-        shards,
-        events::addAll);
+  private Router createRouter() {
+    ServiceDependencies services =
+        new ServiceDependencies(
+            clock,
+            stores,
+            stores,
+            () -> new ActiveCampaigns(POLICY, activeCampaigns),
+            shards,
+            events::addAll);
+    ConsentService consents = new ConsentService(services);
+    LinkResolver resolver =
+        new LinkResolver(
+            links.tokens(), stores, storeFaults.wrap("topics", TopicStore.class, rules));
+    LinkFilter filter = new LinkFilter(resolver, themes);
+    return PreferencesRouter.create(
+        new UnsubscribeResource(filter, consents),
+        new PreferenceCenterResource(
+            filter,
+            consents,
+            storeFaults.wrap("policy", PolicyStore.class, rules),
+            storeFaults.wrap("names", CampaignNameResolver.class, campaigns),
+            clock),
+        new PersonalDataResource(
+            filter,
+            new PersonalDataExport(services, campaigns),
+            new ErasureService(services, stores.erasures(), () -> new ErasureKey(new byte[32]))));
   }
 
   /** Returns the text of a page without its markup and style. */

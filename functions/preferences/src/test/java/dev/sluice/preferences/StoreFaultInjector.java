@@ -10,21 +10,21 @@ import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** What lies between the function and its stores: what goes through is noted, and can be cut. */
+/** Records calls to stores and makes them fail on demand. */
 final class StoreFaultInjector {
 
-  /** What DynamoDB says when it has too much to do: it passes. */
+  /** A transient failure of DynamoDB. */
   static final RuntimeException THROTTLED = failure(400, "ProvisionedThroughputExceededException");
 
-  /** What AWS says when a permission is missing: it stays. */
+  /** A permanent failure: a missing permission. */
   static final RuntimeException BROKEN = failure(403, "AccessDeniedException");
 
-  /** What was asked for, in order, by the names of stores. */
+  /** The names of the stores called, in order. */
   final List<String> calls = new ArrayList<>();
 
   private final Map<String, RuntimeException> failures = new HashMap<>();
 
-  /** Lets everything fail from now on that goes to a store. */
+  /** Makes all calls to a store fail from now on. */
   void failOn(String name, RuntimeException failure) {
     failures.put(name, failure);
   }
@@ -33,14 +33,14 @@ final class StoreFaultInjector {
     failures.clear();
   }
 
-  /** Fails if the wire to a store is cut. */
+  /** Throws the failure of a store, if it has one. */
   void check(String name) {
     if (failures.containsKey(name)) {
       throw failures.get(name);
     }
   }
 
-  /** Returns a store behind a wire. */
+  /** Returns a store whose calls are recorded and can fail. */
   <T> T wrap(String name, Class<T> type, T store) {
     return type.cast(
         Proxy.newProxyInstance(

@@ -35,7 +35,7 @@ class UnsubscribeLinkTest {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("<form method=\"post\">", "<button", "<bdi>Offers</bdi>");
-    assertThat(PreferencesFixture.text(page)).contains("receipts and password resets, still comes");
+    assertThat(PreferencesFixture.text(page)).contains("receipts and password resets");
     assertThat(fixture.state()).isEqualTo(before);
     assertThat(fixture.stores.calls).doesNotContain("commit");
   }
@@ -125,7 +125,7 @@ class UnsubscribeLinkTest {
       fixture.stores.calls.clear();
       fixture.get(bad);
 
-      assertThat(fixture.stores.calls).isEqualTo(good).containsExactly("read standing");
+      assertThat(fixture.stores.calls).isEqualTo(good).containsExactly("read state");
     }
   }
 

@@ -14,18 +14,18 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A campaign's wordings, compiled once and rendered for every subscriber.
+ * The templates of a campaign's variants, compiled once and rendered for every subscriber.
  *
- * <p>Immutable; one instance may render side by side.
+ * <p>Immutable and safe for concurrent use.
  */
 public final class CampaignTemplates {
 
   private final Campaign campaign;
   private final Map<String, CompiledMessage> messages;
 
-  private CampaignTemplates(Campaign campaign, Map<String, CompiledMessage> wordings) {
+  private CampaignTemplates(Campaign campaign, Map<String, CompiledMessage> messages) {
     this.campaign = campaign;
-    this.messages = wordings;
+    this.messages = messages;
   }
 
   /**
@@ -36,11 +36,11 @@ public final class CampaignTemplates {
    */
   public static CampaignTemplates compile(Campaign campaign) {
     List<Violation> violations = new ArrayList<>();
-    Map<String, CompiledMessage> wordings = new LinkedHashMap<>();
+    Map<String, CompiledMessage> messages = new LinkedHashMap<>();
     for (int i = 0; i < campaign.variants().size(); i++) {
       Variant variant = campaign.variants().get(i);
       try {
-        wordings.put(
+        messages.put(
             variant.id(), CompiledMessage.compile("variants[" + i + "].", sourcesOf(variant)));
       } catch (InvalidInputException invalid) {
         violations.addAll(invalid.violations());
@@ -49,7 +49,7 @@ public final class CampaignTemplates {
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
-    return new CampaignTemplates(campaign, wordings);
+    return new CampaignTemplates(campaign, messages);
   }
 
   /** Returns the campaign whose templates these are. */
@@ -57,20 +57,20 @@ public final class CampaignTemplates {
     return campaign;
   }
 
-  /** Returns every attribute that a template of the campaign names, the built-in ones left out. */
+  /** Returns every attribute that a template of the campaign uses, without the system variables. */
   public SortedSet<String> attributes() {
     SortedSet<String> names = new TreeSet<>();
-    messages.values().forEach(wording -> names.addAll(wording.attributes()));
+    messages.values().forEach(message -> names.addAll(message.attributes()));
     names.removeAll(SystemVariables.NAMES);
     return names;
   }
 
   /**
-   * Checks that every attribute the templates name has a value for every subscriber.
+   * Checks that every attribute the templates use has a value for every subscriber.
    *
    * @param given names of attributes that every subscriber of the audience is known to have
    * @throws InvalidInputException with a violation for each attribute that is neither given, nor
-   *     has a default, nor is built in
+   *     has a default, nor is a system variable
    */
   public void requireDeclared(Set<String> given) {
     List<Violation> violations =

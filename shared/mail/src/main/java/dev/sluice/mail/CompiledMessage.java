@@ -13,22 +13,22 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What a message says, compiled.
+ * The compiled templates of a message.
  *
- * <p>Immutable; one instance may render side by side.
+ * <p>Immutable and safe for concurrent use.
  *
- * @param text without it, the text part is made from the HTML
+ * @param text if absent, the text part is derived from the HTML
  */
 record CompiledMessage(
     MustacheTemplate subject, MustacheTemplate html, Optional<MustacheTemplate> text) {
 
-  /** The sources of a wording; a blank text is none. */
+  /** The sources of the templates; a blank text counts as absent. */
   record Sources(String subject, String html, String text) {}
 
   /**
-   * Compiles a wording.
+   * Compiles the templates of a message.
    *
-   * @param place what precedes the fields' names in violations, such as {@code variants[0].}
+   * @param place the prefix of field names in violations, such as {@code variants[0].}
    * @throws InvalidInputException with every violation in {@code subject}, {@code html} and {@code
    *     text}
    */
@@ -46,14 +46,14 @@ record CompiledMessage(
         subject.orElseThrow(), html.orElseThrow(), text.filter(_ -> !sources.text().isBlank()));
   }
 
-  /** Returns every name in it. */
+  /** Returns every variable in the templates. */
   SortedSet<String> attributes() {
     SortedSet<String> names = new TreeSet<>();
     templates().forEach(part -> names.addAll(part.attributes()));
     return names;
   }
 
-  /** Returns every name in it that has no value. */
+  /** Returns every variable in the templates that has no value. */
   SortedSet<String> undeclared(Map<String, ?> values) {
     SortedSet<String> missing = new TreeSet<>();
     templates().forEach(part -> missing.addAll(part.undeclared(values)));
@@ -63,7 +63,7 @@ record CompiledMessage(
   /**
    * Returns the text part.
    *
-   * @param rendered the HTML part, from which it is made if the team wrote none
+   * @param rendered the HTML part, the source of the text part if the team wrote none
    */
   String renderText(String rendered, Map<String, ?> values) {
     return text.map(own -> own.render(values)).orElseGet(() -> HtmlToText.convert(rendered));

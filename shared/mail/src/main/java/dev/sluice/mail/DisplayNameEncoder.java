@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Words for people inside a structured header: a quoted string (RFC 5322 section 3.2.4) where ASCII
- * suffices, otherwise encoded words (RFC 2047).
+ * The display name of an address or list in a header: a quoted string (RFC 5322 section 3.2.4) if
+ * it is ASCII, otherwise encoded words (RFC 2047).
+ *
+ * <p>mime4j's {@code EncoderUtil.encodeAddressDisplayName} does not replace it: it writes an ASCII
+ * name such as {@code =?utf-8?q?Bank?=} unquoted, which clients then decode (RFC 2047 section 5),
+ * sets no limit, and would add 0.7 MB with commons-io to each function.
  */
 final class DisplayNameEncoder {
 
@@ -18,10 +22,10 @@ final class DisplayNameEncoder {
    */
   private static final int MAX_WORD_BYTES = 45;
 
-  /** Words of one phrase; what is longer is cut, so that the header keeps within SES's quota. */
+  /** Encoded words of one name; the rest is cut, so that the header keeps within SES's quota. */
   private static final int MAX_WORDS = 8;
 
-  /** Characters of one quoted phrase, for the same reason. */
+  /** Characters of one quoted name, for the same reason. */
   private static final int MAX_QUOTED = 300;
 
   private static final Pattern PRINTABLE_ASCII = Pattern.compile("[ -~]*");

@@ -1,19 +1,19 @@
 package dev.sluice.mail;
 
+import dev.sluice.mail.i18n.Language;
 import dev.sluice.mail.template.HtmlEscaper;
 import dev.sluice.mail.template.TextSanitizer;
 import java.util.Locale;
 
 /**
- * What must be in every marketing message, added where the template left it out: a link to leave
- * and a postal address (CAN-SPAM, 15 U.S.C. 7704(a)(3) and (5)).
+ * The legally required parts of a marketing message, added where they are missing: an unsubscribe
+ * link and a postal address (CAN-SPAM, 15 U.S.C. 7704(a)(3) and (5)).
  *
- * <p>It looks at the rendered message and not at the template, because a section may have hidden
- * either.
+ * <p>The check is on the rendered message, not on the template, because a section may hide either.
  *
  * @param topicName the topic's friendly name
  */
-record Footer(FooterMessages messages, SystemVariables variables, String topicName) {
+record Footer(Language language, SystemVariables variables, String topicName) {
 
   Footer {
     topicName = TextSanitizer.singleLine(topicName);
@@ -24,10 +24,10 @@ record Footer(FooterMessages messages, SystemVariables variables, String topicNa
     if (!html.contains(HtmlEscaper.escape(variables.unsubscribe().toASCIIString()))) {
       missing
           .append("<p>")
-          .append(
-              link(variables.unsubscribe().toASCIIString(), messages.unsubscribeFrom(topicName)))
+          .append(link(variables.unsubscribe().toASCIIString(), unsubscribeText()))
           .append(" · ")
-          .append(link(variables.preferences().toASCIIString(), messages.preferences()))
+          .append(
+              link(variables.preferences().toASCIIString(), language.message("footer.preferences")))
           .append("</p>\n");
     }
     if (!collapseWhitespace(HtmlToText.convert(html))
@@ -44,9 +44,10 @@ record Footer(FooterMessages messages, SystemVariables variables, String topicNa
     StringBuilder missing = new StringBuilder();
     if (!text.contains(variables.unsubscribe().toASCIIString())) {
       missing
+          .append("\n%s:\n%s\n".formatted(unsubscribeText(), variables.unsubscribe()))
           .append(
-              "\n%s:\n%s\n".formatted(messages.unsubscribeFrom(topicName), variables.unsubscribe()))
-          .append("\n%s:\n%s\n".formatted(messages.preferences(), variables.preferences()));
+              "\n%s:\n%s\n"
+                  .formatted(language.message("footer.preferences"), variables.preferences()));
     }
     if (!collapseWhitespace(text).contains(collapseWhitespace(variables.postalAddress()))) {
       missing.append(
@@ -55,13 +56,17 @@ record Footer(FooterMessages messages, SystemVariables variables, String topicNa
     return missing.isEmpty() ? text : text.stripTrailing() + "\n\n-- " + missing;
   }
 
+  private String unsubscribeText() {
+    return language.message("footer.unsubscribe").replace("{topic}", topicName);
+  }
+
   /**
-   * Returns a link that SES leaves as it is: its click tracking would lead through a domain of its
-   * own, and takes the attribute {@code ses:no-track} out of what is sent.
+   * Returns a link that SES does not rewrite: click tracking would lead through a domain of SES.
+   * SES removes the attribute {@code ses:no-track} before it sends.
    */
-  private static String link(String url, String words) {
+  private static String link(String url, String text) {
     return "<a ses:no-track href=\"%s\">%s</a>"
-        .formatted(HtmlEscaper.escape(url), HtmlEscaper.escape(words));
+        .formatted(HtmlEscaper.escape(url), HtmlEscaper.escape(text));
   }
 
   private static String insertBeforeBodyEnd(String html, String footer) {

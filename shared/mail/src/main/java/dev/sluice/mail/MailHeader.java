@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One header field that a message carries beside those SES writes itself.
+ * A header field of a message, beside those that SES sets itself.
  *
  * @param name 1 to 126 printable ASCII characters without space and colon (RFC 5322 section 3.6.8,
  *     SES quota); none of the fields that SES sets from the message's other parts
@@ -47,7 +47,7 @@ public record MailHeader(String name, String value) {
     }
   }
 
-  /** Returns a form fit for logs: values may hold tokens. */
+  /** Returns a text safe for logs: values may contain tokens. */
   @Override
   public String toString() {
     return "Header[" + name + "]";

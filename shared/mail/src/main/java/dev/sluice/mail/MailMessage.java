@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A message to one recipient, rendered whole and within SES's limits.
+ * A rendered message to one recipient, within SES's limits.
  *
  * @param subject on one line; any language, SES encodes it
  * @param html the HTML part
  * @param text the plain part
  * @param headers at most 15 (SES quota), each name once
- * @param tags what SES events about the message carry, at most 50; names and values of 1 to 256
- *     letters, digits, '_' and '-' (SES quota), no address among them
- * @param configurationSet the SES configuration set it is sent with
+ * @param tags the tags that SES returns in the events of the message, at most 50; names and values
+ *     of 1 to 256 letters, digits, '_' and '-' (SES quota), no address among them
+ * @param configurationSet the SES configuration set of the message
  */
 public record MailMessage(
     MailboxAddress from,
@@ -59,14 +59,15 @@ public record MailMessage(
     requireTags(tags);
   }
 
-  /** Returns this message with one tag more. */
+  /** Returns this message with one more tag. */
   public MailMessage withTag(String name, String value) {
-    Map<String, String> more = new HashMap<>(tags);
-    more.put(name, value);
-    return new MailMessage(from, to, replyTo, subject, html, text, headers, more, configurationSet);
+    Map<String, String> extended = new HashMap<>(tags);
+    extended.put(name, value);
+    return new MailMessage(
+        from, to, replyTo, subject, html, text, headers, extended, configurationSet);
   }
 
-  /** Returns a form fit for logs: neither address nor content. */
+  /** Returns a text safe for logs: neither address nor content. */
   @Override
   public String toString() {
     return "MailMessage[to=" + to + ", tags=" + tags.keySet() + "]";

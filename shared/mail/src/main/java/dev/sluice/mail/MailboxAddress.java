@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An address with the name people see beside it.
+ * An email address with an optional display name.
  *
- * @param name on one line, at most 100 characters; may be absent
+ * @param name on one line, at most 100 characters
  */
 public record MailboxAddress(Optional<String> name, EmailAddress address) {
 
@@ -24,9 +24,9 @@ public record MailboxAddress(Optional<String> name, EmailAddress address) {
   }
 
   /**
-   * Reads {@code Name <address>}, {@code "Name" <address>} or a bare address.
+   * Parses {@code Name <address>}, {@code "Name" <address>} or a bare address.
    *
-   * @param field what errors call it
+   * @param field the field name in errors
    * @throws InvalidInputException if it is neither
    */
   public static MailboxAddress parse(String field, String text) {
@@ -42,7 +42,7 @@ public record MailboxAddress(Optional<String> name, EmailAddress address) {
     }
   }
 
-  /** Returns the form headers have, in printable ASCII. */
+  /** Returns the value for a header, in printable ASCII. */
   public String toHeaderValue() {
     return name.map(text -> DisplayNameEncoder.encode(text) + " <" + address.value() + ">")
         .orElse(address.value());

@@ -12,9 +12,9 @@ import dev.sluice.mail.link.LinkUrls;
 import java.util.Map;
 
 /**
- * Writes a campaign's message to a subscriber: rendered parts, one-click headers, footer, tags.
+ * Composes a campaign's message to a subscriber: rendered parts, one-click headers, footer, tags.
  *
- * <p>Immutable; one instance may compose side by side.
+ * <p>Immutable and safe for concurrent use.
  */
 public final class MarketingMessageComposer {
 
@@ -24,9 +24,9 @@ public final class MarketingMessageComposer {
   private final Languages languages;
 
   /**
-   * Creates it.
+   * Creates a composer.
    *
-   * @param languages what footers are written in
+   * @param languages the languages of footers
    */
   public MarketingMessageComposer(
       MarketingSender sender, LinkTokens links, LinkUrls urls, Languages languages) {
@@ -37,33 +37,32 @@ public final class MarketingMessageComposer {
   }
 
   /**
-   * Returns the message, in the variant drawn for the subscriber.
+   * Returns the message, in the variant assigned to the subscriber.
    *
-   * <p>A name in a template takes the subscriber's value, else the campaign's default. {@code
-   * unsubscribe_url}, {@code preferences_url} and {@code postal_address} are built in.
+   * <p>A variable in a template takes the subscriber's value, else the campaign's default. {@code
+   * unsubscribe_url}, {@code preferences_url} and {@code postal_address} are always defined.
    *
    * @param topic the campaign's topic
-   * @throws InvalidInputException if it cannot be rendered: a name without value and default, or a
-   *     result that is too large
+   * @throws InvalidInputException if it cannot be rendered: a variable without value and default,
+   *     or a result that is too large
    */
   public MailMessage compose(CampaignTemplates templates, Topic topic, Subscriber subscriber) {
     Campaign campaign = templates.campaign();
     Variant variant = VariantAssignment.assign(campaign, subscriber.id());
-    CompiledMessage wording = templates.forVariant(variant);
-    SystemVariables builtIn =
+    CompiledMessage message = templates.forVariant(variant);
+    SystemVariables system =
         SystemVariables.create(links, urls, sender.postalAddress(), campaign, subscriber.id());
-    Map<String, Object> values = values(campaign, subscriber, builtIn);
-    FooterMessages words = FooterMessages.forLanguage(languages.select(subscriber.locale()));
-    Footer footer = new Footer(words, builtIn, topic.name());
-    String html = wording.html().render(values);
+    Map<String, Object> values = values(campaign, subscriber, system);
+    Footer footer = new Footer(languages.select(subscriber.locale()), system, topic.name());
+    String html = message.html().render(values);
     return new MailMessage(
         sender.from(),
         subscriber.address(),
         sender.replyTo(),
-        wording.subject().render(values),
+        message.subject().render(values),
         footer.completeHtml(html),
-        footer.completeText(wording.renderText(html, values)),
-        OneClick.headers(builtIn.unsubscribe(), topic, sender.from().address().domain()),
+        footer.completeText(message.renderText(html, values)),
+        OneClick.headers(system.unsubscribe(), topic, sender.from().address().domain()),
         tags(campaign, variant, subscriber),
         sender.configurationSet());
   }
@@ -78,10 +77,10 @@ public final class MarketingMessageComposer {
   }
 
   private static Map<String, Object> values(
-      Campaign campaign, Subscriber subscriber, SystemVariables builtIn) {
+      Campaign campaign, Subscriber subscriber, SystemVariables system) {
     Map<String, Object> values =
         TemplateVariables.merge(campaign.defaults(), subscriber.attributes());
-    values.putAll(builtIn.values());
+    values.putAll(system.values());
     return values;
   }
 }

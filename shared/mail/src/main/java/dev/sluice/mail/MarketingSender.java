@@ -4,12 +4,12 @@ import dev.sluice.core.support.InvalidInputException;
 import java.util.Optional;
 
 /**
- * Who marketing mail comes from.
+ * The sender of marketing mail.
  *
- * @param from shown as the sender; its domain also names the lists (RFC 2919)
- * @param replyTo where answers go, if elsewhere
- * @param postalAddress where the sender can be reached by post, on one or more lines, 1 to 500
- *     characters (CAN-SPAM, 15 U.S.C. 7704(a)(5)(A)(iii))
+ * @param from the From address; its domain also names the lists (RFC 2919)
+ * @param replyTo the Reply-To address, if replies go elsewhere
+ * @param postalAddress the sender's postal address, on one or more lines, 1 to 500 characters
+ *     (CAN-SPAM, 15 U.S.C. 7704(a)(5)(A)(iii))
  * @param configurationSet the SES configuration set of marketing mail
  */
 public record MarketingSender(

@@ -1,14 +1,14 @@
 package dev.sluice.mail;
 
 /**
- * Names of the tags that a message's SES events carry back.
+ * Names of the message tags that SES returns in a message's events.
  *
- * <p>Campaign and subscriber together are a marketing send; a transactional one has its message's
- * id.
+ * <p>Campaign and subscriber together identify a marketing send; the message id identifies a
+ * transactional one.
  */
 public final class MessageTags {
 
-  /** What kind of mail it is: {@link #MARKETING} or {@link #TRANSACTIONAL}. */
+  /** The kind of mail: {@link #MARKETING} or {@link #TRANSACTIONAL}. */
   public static final String KIND = "kind";
 
   /** The value of {@link #KIND} for marketing mail. */
@@ -34,7 +34,7 @@ public final class MessageTags {
 
   /**
    * The subscriber, as a token of {@link dev.sluice.mail.link.LinkPurpose#FEEDBACK}: ids may be
-   * addresses, and tags are shown in the consoles and logs of other services.
+   * addresses, and tags appear in the consoles and logs of other services.
    */
   public static final String SUBSCRIBER = "subscriber";
 

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The headers by which mail clients offer to leave a topic with one click, and tell topics apart.
+ * The headers with which mail clients offer one-click unsubscribe and distinguish topics.
  *
- * <p>List-Unsubscribe (RFC 2369) holds one https link, List-Unsubscribe-Post says that a POST to it
- * is enough (RFC 8058), List-Id (RFC 2919) names the topic.
+ * <p>List-Unsubscribe (RFC 2369) has one https link, List-Unsubscribe-Post declares that a POST to
+ * it suffices (RFC 8058), and List-Id (RFC 2919) names the topic.
  */
 public final class OneClick {
 
@@ -22,8 +22,7 @@ public final class OneClick {
   /**
    * Returns the three headers.
    *
-   * @param unsubscribe the link that leaves the topic; a comma or blank in it would split the
-   *     header
+   * @param unsubscribe the unsubscribe link; a comma or blank in it would split the header
    * @param domain the sender's domain, in ASCII
    * @throws InvalidInputException if the link or the list's identifier is too long for a header
    */

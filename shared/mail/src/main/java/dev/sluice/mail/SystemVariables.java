@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What every marketing template can name without declaring it, and what the law wants shown.
+ * The variables that every marketing template can use without declaring them.
  *
- * @param unsubscribe leaves the topic of the message
- * @param preferences opens the preference centre
+ * @param unsubscribe the link that unsubscribes from the topic of the message
+ * @param preferences the link to the preference center
  */
 record SystemVariables(URI unsubscribe, URI preferences, String postalAddress) {
 
@@ -22,15 +22,15 @@ record SystemVariables(URI unsubscribe, URI preferences, String postalAddress) {
   private static final String PREFERENCES_URL = "preferences_url";
   private static final String POSTAL_ADDRESS = "postal_address";
 
-  /** Names that subscribers' attributes and defaults cannot take over. */
+  /** The names; attributes and defaults cannot replace them. */
   static final Set<String> NAMES = Set.of(UNSUBSCRIBE_URL, PREFERENCES_URL, POSTAL_ADDRESS);
 
   static SystemVariables create(
       LinkTokens links, LinkUrls urls, String postalAddress, Campaign campaign, SubscriberId id) {
-    LinkClaims leaving =
+    LinkClaims unsubscribe =
         LinkClaims.unsubscribe(id.value(), campaign.topic().value(), campaign.id().value());
     return new SystemVariables(
-        urls.link(LinkPurpose.UNSUBSCRIBE, links.sign(leaving)),
+        urls.link(LinkPurpose.UNSUBSCRIBE, links.sign(unsubscribe)),
         urls.link(LinkPurpose.PREFERENCES, links.sign(LinkClaims.preferences(id.value()))),
         postalAddress);
   }

@@ -4,7 +4,7 @@ import dev.sluice.core.subscriber.AttributeValue;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Attributes as templates take them: text, {@code true} and {@code false}. */
+/** Attributes as values of template variables: text, {@code true} and {@code false}. */
 final class TemplateVariables {
 
   private TemplateVariables() {}
@@ -18,7 +18,7 @@ final class TemplateVariables {
     return plain;
   }
 
-  /** A default is written as text; {@code true} and {@code false} show or hide sections. */
+  /** A default is text; {@code true} and {@code false} show or hide sections. */
   private static Object parseDefault(String text) {
     return switch (text) {
       case "true" -> true;

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes transactional messages: without links to leave, footer or postal address, since nobody can
- * opt out of what they asked for.
+ * Composes transactional messages, without unsubscribe links, footer or postal address, because a
+ * person cannot opt out of mail that they asked for.
  *
- * @param from shown as the sender
+ * @param from the sender
  * @param configurationSet the SES configuration set of transactional mail
  */
 public record TransactionalMessageComposer(MailboxAddress from, String configurationSet) {
 
-  /** Tells mail systems not to answer with an absence note (RFC 3834, section 5). */
+  /** Asks mail systems not to reply automatically (RFC 3834, section 5). */
   private static final MailHeader AUTO_SUBMITTED =
       new MailHeader("Auto-Submitted", "auto-generated");
 
   /**
-   * Checks a template before it is stored.
+   * Validates a template before it is stored.
    *
    * @throws InvalidInputException with every violation in {@code subject}, {@code html} and {@code
    *     text}
@@ -34,24 +34,25 @@ public record TransactionalMessageComposer(MailboxAddress from, String configura
   }
 
   /**
-   * Returns a message, rendered whole.
+   * Returns the rendered message.
    *
-   * @param values by name; the template's defaults stand in for those that are missing
-   * @throws InvalidInputException if a name has neither value nor default, or a result is too large
+   * @param values by name; the template's defaults apply to those that are missing
+   * @throws InvalidInputException if a variable has neither value nor default, or a result is too
+   *     large
    */
   public MailMessage compose(
       MessageId id, EmailAddress to, MessageTemplate template, Map<String, AttributeValue> values) {
-    CompiledMessage wording = compile(template);
+    CompiledMessage message = compile(template);
     Map<String, Object> plain = TemplateVariables.merge(template.defaults(), values);
-    requireValues(wording, plain);
-    String html = wording.html().render(plain);
+    requireValues(message, plain);
+    String html = message.html().render(plain);
     return new MailMessage(
         from,
         to,
         Optional.empty(),
-        wording.subject().render(plain),
+        message.subject().render(plain),
         html,
-        wording.renderText(html, plain),
+        message.renderText(html, plain),
         List.of(AUTO_SUBMITTED),
         Map.of(
             MessageTags.KIND, MessageTags.TRANSACTIONAL,
@@ -65,9 +66,9 @@ public record TransactionalMessageComposer(MailboxAddress from, String configura
         "", new CompiledMessage.Sources(template.subject(), template.html(), template.text()));
   }
 
-  private static void requireValues(CompiledMessage wording, Map<String, ?> values) {
+  private static void requireValues(CompiledMessage message, Map<String, ?> values) {
     List<Violation> missing =
-        wording.undeclared(values).stream()
+        message.undeclared(values).stream()
             .map(TransactionalMessageComposer::missingValue)
             .toList();
     if (!missing.isEmpty()) {

@@ -9,11 +9,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Which wording of a campaign a subscriber gets: drawn by weight, and always the same one.
+ * The assignment of a campaign's variants to subscribers: by weight, and stable.
  *
- * <p>The draw is the first 64 bits of {@code SHA-256(campaign ‖ 0 ‖ subscriber)} taken as a
- * fraction of the total weight, so nothing has to be stored, a second try renders the same message,
- * and campaigns draw independently of each other.
+ * <p>The first 64 bits of {@code SHA-256(campaign ‖ 0 ‖ subscriber)}, taken as a fraction of the
+ * total weight, select the variant. Nothing is stored, a retry renders the same message, and
+ * campaigns are independent of each other.
  */
 public final class VariantAssignment {
 

@@ -121,7 +121,8 @@ class MarketingMessageComposerTest {
             "<a ses:no-track href=\"https://mail\\.shop\\.example/u/[^\"]+\">Unsubscribe from"
                 + " Special offers</a>")
         .containsPattern(
-            "<a ses:no-track href=\"https://mail\\.shop\\.example/p/[^\"]+\">Choose what")
+            "<a ses:no-track href=\"https://mail\\.shop\\.example/p/[^\"]+\">Manage your email"
+                + " preferences<")
         .contains("Shop &amp; Co, 1 Main Street, Tallinn 10111")
         .endsWith("</div>\n</BODY>");
     assertThat(message.text())
@@ -145,7 +146,7 @@ class MarketingMessageComposerTest {
     CampaignTemplates templates =
         CampaignTemplates.compile(campaign(Map.of(), variant("s", "x", "t")));
     assertThat(MAIL.compose(templates, OFFERS, hebrew).html())
-        .contains(">הסרה מרשימת התפוצה: Special offers</a>", ">בחירת הנושאים")
+        .contains(">הסרה מרשימת התפוצה: Special offers</a>", ">ניהול העדפות הדיוור שלך")
         .doesNotContain("Unsubscribe");
   }
 

@@ -9,8 +9,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
- * The erasure key in Secrets Manager, read once: it is never rotated. Without it nobody is imported
- * or erased, as nobody could tell who was erased before.
+ * Reads the erasure key from Secrets Manager, once, because it is never rotated.
+ *
+ * <p>Imports and erasures fail without the key: they could not recognize erased subscribers.
  */
 public final class ErasureKeyProvider implements Supplier<ErasureKey> {
 
@@ -19,9 +20,9 @@ public final class ErasureKeyProvider implements Supplier<ErasureKey> {
   private final List<ErasureKey> cached = new ArrayList<>(1);
 
   /**
-   * Creates it; nothing is read before the key is asked for.
+   * Creates the provider; the secret is read on first use.
    *
-   * @param secretId name or ARN of the secret, a text or bytes
+   * @param secretId name or ARN of the secret, which is text or binary
    */
   public ErasureKeyProvider(Supplier<SecretsManagerClient> secrets, String secretId) {
     this.secrets = secrets;
@@ -31,7 +32,7 @@ public final class ErasureKeyProvider implements Supplier<ErasureKey> {
   /**
    * Returns the key.
    *
-   * @throws software.amazon.awssdk.core.exception.SdkException if it cannot be read
+   * @throws software.amazon.awssdk.core.exception.SdkException if the secret cannot be read
    * @throws IllegalArgumentException if the secret is too short
    */
   @Override

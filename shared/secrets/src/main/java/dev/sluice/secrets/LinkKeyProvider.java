@@ -20,19 +20,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The link keys in Secrets Manager: the version AWSCURRENT signs, AWSPREVIOUS still verifies.
+ * Reads the link keys from Secrets Manager: version AWSCURRENT signs, AWSPREVIOUS still verifies.
  *
- * <p>Kept for {@link #MAX_AGE}, so a rotation is seen everywhere after that time at the latest. If
- * they cannot be read anew, the last ones stay in use: links that fail would be worse.
+ * <p>Keys are cached for {@link #MAX_AGE}, after which a rotation is in effect everywhere. If a
+ * refresh fails, the last keys stay in use: links that fail would be worse.
  *
- * <p>The secret is a text of at least 32 characters of any form, such as Secrets Manager generates
- * it, or a JSON object with such a text as {@code key}, or binary.
+ * <p>The secret is text of at least 32 characters, such as Secrets Manager generates, a JSON object
+ * with such text as {@code key}, or binary.
  */
 public final class LinkKeyProvider implements Supplier<LinkKeys> {
 
   /**
-   * How long links are accepted: over a year, as many look for the way out in an old message, with
-   * room for a key that is rotated once a year.
+   * The validity of links: over a year, because many people unsubscribe from an old message, and
+   * longer than the interval of a yearly rotation.
    */
   public static final Duration LINK_VALIDITY = Duration.ofDays(400);
 
@@ -44,7 +44,7 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
           AwsClientType.CALL_TIMEOUT,
           SecretsManagerClient::builder);
 
-  /** How long keys are kept: long for the price of a call, short for a rotation. */
+  /** The time keys are cached: long for the price of a call, short for a rotation. */
   public static final Duration MAX_AGE = Duration.ofMinutes(15);
 
   private static final String CURRENT = "AWSCURRENT";
@@ -59,7 +59,7 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
   private record CachedKeys(LinkKeys keys, Instant until) {}
 
   /**
-   * Creates it; nothing is read before keys are asked for.
+   * Creates the provider; the secret is read on first use.
    *
    * @param secretId name or ARN of the secret
    */
@@ -73,8 +73,8 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
   /**
    * Returns the keys in force.
    *
-   * @throws IllegalStateException if they have never been read and cannot be read now, or are no
-   *     keys
+   * @throws IllegalStateException if the secret has never been read and cannot be read now, or is
+   *     not a key
    */
   @Override
   public synchronized LinkKeys get() {
@@ -137,7 +137,7 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
     }
   }
 
-  /** Returns the tokens of links, with the keys of LINK_KEY_SECRET. */
+  /** Returns the link tokens of a function, with the keys of LINK_KEY_SECRET. */
   public static LinkTokens linkTokens(FunctionContext context) {
     return new LinkTokens(
         new LinkKeyProvider(

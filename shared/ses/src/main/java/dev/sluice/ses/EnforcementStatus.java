@@ -4,14 +4,14 @@ import dev.sluice.core.hold.HoldReason;
 import java.util.Optional;
 import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 
-/** What SES thinks of the account's reputation: {@code EnforcementStatus} of GetAccount. */
+/** The reputation status of the SES account: {@code EnforcementStatus} of GetAccount. */
 enum EnforcementStatus {
-  /** Nothing is wrong, or nothing that is known here. */
+  /** Healthy, or a status unknown to this code. */
   HEALTHY,
   PROBATION,
   SHUTDOWN;
 
-  /** Reads it; SES answers a text, which may be a new one. */
+  /** Parses the status; SES returns text, which may be a new value. */
   static EnforcementStatus parse(GetAccountResponse account) {
     return switch (String.valueOf(account.enforcementStatus())) {
       case "PROBATION" -> PROBATION;
@@ -20,7 +20,7 @@ enum EnforcementStatus {
     };
   }
 
-  /** Returns the reason to hold marketing, if it is one. */
+  /** Returns the reason to hold marketing, if any. */
   Optional<HoldReason> holdReason() {
     return switch (this) {
       case HEALTHY -> Optional.empty();

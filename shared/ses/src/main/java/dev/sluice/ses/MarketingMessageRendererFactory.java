@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Mailrooms that render an agenda's campaigns and hand the messages to SES.
+ * Creates renderers that compose the messages of active campaigns and send them through SES.
  *
- * <p>Compiled templates are kept between agendas, as a function is called again and again for the
+ * <p>Compiled templates are cached, because one function instance is invoked many times for the
  * same few campaigns.
  */
 public final class MarketingMessageRendererFactory implements MessageRendererFactory {
 
-  /** Campaigns whose templates are kept: more than a team sends at a time, few for the memory. */
+  /** Campaigns with cached templates: more than a team sends at a time, few for the memory. */
   private static final int MAX_CACHED = 32;
 
   private final MarketingMessageComposer mail;
@@ -34,29 +34,28 @@ public final class MarketingMessageRendererFactory implements MessageRendererFac
 
   private record Key(CampaignId campaign, long version) {}
 
-  /** Creates them. */
   public MarketingMessageRendererFactory(MarketingMessageComposer mail, SesSender sender) {
     this.mail = mail;
     this.sender = sender;
   }
 
-  /** Returns mailrooms made from a function's variables. */
+  /** Returns a factory configured by a function's variables. */
   public static MarketingMessageRendererFactory of(FunctionContext context) {
     return new MarketingMessageRendererFactory(
         SesMailModule.marketingMail(context), SesMailModule.sender(context));
   }
 
   @Override
-  public MessageRenderer create(ActiveCampaigns agenda) {
-    return (subscriber, campaign, _) -> prepare(agenda, subscriber, campaign);
+  public MessageRenderer create(ActiveCampaigns campaigns) {
+    return (subscriber, campaign, _) -> prepare(campaigns, subscriber, campaign);
   }
 
   private PreparedMessage prepare(
-      ActiveCampaigns agenda, Subscriber subscriber, CampaignId campaign) {
+      ActiveCampaigns campaigns, Subscriber subscriber, CampaignId campaign) {
     ActiveCampaigns.ActiveCampaign item =
-        agenda
+        campaigns
             .find(campaign)
-            .orElseThrow(() -> new IllegalStateException("not on the agenda: " + campaign));
+            .orElseThrow(() -> new IllegalStateException("not an active campaign: " + campaign));
     MailMessage message = mail.compose(templates(item.tracked()), item.topic(), subscriber);
     return () -> sender.send(message);
   }

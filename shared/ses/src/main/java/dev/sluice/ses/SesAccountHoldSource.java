@@ -10,20 +10,19 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 
 /**
- * The reasons to hold marketing that SES GetAccount tells.
+ * The reasons to hold marketing that SES GetAccount reports.
  *
- * <p>Where GetAccount does not answer, what it told last stands; where it never did, there is no
- * reason.
+ * <p>If GetAccount fails, the last reasons stay in force; before its first response there are none.
  */
 public final class SesAccountHoldSource implements HoldSource {
 
-  /** What this source knows of; the other reasons are others' to tell. */
+  /** The reasons of this source; other sources report the others. */
   private static final Set<HoldReason> ACCOUNT_REASONS =
       Set.of(HoldReason.SENDING_DISABLED, HoldReason.PROBATION, HoldReason.SHUTDOWN);
 
   private final Supplier<SesV2Client> ses;
 
-  /** Creates it; nothing is read before it is asked. */
+  /** Creates the source; the client is requested on first use. */
   public SesAccountHoldSource(Supplier<SesV2Client> ses) {
     this.ses = ses;
   }

@@ -14,27 +14,25 @@ import software.amazon.awssdk.services.sesv2.model.GetAccountResponse;
 import software.amazon.awssdk.services.sesv2.model.SendQuota;
 
 /**
- * The quota that SES GetAccount tells, kept for {@link #MIN_AGE} to {@link #MAX_AGE}: SES answers
- * one such request a second for the whole account.
+ * The sending quota from SES GetAccount, cached for {@link #MIN_AGE} to {@link #MAX_AGE}: SES
+ * allows one such request a second for the whole account.
  *
- * <p>While it is kept, the account is taken to send at its full rate from the second of the answer
- * to the present one, so that what others took since is never unseen. If it does not answer, the
- * last answer stays in use, else the configured fallback.
+ * <p>While the response is cached, the account is assumed to send at its full rate since the second
+ * of the response, so that sends by other workers are never missed. If GetAccount fails, the last
+ * response stays in use, else the configured fallback.
  */
 public final class SesAccountQuota implements AccountQuota {
 
-  /** How long an answer is kept; a quota changes a few times a year. */
+  /** The longest time a response is cached; a quota changes a few times a year. */
   public static final Duration MAX_AGE = Duration.ofMinutes(5);
 
-  /** How long it is kept at least: many workers ask, and SES answers one request a second. */
+  /** The shortest time it is cached: many workers ask, and SES allows one request a second. */
   public static final Duration MIN_AGE = Duration.ofSeconds(30);
 
-  /**
-   * How soon after a try an answer that is in doubt is tried again, as SES answers one a second.
-   */
+  /** The shortest time between tries after a refresh was requested: SES allows one a second. */
   static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
 
-  /** What share of the day's quota may be sent at the full rate while an answer is kept. */
+  /** The share of the daily quota that may be sent at the full rate while a response is cached. */
   private static final double MAX_UNCOUNTED_SHARE = 0.01;
 
   private final Supplier<SesV2Client> ses;
@@ -42,16 +40,16 @@ public final class SesAccountQuota implements AccountQuota {
   private final InstantSource clock;
   private Optional<CachedQuota> cached = Optional.empty();
 
-  /** An answer, or the fallback, which tells no count to add to. */
+  /** A response, or the fallback, which has no count of sends. */
   private record CachedQuota(SendingQuota quota, Instant triedAt, Instant until) {
 
-    /** Is read anew as soon as SES may be asked again. */
+    /** Returns a copy that expires as soon as SES may be called again. */
     CachedQuota expiringSoon() {
       Instant soon = triedAt.plus(MIN_REFRESH_INTERVAL);
       return new CachedQuota(quota, triedAt, soon.isBefore(until) ? soon : until);
     }
 
-    /** Counts as sent what everybody may have sent from the answer's second to the present one. */
+    /** Returns the quota with the sends that are possible since the second of the response. */
     SendingQuota at(Instant now) {
       long seconds =
           quota.readAt().map(read -> now.getEpochSecond() - read.getEpochSecond()).orElse(0L);
@@ -60,9 +58,9 @@ public final class SesAccountQuota implements AccountQuota {
   }
 
   /**
-   * Creates it; nothing is read before the quota is asked for.
+   * Creates the quota; GetAccount is called on first use.
    *
-   * @param fallback what holds where GetAccount is not available
+   * @param fallback the quota where GetAccount is not available
    */
   public SesAccountQuota(
       Supplier<SesV2Client> ses, Optional<SendingQuota> fallback, InstantSource clock) {
@@ -82,7 +80,7 @@ public final class SesAccountQuota implements AccountQuota {
   /**
    * Returns the quota.
    *
-   * @throws IllegalStateException if it was never learned and there is no fallback
+   * @throws IllegalStateException if GetAccount has never succeeded and there is no fallback
    */
   @Override
   public synchronized SendingQuota current() {
@@ -108,14 +106,14 @@ public final class SesAccountQuota implements AccountQuota {
           .or(() -> fallback.map(quota -> new CachedQuota(quota, now, now.plus(MAX_AGE))))
           .orElseThrow(() ->
               new IllegalStateException(
-                  "SES GetAccount does not answer: allow ses:GetAccount, or set"
-                      + " SES_QUOTA_FALLBACK to what the account may send, such as"
+                  "SES GetAccount failed: allow ses:GetAccount, or set"
+                      + " SES_QUOTA_FALLBACK to the account's quota, such as"
                       + " rate=14,daily=50000",
                   failure));
     }
   }
 
-  /** Short where much of the day's quota can be spent in a while, and while sending is off. */
+  /** Short if the cached time could use up much of the daily quota, and while sending is off. */
   private static Duration cacheDuration(SendingQuota quota) {
     if (!quota.enabled()) {
       return MIN_AGE;
@@ -128,7 +126,7 @@ public final class SesAccountQuota implements AccountQuota {
   private static SendingQuota parseQuota(GetAccountResponse account, Instant now) {
     SendQuota quota = account.sendQuota();
     if (quota == null || quota.maxSendRate() == null) {
-      throw new IllegalStateException("GetAccount tells no sending rate");
+      throw new IllegalStateException("GetAccount returned no sending rate");
     }
     return new SendingQuota(
         quota.maxSendRate(),

@@ -21,21 +21,21 @@ import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
 /**
- * What a failed SendEmail means for the message.
+ * Classifies a failed SendEmail by what it means for the message.
  *
- * <p>There are four meanings, in this order of care:
+ * <p>There are four outcomes, the most cautious first:
  *
  * <ol>
- *   <li><b>Unknown</b> is whatever cannot be shown not to have left: server errors, time-outs after
- *       the connection stood, lost answers, failures of a kind never seen.
- *   <li><b>Throttled</b>: the account's rate or its daily quota.
- *   <li><b>Withheld</b>: SES would refuse any message now, because of the account, the sender, the
- *       configuration set or our permissions, or it was not reached. The message itself is sound
- *       and must not be dropped for it.
- *   <li><b>Refused</b>: SES will never take this message.
+ *   <li><b>Unknown</b>: the message may have been sent. Server errors, time-outs on an open
+ *       connection, lost responses, and failures of an unknown kind.
+ *   <li><b>Throttled</b>: the account's rate or daily quota is exceeded.
+ *   <li><b>Unavailable</b>: SES would refuse every message at present, because of the account, the
+ *       sender, the configuration set or the permissions, or it was not reached. The message itself
+ *       is valid and must not be dropped.
+ *   <li><b>Refused</b>: SES will never accept this message.
  * </ol>
  *
- * <p>Causes name the kind of failure only: messages of SES repeat addresses.
+ * <p>Causes name only the kind of failure, because error messages of SES repeat addresses.
  */
 final class SesFailureClassifier {
 
@@ -43,7 +43,7 @@ final class SesFailureClassifier {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
-  /** Causes below causes that are looked at; the SDK wraps about three. */
+  /** The depth of the cause chain examined; the SDK wraps about three. */
   private static final int MAX_CAUSES = 10;
 
   private SesFailureClassifier() {}
@@ -75,8 +75,8 @@ final class SesFailureClassifier {
   }
 
   /**
-   * An identity that is not verified is the account's state (its sender, or any recipient while it
-   * is in the sandbox); anything else is the message.
+   * An unverified identity is the account's state (its sender, or any recipient in the sandbox);
+   * anything else is the message.
    */
   private static SendOutcome classifyRejection(MessageRejectedException failure) {
     return message(failure).contains("not verified")
@@ -114,7 +114,7 @@ final class SesFailureClassifier {
     return notReached ? new SendOutcome.Unavailable("not reached") : new SendOutcome.Unknown(kind);
   }
 
-  /** Only failures that cannot come after the first byte of the request. */
+  /** Returns whether a failure cannot occur after the first byte of the request. */
   private static boolean isBeforeSending(Throwable cause) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     return cause instanceof ConnectException

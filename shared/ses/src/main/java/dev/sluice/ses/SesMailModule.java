@@ -11,13 +11,13 @@ import dev.sluice.secrets.LinkKeyProvider;
 import java.net.URI;
 import java.util.Optional;
 
-/** The mail parts of a function, made from its variables. */
+/** Creates a function's composers and sender from its environment variables. */
 public final class SesMailModule {
 
   private SesMailModule() {}
 
   /**
-   * Returns what writes marketing mail, with SENDER_ADDRESS, POSTAL_ADDRESS,
+   * Returns the composer of marketing mail, configured by SENDER_ADDRESS, POSTAL_ADDRESS,
    * MARKETING_CONFIGURATION_SET and LINK_BASE_URL.
    */
   public static MarketingMessageComposer marketingMail(FunctionContext context) {
@@ -33,8 +33,8 @@ public final class SesMailModule {
   }
 
   /**
-   * Returns what writes transactional mail, with TRANSACTIONAL_SENDER_ADDRESS, or else
-   * SENDER_ADDRESS, and TRANSACTIONAL_CONFIGURATION_SET.
+   * Returns the composer of transactional mail, configured by TRANSACTIONAL_SENDER_ADDRESS (else
+   * SENDER_ADDRESS) and TRANSACTIONAL_CONFIGURATION_SET.
    */
   public static TransactionalMessageComposer transactionalMail(FunctionContext context) {
     String own = "TRANSACTIONAL_SENDER_ADDRESS";
@@ -44,7 +44,7 @@ public final class SesMailModule {
         context.requiredVariable("TRANSACTIONAL_CONFIGURATION_SET"));
   }
 
-  /** Returns what hands messages to SES. */
+  /** Returns the sender. */
   public static SesSender sender(FunctionContext context) {
     return new SesSender(context.clients().get(SesSender.CLIENT));
   }

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
 /**
- * Hands messages to SES, each in one SendEmail call.
+ * Sends messages through SES, each with one SendEmail call.
  *
- * <p>The client must not retry, as SES has no idempotency token: what looks like a failure may have
- * left, and a second try would be a second mail.
+ * <p>The client must not retry, because SES has no idempotency token: a message may have been sent
+ * although the call failed, and a retry would send it twice.
  */
 public final class SesSender {
 
@@ -33,15 +33,15 @@ public final class SesSender {
   private final SesV2Client ses;
 
   /**
-   * Creates it.
+   * Creates a sender.
    *
-   * @param ses a client that tries once
+   * @param ses a client without retries
    */
   public SesSender(SesV2Client ses) {
     this.ses = ses;
   }
 
-  /** Sends {@code message} and returns what became of it; never throws. */
+  /** Sends a message and returns the outcome; never throws. */
   public SendOutcome send(MailMessage message) {
     try {
       return new SendOutcome.Accepted(ses.sendEmail(request(message)).messageId());

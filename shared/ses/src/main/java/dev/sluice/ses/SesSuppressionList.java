@@ -22,28 +22,28 @@ import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
  * SES's account-level suppression list, by GetSuppressedDestination and
  * DeleteSuppressedDestination.
  *
- * <p>SES puts addresses on it that bounce for good or complain, of all mail of the account and
- * region. Its list keeps the case of letters and these calls want it exactly, although sending does
- * not care ("Managing tenant suppression list entries" in the Amazon SES Developer Guide): an
- * address is looked for as it is stored here, which is how it is sent to, and in lower case.
+ * <p>SES adds addresses that hard-bounce or complain, for all mail of the account and region. The
+ * list is case-sensitive in these calls, although sending is not ("Managing tenant suppression list
+ * entries" in the Amazon SES Developer Guide): an address is looked up as it is stored here, which
+ * is the form used for sending, and in lower case.
  */
 public final class SesSuppressionList implements AccountSuppressionList {
 
-  /** Tries of one call: with four calls at most, well below what an API's client waits for. */
+  /** Tries of one call: with at most four calls, well below the time an API client waits. */
   private static final int MAX_TRIES = 4;
 
-  /** SES answers most calls but those that send about once a second. */
+  /** SES allows about one call a second for most operations other than sending. */
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final Supplier<SesV2Client> ses;
   private final InstantSource clock;
-  private final Sleeper pauses;
+  private final Sleeper sleeper;
 
-  /** Creates it; no client is asked for before it is needed. */
-  public SesSuppressionList(Supplier<SesV2Client> ses, InstantSource clock, Sleeper pauses) {
+  /** Creates the list; the client is requested on first use. */
+  public SesSuppressionList(Supplier<SesV2Client> ses, InstantSource clock, Sleeper sleeper) {
     this.ses = ses;
     this.clock = clock;
-    this.pauses = pauses;
+    this.sleeper = sleeper;
   }
 
   /** Returns the list of a function's account. */
@@ -85,11 +85,11 @@ public final class SesSuppressionList implements AccountSuppressionList {
           withRetries(
               () -> ses.get().deleteSuppressedDestination(delete -> delete.emailAddress(address)));
     } catch (NotFoundException absent) {
-      // so it is as it was to be
+      // already removed
     }
   }
 
-  /** The client of SES never retries, for the sake of mail; these calls may be made twice. */
+  /** Retries here, because the client never does: a repeated SendEmail would send twice. */
   private <T> T withRetries(Supplier<T> call) {
     for (int tried = 1; tried < MAX_TRIES; tried++) {
       try {
@@ -103,7 +103,7 @@ public final class SesSuppressionList implements AccountSuppressionList {
 
   private void pause() {
     try {
-      pauses.sleepUntil(clock.instant().plus(RETRY_DELAY));
+      sleeper.sleepUntil(clock.instant().plus(RETRY_DELAY));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted: the request may be sent again", e);

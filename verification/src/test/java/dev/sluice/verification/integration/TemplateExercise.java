@@ -154,13 +154,13 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
     String leave = header.substring(1, header.length() - 1);
     assertThat(callers.send(HttpRequest.newBuilder().GET(), leave)).contains("<button", "Offers");
     assertThat(callers.click(leave))
-        .contains("You are unsubscribed")
+        .contains("You have unsubscribed")
         .isEqualTo(callers.click(leave));
     Matcher preferences =
         Pattern.compile("http[^\"\\s<>]+/p/[A-Za-z0-9_-]+").matcher(message.html());
     assertThat(preferences.find()).isTrue();
     assertThat(callers.send(HttpRequest.newBuilder().GET(), preferences.group()))
-        .contains("Offers", "You do not get this", "What we sent you", "heavy");
+        .contains("Offers", "Not subscribed", "What we have sent you", "heavy");
     change(preferences.group());
     for (String link : List.of(leave, preferences.group())) {
       assertThat(callers.send(HttpRequest.newBuilder().HEAD(), link)).isEmpty();
@@ -172,8 +172,9 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
     assertThat(callers.send(HttpRequest.newBuilder().GET(), link + "/data"))
         .contains("preferenceCentre");
     assertThat(callers.send(HttpRequest.newBuilder().GET(), link + "/erase"))
-        .contains("Erase me for good");
-    assertThat(callers.form(link + "/erase", "do=erase").body()).contains("You are erased");
+        .contains("Delete my data permanently");
+    assertThat(callers.form(link + "/erase", "do=erase").body())
+        .contains("Your data has been deleted");
     assertThat(callers.form(link + "/erase", "do=erase").statusCode()).isEqualTo(404);
   }
 

@@ -2,74 +2,58 @@ package dev.sluice.preferences.center;
 
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.preferences.page.Html;
-import dev.sluice.preferences.page.Messages;
 import dev.sluice.preferences.page.PageTheme;
 import java.util.Map;
 
-/** The page that explains what erasing means and asks, and the one that confirms it. */
+/** The page that explains erasure and asks for confirmation, and the page that confirms it. */
 public record ErasurePages(PageTheme theme) {
 
-  /** The fields of the form by which a person says that they are sure. */
+  private static final String ERASE = "erase";
+
+  /** The fields of the form that confirms erasure. */
   public static final Map<String, String> CONFIRMATION_FIELDS =
-      Map.of(PreferenceForm.ACTION, "erase");
+      Map.of(PreferenceForm.ACTION, ERASE);
 
   /**
-   * Asks whether to erase.
+   * Asks for confirmation.
    *
-   * @param token what the address of the preference centre ends in
+   * @param token the last segment of the preference center's address
    */
   public HttpResponse confirm(String token) {
     return confirm(200, token, Html.EMPTY);
   }
 
-  /** Asks again, as what was sent was not the page's form. */
+  /** Asks again, because the request was not the page's form. */
   public HttpResponse confirmAfterInvalidForm(String token) {
     return confirm(400, token, theme.alert("bad.title"));
   }
 
-  /** Asks again, as others were faster each time. */
+  /** Asks again, because the erasure lost to concurrent writes on every try. */
   public HttpResponse confirmAfterConflict(String token) {
     return confirm(503, token, theme.alert("busy.text", "busy.again"));
   }
 
   private HttpResponse confirm(int status, String token, Html alert) {
-    Html form =
-        new HtmlForms(theme)
-            .form(
-                Html.lines(
-                    PreferenceForm.hiddenField(PreferenceForm.ACTION, "erase"),
-                    Html.format("<button>%s</button>", message("erase.button"))));
     Html back =
         Html.format(
             "<a class=\"button quiet\" href=\"../%s%s\">%s</a>",
-            Html.text(token), Html.text(theme.querySuffix()), message("erase.back"));
+            Html.text(token), Html.text(theme.querySuffix()), theme.message("erase.back"));
     return page(
         status,
         "erase.title",
         alert,
-        paragraph("erase.what"),
-        paragraph("erase.keep"),
-        Html.format("<p><strong>%s</strong></p>", message("erase.undo")),
-        Html.format("<div class=\"row\">\n%s\n%s\n</div>", form, back));
+        theme.paragraph("erase.what"),
+        theme.paragraph("erase.keep"),
+        Html.format("<p><strong>%s</strong></p>", theme.message("erase.undo")),
+        Html.row(PreferenceForm.button(theme, ERASE, "erase.button", ""), back));
   }
 
-  /** Confirms that somebody is erased. */
+  /** Confirms the erasure. */
   public HttpResponse erased() {
-    return page(200, "erased.title", paragraph("erased.now"), paragraph("stays"));
+    return page(200, "erased.title", theme.paragraph("erased.now"), theme.paragraph("stays"));
   }
 
   private HttpResponse page(int status, String title, Html... content) {
-    Html main =
-        Html.format(
-            "<h1>%s</h1>\n<div class=\"card\">\n%s\n</div>", message(title), Html.lines(content));
-    return theme.page(status, message(title), main);
-  }
-
-  private Html paragraph(String key) {
-    return Html.format("<p>%s</p>", message(key));
-  }
-
-  private Html message(String key) {
-    return new Messages(theme.language()).get(key);
+    return theme.cardPage(status, title, Html.card(content), Html.EMPTY);
   }
 }

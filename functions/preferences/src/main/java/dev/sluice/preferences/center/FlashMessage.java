@@ -2,30 +2,28 @@ package dev.sluice.preferences.center;
 
 import dev.sluice.core.policy.TopicId;
 import dev.sluice.preferences.page.Html;
-import dev.sluice.preferences.page.Messages;
 import dev.sluice.preferences.page.PageTheme;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was done, as the page tells it after a form was sent.
+ * The message that the page shows after a change, named by a parameter of its address.
  *
- * <p>The page is told by a parameter of its address. So that nobody can be told by a made-up
- * address what is not the case, each sentence is said only if the standing bears it out, and it
- * says what the standing says.
+ * <p>A forged address cannot make the page state something false: each message appears only if the
+ * subscriber's state confirms it, and its details come from the state.
  */
 public final class FlashMessage {
 
-  /** The parameter that names what was done. */
+  /** The parameter that names the change. */
   public static final String PARAMETER = "done";
 
   private static final String TOPIC_SEPARATOR = ".";
 
   private FlashMessage() {}
 
-  /** Returns how an address names a wish that was fulfilled. */
-  public static String parameterValue(PreferenceCommand wish) {
-    return switch (wish) {
+  /** Returns the parameter's value after a command was carried out. */
+  public static String parameterValue(PreferenceCommand command) {
+    return switch (command) {
       case PreferenceCommand.ChooseCadence(TopicId topic, var _) ->
           PreferenceForm.CHOOSE + TOPIC_SEPARATOR + topic;
       case PreferenceCommand.Unsubscribe(TopicId topic) ->
@@ -37,54 +35,52 @@ public final class FlashMessage {
     };
   }
 
-  /** Returns what an address says was done, empty if it is not so. */
-  static Optional<Html> render(String name, PreferenceCenter centre, PageTheme look) {
-    Messages speech = look.messages();
+  /** Returns the message that a parameter names, empty if the state does not confirm it. */
+  static Optional<Html> render(String name, PreferenceCenter center, PageTheme theme) {
     String[] parts = name.split("\\" + TOPIC_SEPARATOR, 2);
     return switch (parts[0]) {
       case PreferenceForm.CHOOSE ->
-          topic(parts, centre).flatMap(topic -> choiceSaved(topic, centre, look));
+          topic(parts, center).flatMap(topic -> choiceSaved(topic, center, theme));
       case PreferenceForm.UNSUBSCRIBE ->
-          topic(parts, centre)
-              .filter(topic -> !centre.isReceiving(topic))
+          topic(parts, center)
+              .filter(topic -> !center.isReceiving(topic))
               .map(topic ->
-                  speech.get("done.left", "topic", look.topicName(topic, centre.topic(topic))));
+                  theme.message("done.left", "topic", theme.topicName(topic, center.topic(topic))));
       case PreferenceForm.PAUSE ->
-          messageIf("done.paused", speech, centre.pausedUntil().isPresent());
+          messageIf("done.paused", theme, center.pausedUntil().isPresent());
       case PreferenceForm.RESUME ->
-          messageIf("done.resumed", speech, centre.pausedUntil().isEmpty());
+          messageIf("done.resumed", theme, center.pausedUntil().isEmpty());
       case PreferenceForm.UNSUBSCRIBE_ALL ->
-          messageIf("done.leftAll", speech, centre.unsubscribedFromAllSince().isPresent());
+          messageIf("done.leftAll", theme, center.unsubscribedFromAllSince().isPresent());
       case PreferenceForm.RESUBSCRIBE ->
-          messageIf("done.returned", speech, centre.unsubscribedFromAllSince().isEmpty());
+          messageIf("done.returned", theme, center.unsubscribedFromAllSince().isEmpty());
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Html> messageIf(String key, Messages speech, boolean isSo) {
-    return Optional.of(speech.get(key)).filter(_ -> isSo);
+  private static Optional<Html> messageIf(String key, PageTheme theme, boolean confirmed) {
+    return Optional.of(theme.message(key)).filter(_ -> confirmed);
   }
 
-  private static Optional<TopicId> topic(String[] parts, PreferenceCenter centre) {
-    return centre.topics().stream()
+  private static Optional<TopicId> topic(String[] parts, PreferenceCenter center) {
+    return center.topics().stream()
         .map(topic -> topic.id())
         .filter(id -> parts.length == 2 && id.value().equals(parts[1]))
         .findFirst();
   }
 
   private static Optional<Html> choiceSaved(
-      TopicId topic, PreferenceCenter centre, PageTheme look) {
-    return centre
+      TopicId topic, PreferenceCenter center, PageTheme theme) {
+    return center
         .explicitChoice(topic)
-        .filter(_ -> centre.isReceiving(topic))
+        .filter(_ -> center.isReceiving(topic))
         .map(choice ->
-            look.messages()
-                .get(
-                    "done.saved",
-                    Map.of(
-                        "topic",
-                        look.topicName(topic, centre.topic(topic)),
-                        "cadence",
-                        look.messages().get(TopicCards.cadenceKey(choice.cadence())))));
+            theme.message(
+                "done.saved",
+                Map.of(
+                    "topic",
+                    theme.topicName(topic, center.topic(topic)),
+                    "cadence",
+                    theme.cadence(choice.cadence()))));
   }
 }

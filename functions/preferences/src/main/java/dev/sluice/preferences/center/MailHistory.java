@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What became of the mail to a subscriber, as the subscriber is told.
+ * The sent, deferred and dropped mail of a subscriber, as the preference center shows it.
  *
  * @param sent the newest sends of the last 90 days, newest first
- * @param deferred what waits, the next one first
- * @param dropped what was dropped in the last 90 days, newest first
+ * @param deferred the deferred sends, the next one first
+ * @param dropped the drops of the last 90 days, newest first
  * @param thisMonth marketing sends since the month began in the subscriber's zone
  * @param total marketing sends of the last 90 days
  */
@@ -32,28 +32,28 @@ public record MailHistory(
     long thisMonth,
     long total) {
 
-  /** How far back it goes: every standing remembers at least 93 days. */
+  /** The period shown: a subscriber's state keeps at least 93 days. */
   static final Duration PERIOD = Duration.ofDays(90);
 
-  /** Sends that are shown: as many as are named in one read, more than anyone looks through. */
+  /** Sends shown: as many as one read of campaign names returns. */
   static final int MAX_SENT = 100;
 
-  /** Waiting and dropped sends that are shown, each: half of what is named in one read. */
+  /** Deferred and dropped sends shown, each: half of what one read of campaign names returns. */
   static final int MAX_NOT_SENT = 50;
 
-  /** Returns the ledger of a standing. */
-  public static MailHistory of(SubscriberState standing, ZoneId zone, Instant now) {
+  /** Returns the history in a subscriber's state. */
+  public static MailHistory of(SubscriberState state, ZoneId zone, Instant now) {
     Instant from = now.minus(PERIOD);
     Instant month = new Window.Calendar(Window.Calendar.Unit.MONTH).startOf(now, zone);
     List<SendRecord> recent =
-        standing.history().stream().filter(send -> send.at().isAfter(from)).toList();
+        state.history().stream().filter(send -> send.at().isAfter(from)).toList();
     return new MailHistory(
         recent.reversed().stream().limit(MAX_SENT).toList(),
-        standing.deferredSends().stream()
+        state.deferredSends().stream()
             .sorted(Comparator.comparing(DeferredSend::until).thenComparing(DeferredSend::campaign))
             .limit(MAX_NOT_SENT)
             .toList(),
-        standing.drops().reversed().stream()
+        state.drops().reversed().stream()
             .filter(drop -> drop.at().isAfter(from))
             .limit(MAX_NOT_SENT)
             .toList(),
@@ -61,7 +61,7 @@ public record MailHistory(
         marketing(recent).count());
   }
 
-  /** Returns the keys under which the campaigns of sends are named. */
+  /** Returns the keys of the campaigns of sends. */
   public Set<SendKey> sentKeys() {
     return sent.stream()
         .filter(send -> !isTransactional(send))
@@ -69,7 +69,7 @@ public record MailHistory(
         .collect(Collectors.toSet());
   }
 
-  /** Returns the keys under which the campaigns of all others are named. */
+  /** Returns the keys of the campaigns of deferred and dropped sends. */
   public Set<SendKey> unsentKeys() {
     return Stream.concat(
             deferred.stream().map(wait -> SendKey.of(wait.campaign())),
@@ -77,12 +77,12 @@ public record MailHistory(
         .collect(Collectors.toSet());
   }
 
-  /** Tells whether some of the sends of the last 90 days are not shown. */
+  /** Returns whether sends of the last 90 days may be missing. */
   boolean isTruncated() {
     return sent.size() == MAX_SENT;
   }
 
-  /** Tells whether the person asked for a mail by acting. */
+  /** Returns whether a send is transactional. */
   static boolean isTransactional(SendRecord send) {
     return send.topic().equals(TopicId.TRANSACTIONAL);
   }

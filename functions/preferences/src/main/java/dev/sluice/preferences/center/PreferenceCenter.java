@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the preference centre shows to one subscriber, as of one instant.
+ * Everything that the preference center shows to one subscriber, as of one instant.
  *
- * @param topics what they can choose among
+ * @param topics all topics that exist
  * @param policy the rules in force
- * @param campaignNames campaigns by the keys of their sends, as far as they are known
+ * @param campaignNames campaigns by the keys of their sends; those that no longer exist are missing
  */
 public record PreferenceCenter(
     SubscriberRecord subscriber,
@@ -40,12 +40,12 @@ public record PreferenceCenter(
     return policy.zoneOf(subscriber.subscriber());
   }
 
-  /** Returns what holds a send that waits, in order of time, as far as it can be told. */
+  /** Returns what holds a deferred send, in order of time; none if its topic was removed. */
   List<WaitReason> waitReasons(DeferredSend wait) {
-    PlanningInput situation =
+    PlanningInput input =
         new PlanningInput(subscriber.subscriber(), subscriber.state(), policy, now);
     return topic(wait.topic())
-        .map(topic -> new DeferralExplainer(situation).reasonsFor(wait, topic))
+        .map(topic -> new DeferralExplainer(input).reasonsFor(wait, topic))
         .orElse(List.of());
   }
 
@@ -53,12 +53,12 @@ public record PreferenceCenter(
     return subscriber.state().consents();
   }
 
-  /** Returns since when everything is off, if the subscriber left everything. */
+  /** Returns when the subscriber unsubscribed from everything, if they did. */
   Optional<Instant> unsubscribedFromAllSince() {
     return consents().unsubscribedAt();
   }
 
-  /** Returns until when everything rests, if a pause is not over. */
+  /** Returns the end of the pause in force. */
   Optional<Instant> pausedUntil() {
     return consents().pausedUntil().filter(now::isBefore);
   }
@@ -67,7 +67,7 @@ public record PreferenceCenter(
     return consents().suppression();
   }
 
-  /** Tells whether nothing comes for now, whatever was chosen. */
+  /** Returns whether no marketing mail is sent at present, whatever the choices. */
   boolean receivesNothing() {
     return unsubscribedFromAllSince().isPresent()
         || pausedUntil().isPresent()
@@ -78,7 +78,7 @@ public record PreferenceCenter(
     return topics.stream().filter(topic -> topic.id().equals(id)).findFirst();
   }
 
-  /** Tells whether the subscriber gets a topic, a pause aside. */
+  /** Returns whether the subscriber gets a topic, regardless of a pause. */
   boolean isReceiving(TopicId id) {
     return unsubscribedFromAllSince().isEmpty()
         && topic(id)
@@ -87,7 +87,7 @@ public record PreferenceCenter(
             .isPresent();
   }
 
-  /** Returns what the subscriber said about a topic, if they said anything. */
+  /** Returns the subscriber's own choice for a topic, if they made one. */
   Optional<TopicChoice> explicitChoice(TopicId id) {
     return Optional.ofNullable(consents().choices().get(id));
   }

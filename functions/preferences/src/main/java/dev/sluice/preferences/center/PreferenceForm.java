@@ -5,6 +5,7 @@ import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.json.EnumNames;
 import dev.sluice.preferences.page.Html;
+import dev.sluice.preferences.page.PageTheme;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Wishes as the fields of forms: written into pages and read from what comes back.
+ * The form fields of each {@link PreferenceCommand}: written into pages and parsed from requests.
  *
- * <p>A form has exactly the fields of its wish; any other, a missing or an unknown one, and it is
- * no wish.
+ * <p>A form has exactly the fields of its command: with any other, missing or invalid field it is
+ * not a command.
  */
 public final class PreferenceForm {
 
-  /** The lengths of pauses that are offered, in days. */
+  /** The lengths of pauses on offer, in days. */
   static final List<Integer> PAUSE_DAYS = List.of(30, 60, 90);
 
   static final String ACTION = "do";
@@ -37,7 +38,7 @@ public final class PreferenceForm {
 
   private PreferenceForm() {}
 
-  /** Returns what the fields of a form ask for, empty if they ask for nothing that is offered. */
+  /** Returns the command of a form, empty if the fields are not exactly those of a command. */
   public static Optional<PreferenceCommand> parse(Map<String, String> fields) {
     Map<String, String> given = new LinkedHashMap<>(fields);
     String what = Optional.ofNullable(given.remove(ACTION)).orElse("");
@@ -58,17 +59,19 @@ public final class PreferenceForm {
     };
   }
 
-  /** Returns the cadence of that name, as forms have it. */
+  /** Returns the cadence of a name, empty if there is none. */
   public static Optional<Cadence> parseCadence(String name) {
     return Arrays.stream(Cadence.values())
         .filter(cadence -> EnumNames.jsonName(cadence).equals(name))
         .findFirst();
   }
 
-  /** Returns a hidden field. */
-  static Html hiddenField(String name, String value) {
-    return Html.format(
-        "<input type=\"hidden\" name=\"%s\" value=\"%s\">", Html.text(name), Html.text(value));
+  /** Returns a form that consists of one button. */
+  static Html button(PageTheme theme, String action, String key, String style) {
+    return theme.form(
+        Html.lines(
+            Html.hiddenField(ACTION, action),
+            Html.format("<button class=\"%s\">%s</button>", Html.text(style), theme.message(key))));
   }
 
   private static Optional<Map<String, String>> requireFields(

@@ -7,34 +7,33 @@ import dev.sluice.lambda.http.HttpResponse;
 import java.util.Set;
 
 /**
- * Short pages about what a request came to, where that is not the page that was asked for.
+ * Short pages that replace the requested one.
  *
- * <p>They say whether anything was changed and what to do now, and nothing of what happened inside.
+ * <p>They say whether anything has changed and what to do next, and reveal nothing of the cause.
  */
 public record ErrorPages(PageTheme theme) implements ErrorRenderer {
 
-  /** Methods that change nothing, whatever becomes of them (RFC 9110, section 9.2.1). */
+  /** Safe methods, which change nothing even if they fail (RFC 9110, section 9.2.1). */
   private static final Set<String> SAFE = Set.of("GET", "HEAD");
 
-  /** For every link that is not good, whatever the cause. */
+  /** Returns the page of every invalid link, whatever the cause. */
   public HttpResponse invalidLink() {
     return page(404, "badLink.title", paragraph("badLink.why"), paragraph("badLink.what"));
   }
 
-  /** For a form that is none of ours. */
+  /** Returns the page for a form that is not one of the page's own. */
   public HttpResponse invalidForm() {
     return page(400, "bad.title", paragraph("bad.text"), backLink("back"));
   }
 
-  /** For a change that others were faster than, each time. */
+  /** Returns the page for a change that lost to concurrent writes on every try. */
   public HttpResponse conflict() {
     return page(503, "busy.title", paragraph("busy.text"), backLink("back"));
   }
 
-  /** What is shown to those whose browser does not follow the way back by itself. */
+  /** Returns the body of a redirect, for browsers that do not follow it. */
   public HttpResponse redirect() {
-    Html title = message("centre.title");
-    return theme.page(303, title, Html.lines(Html.format("<h1>%s</h1>", title), backLink("back")));
+    return theme.cardPage(303, "centre.title", backLink("back"), Html.EMPTY);
   }
 
   @Override
@@ -50,30 +49,23 @@ public record ErrorPages(PageTheme theme) implements ErrorRenderer {
     };
   }
 
-  /** A change that failed may have been stored before: only looking tells. */
+  /** A change that failed may have been stored: the person has to look. */
   private Html changeStatus(HttpRequest request) {
     return paragraph(SAFE.contains(request.method()) ? "fault.look" : "fault.change");
   }
 
   private HttpResponse page(int status, String title, Html... content) {
-    Html main =
-        Html.format(
-            "<h1>%s</h1>\n<div class=\"card\">\n%s\n</div>", message(title), Html.lines(content));
-    return theme.page(status, message(title), main);
+    return theme.cardPage(status, title, Html.card(content), Html.EMPTY);
   }
 
-  /** The page's own address without what was posted. */
+  /** Links to the page's own address, without what was posted. */
   private Html backLink(String key) {
     return Html.format(
         "<p class=\"row\"><a class=\"button quiet\" href=\"%s\">%s</a></p>",
-        Html.text(theme.querySuffix()), message(key));
+        Html.text(theme.querySuffix()), theme.message(key));
   }
 
   private Html paragraph(String key) {
-    return Html.format("<p>%s</p>", message(key));
-  }
-
-  private Html message(String key) {
-    return theme.messages().get(key);
+    return theme.paragraph(key);
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole page: no script, nothing kept anywhere, and nothing fetched but the team's logo.
+ * A complete page: no script, no caching, and nothing loaded but the team's logo.
  *
- * @param title in plain words; it is not repeated in the page
+ * @param title without markup; the page does not repeat it
  */
 record HtmlPage(PageTheme theme, Html title, Html main) {
 
@@ -35,10 +35,10 @@ record HtmlPage(PageTheme theme, Html title, Html main) {
   }
 
   private String policy(Stylesheet style) {
-    String pictures =
+    String images =
         theme.branding().logo().map(logo -> " img-src " + logo.origin() + ";").orElse("");
     return "default-src 'none'; style-src %s;%s form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        .formatted(style.cspSource(), pictures);
+        .formatted(style.cspSource(), images);
   }
 
   private Html html(Stylesheet style) {
@@ -72,7 +72,7 @@ record HtmlPage(PageTheme theme, Html title, Html main) {
         Html.text(language.direction()),
         title,
         new Html(style.css()),
-        theme.messages().get("frame.skip"),
+        theme.message("frame.skip"),
         brand(),
         languageLinks(),
         main,
@@ -95,12 +95,12 @@ record HtmlPage(PageTheme theme, Html title, Html main) {
         .orElse(Html.format("<span></span>"));
   }
 
-  /** Each language by its own name, as those who look for it know it. */
+  /** Each language has its own name, which its readers look for. */
   private Html languageLinks() {
     List<Html> links = Languages.installed().all().stream().map(this::languageLink).toList();
     return Html.format(
-        "<nav aria-label=\"%s\"><ul class=\"tongues\">\n%s\n</ul></nav>",
-        theme.messages().get("frame.languages"), Html.lines(links));
+        "<nav aria-label=\"%s\"><ul class=\"languages\">\n%s\n</ul></nav>",
+        theme.message("frame.languages"), Html.lines(links));
   }
 
   private Html languageLink(Language language) {
@@ -119,16 +119,15 @@ record HtmlPage(PageTheme theme, Html title, Html main) {
 
   private Html footer() {
     Branding branding = theme.branding();
-    Messages speech = theme.messages();
     Html privacy =
         branding
             .privacyPolicy()
-            .map(url -> Html.format("<p>%s</p>", link(url, speech.get("frame.privacy"))))
+            .map(url -> Html.format("<p>%s</p>", link(url, theme.message("frame.privacy"))))
             .orElse(Html.EMPTY);
     return Html.lines(
         channelLinks(),
         privacy,
-        Html.format("<p>%s</p>", speech.get("frame.address")),
+        Html.format("<p>%s</p>", theme.message("frame.address")),
         Html.format("<address><bdi>%s</bdi></address>", lines(theme.postalAddress())));
   }
 
@@ -144,12 +143,12 @@ record HtmlPage(PageTheme theme, Html title, Html main) {
                     "<li>%s</li>", link(channel.address(), theme.inBrandLanguage(channel.name()))))
             .toList();
     return Html.format(
-        "<p>%s</p>\n<ul>\n%s\n</ul>", theme.messages().get("frame.channels"), Html.lines(links));
+        "<p>%s</p>\n<ul>\n%s\n</ul>", theme.message("frame.channels"), Html.lines(links));
   }
 
-  private static Html link(HttpsUrl address, Html words) {
+  private static Html link(HttpsUrl address, Html text) {
     return Html.format(
-        "<a href=\"%s\" rel=\"noreferrer\">%s</a>", Html.text(address.toString()), words);
+        "<a href=\"%s\" rel=\"noreferrer\">%s</a>", Html.text(address.toString()), text);
   }
 
   private static Html lines(String text) {

@@ -11,9 +11,9 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 
 /**
- * Instants and numbers as people write them where they live (CLDR, as the JDK has it).
+ * Formats of instants and numbers in the person's region (the JDK's CLDR data).
  *
- * @param locale the language of the page, as it is written in a region
+ * @param locale the language of the page, with the person's region
  * @param zone the subscriber's zone
  */
 public record LocalizedFormats(Locale locale, ZoneId zone) {
@@ -29,7 +29,7 @@ public record LocalizedFormats(Locale locale, ZoneId zone) {
         instant, DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT));
   }
 
-  /** Returns the date and time of an instant, or the date alone if the day begins with it. */
+  /** Returns the date and time of an instant, or only the date if the instant begins a day. */
   public Html moment(Instant instant) {
     LocalDate day = LocalDate.ofInstant(instant, zone);
     return day.atStartOfDay(zone).toInstant().equals(instant)
@@ -37,13 +37,13 @@ public record LocalizedFormats(Locale locale, ZoneId zone) {
         : dateAndTime(instant);
   }
 
-  /** Returns what a clock shows. */
+  /** Returns a time of day. */
   public Html time(LocalTime time) {
     return Html.text(
         DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(time));
   }
 
-  /** Returns what the zone is called. */
+  /** Returns the name of the zone. */
   public Html zoneName() {
     return Html.text(zone.getDisplayName(TextStyle.FULL, locale));
   }
@@ -54,8 +54,8 @@ public record LocalizedFormats(Locale locale, ZoneId zone) {
   }
 
   private Html time(Instant instant, DateTimeFormatter format) {
-    String written = format.withLocale(locale).format(instant.atZone(zone));
+    String formatted = format.withLocale(locale).format(instant.atZone(zone));
     return Html.format(
-        "<time datetime=\"%s\">%s</time>", Html.text(instant.toString()), Html.text(written));
+        "<time datetime=\"%s\">%s</time>", Html.text(instant.toString()), Html.text(formatted));
   }
 }

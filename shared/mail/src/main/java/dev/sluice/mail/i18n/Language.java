@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A language that subscribers read: its words for pages and footers, as plain text.
+ * A language of the pages and footers: its texts, as plain text.
  *
- * <p>Texts hold names in braces, which are filled in. They are written so that no word has to agree
- * with a number, as languages differ in that more than any format can follow.
+ * <p>Names in braces are placeholders. No word in a text has to agree with a number, because plural
+ * rules differ too much between languages.
  */
 public final class Language {
 
@@ -20,9 +20,9 @@ public final class Language {
   private final Map<String, String> messages;
 
   /** Creates a language with its texts by key. */
-  Language(Locale locale, Map<String, String> words) {
+  Language(Locale locale, Map<String, String> messages) {
     this.locale = locale;
-    this.messages = Map.copyOf(words);
+    this.messages = Map.copyOf(messages);
   }
 
   /** Returns the language's tag (RFC 5646), such as {@code zh-Hans}. */
@@ -30,23 +30,23 @@ public final class Language {
     return locale.toLanguageTag();
   }
 
-  /** Returns the locale in which dates and numbers are written. */
+  /** Returns the locale of dates and numbers. */
   public Locale locale() {
     return locale;
   }
 
-  /** Returns what the language calls itself. */
+  /** Returns the language's own name. */
   public String name() {
     return message(NAME);
   }
 
-  /** Returns which way it runs, as HTML's {@code dir} has it: {@code ltr} or {@code rtl}. */
+  /** Returns the direction, as in HTML's {@code dir}: {@code ltr} or {@code rtl}. */
   public String direction() {
     return message(DIRECTION);
   }
 
   /**
-   * Returns a text as it stands in the language's file.
+   * Returns a text, with its placeholders.
    *
    * @throws IllegalArgumentException if there is no such text
    */

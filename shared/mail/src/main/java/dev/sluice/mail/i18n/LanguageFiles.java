@@ -20,20 +20,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files beside this class that hold one language each, named by its tag: {@code he.properties}.
+ * The language files beside this class, each named by its tag: {@code he.properties}.
  *
- * <p>They are found by looking, so that a new language is one new file and nothing else.
+ * <p>The folder is listed at run time, so that one new file adds a language.
  */
 final class LanguageFiles {
 
   private static final String SUFFIX = ".properties";
 
-  /** The one that is always there, beside which all others lie. */
+  /** The file that always exists; all others are in its folder. */
   private static final String ANCHOR = "en" + SUFFIX;
 
   private LanguageFiles() {}
 
-  /** Returns every language there is a file of, in order of tag. */
+  /** Returns the language of every file, in order of tag. */
   static List<Language> load() {
     URL known =
         Optional.ofNullable(LanguageFiles.class.getResource(ANCHOR))
@@ -43,9 +43,9 @@ final class LanguageFiles {
           ? loadFromJar((JarURLConnection) known.openConnection())
           : loadFromFolder(Path.of(known.toURI()).resolveSibling(""));
     } catch (IOException e) {
-      throw new UncheckedIOException("the words of the pages cannot be read", e);
+      throw new UncheckedIOException("the language files cannot be read", e);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("a class path that is no URI", e);
+      throw new IllegalStateException("the class path is not a URI", e);
     }
   }
 

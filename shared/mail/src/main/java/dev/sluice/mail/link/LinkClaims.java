@@ -4,17 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What a token says.
+ * The claims of a token.
  *
- * @param purpose what it may be used for
+ * @param purpose the use that the token is valid for
  * @param subscriber id of the subscriber, 1 to 128 bytes of UTF-8
- * @param topic id of the topic of the message it was sent in, if any; at most 128 bytes
- * @param campaign id of the campaign it was sent with, if any; at most 128 bytes
+ * @param topic id of the topic of the link's message, if any; at most 128 bytes
+ * @param campaign id of the campaign of the link's message, if any; at most 128 bytes
  */
 public record LinkClaims(
     LinkPurpose purpose, String subscriber, Optional<String> topic, Optional<String> campaign) {
 
-  /** Bytes of UTF-8 an id may have: as many as a subscriber id has characters. */
+  /** The largest id in bytes of UTF-8, the same number as a subscriber id has characters. */
   public static final int MAX_ID_BYTES = 128;
 
   public LinkClaims {
@@ -23,23 +23,23 @@ public record LinkClaims(
     campaign.ifPresent(id -> require("campaign", id));
   }
 
-  /** Returns claims on leaving {@code topic}, from a message of {@code campaign}. */
+  /** Returns claims to unsubscribe from a topic, for a message of a campaign. */
   public static LinkClaims unsubscribe(String subscriber, String topic, String campaign) {
     return new LinkClaims(
         LinkPurpose.UNSUBSCRIBE, subscriber, Optional.of(topic), Optional.of(campaign));
   }
 
-  /** Returns claims on opening the preference centre of {@code subscriber}. */
+  /** Returns claims to open a subscriber's preference center. */
   public static LinkClaims preferences(String subscriber) {
     return new LinkClaims(LinkPurpose.PREFERENCES, subscriber, Optional.empty(), Optional.empty());
   }
 
-  /** Returns claims on being the recipient of a message. */
+  /** Returns claims to be the recipient of a message. */
   public static LinkClaims feedback(String subscriber) {
     return new LinkClaims(LinkPurpose.FEEDBACK, subscriber, Optional.empty(), Optional.empty());
   }
 
-  /** Returns a form fit for logs: some teams use the address as subscriber id. */
+  /** Returns a text safe for logs: some teams use the address as subscriber id. */
   @Override
   public String toString() {
     return "LinkClaims[" + purpose + ", topic=" + topic + ", campaign=" + campaign + "]";

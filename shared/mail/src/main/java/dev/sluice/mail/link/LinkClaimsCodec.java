@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The bytes of claims: two of the day issued, then subscriber, topic and campaign, each as one byte
- * of length and its bytes.
+ * The binary form of claims: two bytes for the day of issue, then subscriber, topic and campaign,
+ * each with a length byte.
  *
- * <p>Length 0 is an absent id, 1 to 128 that many bytes of UTF-8, 255 a UUID in 16 bytes, so that
- * the commonest kind of id takes half its text.
+ * <p>Length 0 is an absent id, 1 to 128 the number of UTF-8 bytes, and 255 a UUID in 16 bytes, so
+ * that the most common kind of id takes less than half of its text.
  */
 final class LinkClaimsCodec {
 
@@ -77,7 +77,7 @@ final class LinkClaimsCodec {
     return Optional.of(new String(text, StandardCharsets.UTF_8)).filter(id -> !id.isEmpty());
   }
 
-  /** A UUID only if its text form gives back the same id: lower case, no leading zeros left out. */
+  /** Returns a UUID only if its text is the same id: in lower case, with leading zeros. */
   private static Optional<UUID> uuid(String id) {
     if (id.length() != UUID_CHARACTERS || id.chars().filter(c -> c == '-').count() != 4) {
       return Optional.empty();

@@ -8,10 +8,10 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One secret, as the two keys derived from it: one that signs and one that hides.
+ * The two keys derived from one secret: one signs, the other encrypts.
  *
- * <p>Derived by HKDF-SHA-256 (RFC 5869), so any secret with enough entropy will do, be it random
- * bytes or a long random password. Its text form shows nothing of it.
+ * <p>HKDF-SHA-256 (RFC 5869) derives them, so any secret with enough entropy works: random bytes or
+ * a long random password. The text form reveals nothing of it.
  */
 public final class LinkKey {
 
@@ -21,9 +21,9 @@ public final class LinkKey {
   private final SecretKey signing;
   private final SecretKey encryption;
 
-  LinkKey(SecretKey signing, SecretKey hiding) {
+  LinkKey(SecretKey signing, SecretKey encryption) {
     this.signing = signing;
-    this.encryption = hiding;
+    this.encryption = encryption;
   }
 
   /**

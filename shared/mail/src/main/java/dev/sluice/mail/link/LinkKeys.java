@@ -3,9 +3,9 @@ package dev.sluice.mail.link;
 import java.util.Optional;
 
 /**
- * The secrets that links are signed with: the current one signs, both verify.
+ * The keys of links: the current one signs, both verify.
  *
- * <p>So a link outlives one rotation: rotate at most once per validity of links.
+ * <p>A link outlives one rotation, so rotate at most once per validity of links.
  *
  * @param current signs and verifies
  * @param previous verifies what was signed before the last rotation

@@ -1,16 +1,16 @@
 package dev.sluice.mail.link;
 
 /**
- * What a token may be used for, and nothing else: the purpose is part of what is signed.
+ * The only use that a token is valid for; the purpose is part of what is signed.
  *
- * <p>The labels are signed into links that live for a year: never change one.
+ * <p>Never change a label: links with it are valid for over a year.
  */
 public enum LinkPurpose {
-  /** Leaving one topic with one click (RFC 8058). */
+  /** One-click unsubscribe from one topic (RFC 8058). */
   UNSUBSCRIBE("unsubscribe", "u"),
-  /** Opening the preference centre. */
+  /** The preference center. */
   PREFERENCES("preferences", "p"),
-  /** Finding the subscriber that an SES event is about; travels as a message tag, not as a link. */
+  /** The subscriber of an SES event; a message tag rather than a link. */
   FEEDBACK("feedback", "f");
 
   private final String label;
@@ -26,7 +26,7 @@ public enum LinkPurpose {
     return label;
   }
 
-  /** Returns the path segment before the token: one letter, as long links get folded. */
+  /** Returns the path segment before the token: one letter, because long links get folded. */
   public String path() {
     return path;
   }

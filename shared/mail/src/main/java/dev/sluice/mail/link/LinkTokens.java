@@ -10,24 +10,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Makes and verifies tokens: base64url of one version byte and sealed {@link LinkClaims}.
+ * Signs and verifies tokens: base64url of one version byte and encrypted {@link LinkClaims}.
  *
- * <p>The claims are hidden as well as signed, because some teams use the address as subscriber id.
+ * <p>Claims are encrypted as well as signed, because some teams use the address as subscriber id.
  * They are signed for one purpose: a forwarded unsubscribe link does not open the preference
- * centre. No key id is carried: a verifier always tries both keys, which makes an unknown key the
+ * center. Tokens have no key id: verification always tries both keys, so that an unknown key is the
  * same failure as a forged signature.
  *
- * <p>Immutable apart from the keys, which are asked for at each use, so that a rotation takes
- * effect.
+ * <p>Keys are requested at each use, so that a rotation takes effect.
  */
 public final class LinkTokens {
 
-  /** Validity below which an old message's unsubscribe link would stop working too early. */
+  /** The shortest validity: unsubscribe links of old messages must keep working. */
   public static final Duration MIN_VALIDITY = Duration.ofDays(365);
 
   private static final byte VERSION = 1;
 
-  /** Characters of a token: an upper bound of what {@link #sign} makes of ids of 128 bytes. */
+  /** The longest token in characters, above what {@link #sign} returns for ids of 128 bytes. */
   private static final int MAX_TOKEN_CHARACTERS = 600;
 
   /** Days by which the clocks of signer and verifier may differ. */
@@ -40,7 +39,7 @@ public final class LinkTokens {
   private final InstantSource clock;
 
   /**
-   * Creates it.
+   * Creates tokens.
    *
    * @param keys the keys in force at each use
    * @param validity how long a token is accepted after its day of issue, at least 365 days
@@ -66,11 +65,11 @@ public final class LinkTokens {
   }
 
   /**
-   * Returns what {@code token} claims, if it was signed for {@code purpose} with one of the keys
-   * and has not expired.
+   * Returns the claims of a token, if it was signed for the purpose with one of the keys and has
+   * not expired.
    *
-   * <p>There is one answer to all others, given after the same work: both keys are tried, and
-   * claims are read, whatever the token is.
+   * <p>Every other token gets the same result after the same work: both keys are tried and claims
+   * are decoded in any case.
    */
   public Optional<LinkClaims> verify(LinkPurpose purpose, String token) {
     LinkKeys both = keys.get();
@@ -99,14 +98,16 @@ public final class LinkTokens {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  /** What is read in place of the claims of a token that does not open. */
+  /** Returns the claims to decode for a token that cannot be decrypted. */
   private byte[] decoy() {
     return LinkClaimsCodec.encode(
         new LinkClaimsCodec.DatedClaims(
             LinkClaims.unsubscribe("0123456789", "0123456789", "0123456789"), today()));
   }
 
-  /** Bytes of a token in its one canonical text form; of any other text, bytes that never open. */
+  /**
+   * Returns the bytes of a token in canonical base64url; for other text, bytes that never verify.
+   */
   private static byte[] decode(String token) {
     byte[] wrong = new byte[64];
     if (token.length() > MAX_TOKEN_CHARACTERS) {

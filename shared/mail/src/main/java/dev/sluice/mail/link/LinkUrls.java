@@ -4,14 +4,13 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * Where links point: the base URL of the preferences function, before the purpose's letter and the
- * token.
+ * The URLs of links: the base URL of the preferences function, the purpose's letter and the token.
  */
 public final class LinkUrls {
 
   /**
-   * Characters of the base: with a token of usual ids, a List-Unsubscribe header then stays under
-   * 200 characters. Folding a longer one has broken DKIM signatures.
+   * The longest base URL in characters: with a token of usual ids, a List-Unsubscribe header then
+   * stays under 200 characters. Folding a longer one has broken DKIM signatures.
    */
   private static final int MAX_BASE_CHARACTERS = 100;
 
@@ -20,7 +19,7 @@ public final class LinkUrls {
   private final String base;
 
   /**
-   * Creates it.
+   * Creates URLs.
    *
    * @param base such as {@code https://mail.example.com}; RFC 8058 section 3.1 asks for https,
    *     plain http passes for this machine only

@@ -11,37 +11,40 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.IvParameterSpec;
 
 /**
- * Deterministic authenticated encryption of a few bytes, in the shape of SIV (RFC 5297).
+ * Deterministic authenticated encryption of a few bytes: SIV (Rogaway and Shrimpton, EUROCRYPT
+ * 2006) with HMAC-SHA-256 as its pseudorandom function and AES-256-CTR as its cipher.
  *
- * <p>{@code tag = HMAC-SHA-256(signing, purpose ‖ 0 ‖ plain)} truncated to 128 bits is both the
- * signature and the nonce of {@code AES-256-CTR(hiding, tag, plain)}. A nonce made from what it
- * hides cannot be reused for something else, needs no randomness, and costs no bytes of its own, so
- * that links stay short. What it gives away is the length, and that two equal texts are equal.
+ * <p>{@code tag = HMAC-SHA-256(signing, purpose ‖ 0 ‖ plain)}, truncated to 128 bits, is both the
+ * signature and the IV of {@code AES-256-CTR(encryption, tag, plain)}. An IV derived from the
+ * plaintext cannot be reused for another one, needs no randomness and costs no bytes of its own, so
+ * that links stay short. The ciphertext reveals the length, and that two equal plaintexts are
+ * equal. Decision 20 has the security argument and test vectors.
  */
 final class TokenCipher {
 
-  /** Bytes of the truncated signature: a forger's chance per try is 2^-128. */
+  /** Bytes of the truncated signature: a forgery succeeds with probability 2^-128 per try. */
   static final int TAG_BYTES = 16;
 
   private TokenCipher() {}
 
   static byte[] encrypt(LinkKey key, LinkPurpose purpose, byte[] plain) {
     byte[] tag = tag(key.signing(), purpose, plain);
-    byte[] hidden = cipher(key.encryption(), tag, plain);
-    byte[] sealed = Arrays.copyOf(tag, TAG_BYTES + hidden.length);
-    System.arraycopy(hidden, 0, sealed, TAG_BYTES, hidden.length);
+    byte[] ciphertext = cipher(key.encryption(), tag, plain);
+    byte[] sealed = Arrays.copyOf(tag, TAG_BYTES + ciphertext.length);
+    System.arraycopy(ciphertext, 0, sealed, TAG_BYTES, ciphertext.length);
     return sealed;
   }
 
   /**
-   * Opens what {@link #encrypt} made, with equal work whether or not it did.
+   * Returns the plaintext, empty if {@link #encrypt} did not make this; the work is the same for
+   * both.
    *
    * @param sealed at least {@value #TAG_BYTES} bytes
    */
   static Optional<byte[]> decrypt(LinkKey key, LinkPurpose purpose, byte[] sealed) {
     byte[] given = Arrays.copyOf(sealed, TAG_BYTES);
-    byte[] hidden = Arrays.copyOfRange(sealed, TAG_BYTES, sealed.length);
-    byte[] plain = cipher(key.encryption(), given, hidden);
+    byte[] ciphertext = Arrays.copyOfRange(sealed, TAG_BYTES, sealed.length);
+    byte[] plain = cipher(key.encryption(), given, ciphertext);
     boolean matches = MessageDigest.isEqual(given, tag(key.signing(), purpose, plain));
     return matches ? Optional.of(plain) : Optional.empty();
   }
@@ -58,10 +61,10 @@ final class TokenCipher {
     }
   }
 
-  private static byte[] cipher(SecretKey key, byte[] nonce, byte[] text) {
+  private static byte[] cipher(SecretKey key, byte[] iv, byte[] text) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(nonce));
+      cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(iv));
       return cipher.doFinal(text);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this JDK lacks AES/CTR", missing);

@@ -4,16 +4,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where in an HTML document the next character stands, as far as escaping depends on it.
+ * The position in an HTML document, as far as escaping depends on it.
  *
- * <p>A small part of the HTML tokenizer: it finds the author's mistakes in well-formed documents
- * and does not judge the documents themselves.
+ * <p>A small part of the HTML tokenizer: it finds unsafe variables in well-formed documents and
+ * does not validate the documents themselves.
  */
 final class HtmlContext {
 
   private enum State {
     TEXT,
-    /** Right after a {@code <} that ends what was moved over: what comes next may name a tag. */
+    /** Right after a {@code <}: the next character may begin a tag's name. */
     TAG_OPEN,
     TAG,
     DOUBLE_QUOTED,
@@ -26,7 +26,7 @@ final class HtmlContext {
   private String element = "";
   private char lastInTag;
 
-  /** Moves over literal HTML. */
+  /** Consumes literal HTML. */
   void advance(String html) {
     for (int i = 0; i < html.length(); ) {
       i =
@@ -42,7 +42,7 @@ final class HtmlContext {
     }
   }
 
-  /** Returns what to do instead of naming an attribute here, empty if it may be named here. */
+  /** Returns the remedy for a variable at this position, empty if it is safe here. */
   Optional<String> remedyIfUnsafe() {
     return switch (state) {
       case TEXT, DOUBLE_QUOTED, SINGLE_QUOTED, COMMENT -> Optional.empty();

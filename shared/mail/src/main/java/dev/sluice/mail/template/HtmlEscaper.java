@@ -10,7 +10,7 @@ public final class HtmlEscaper {
 
   private HtmlEscaper() {}
 
-  /** Returns {@code text} such that HTML shows it letter by letter. */
+  /** Returns text escaped so that HTML shows it character by character. */
   public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int at = 0; at < text.length(); at++) {

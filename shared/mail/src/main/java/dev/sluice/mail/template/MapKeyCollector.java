@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's way to look up names, reduced to keys of maps.
+ * The template engine's lookup of names, reduced to keys of maps.
  *
- * <p>The engine's own collector would also look for methods and fields by reflection, and would
- * take {@code entrySet} for a name.
+ * <p>The engine's default collector would also find methods and fields by reflection, and would
+ * accept {@code entrySet} as a name.
  */
 final class MapKeyCollector implements Mustache.Collector {
 

@@ -1,6 +1,6 @@
 package dev.sluice.mail.template;
 
-/** Where a template's output goes, which decides its bounds and how values are made safe there. */
+/** The part of a message that a template renders; it decides bounds and escaping. */
 enum TemplateKind {
   /** A header line: plain, one line. */
   SUBJECT(998, 998),
@@ -9,12 +9,12 @@ enum TemplateKind {
   /** The text part: plain. */
   TEXT(256 * 1024, 1024 * 1024);
 
-  /** Characters a template may have. The header's bound is RFC 5322 section 2.1.1. */
+  /** The longest template in characters. The subject's limit is RFC 5322 section 2.1.1. */
   final int maxSourceCharacters;
 
   /**
-   * Characters a rendered part may have: with both parts, far below the 40 MB that SES takes, and
-   * above the 100 KB from which mail clients clip a message anyway.
+   * The longest rendered part in characters: with both parts, far below the 40 MB that SES takes,
+   * and above the 100 KB from which mail clients clip a message anyway.
    */
   final int maxRenderedCharacters;
 
@@ -23,7 +23,7 @@ enum TemplateKind {
     this.maxRenderedCharacters = maxRenderedCharacters;
   }
 
-  /** Returns {@code value} as it may stand in this kind of output. */
+  /** Returns a value made safe for this kind of output. */
   String sanitize(String value) {
     return switch (this) {
       case SUBJECT -> TextSanitizer.singleLine(value);

@@ -3,13 +3,13 @@ package dev.sluice.mail.template;
 /**
  * One tag of a template.
  *
- * @param kind what it does
- * @param name the attribute it names; a comment's is empty
- * @param line where it begins, from 1
+ * @param kind the kind of tag
+ * @param name the variable's name; empty for a comment
+ * @param line the line of its first character, from 1
  */
 record TemplateTag(Kind kind, String name, int line) {
 
-  /** What a tag does. */
+  /** The kinds of tags. */
   enum Kind {
     VARIABLE,
     SECTION,

@@ -1,8 +1,7 @@
 package dev.sluice.mail.template;
 
 /**
- * Text from outside, freed of what is not text: control characters, directional overrides, halves
- * of characters.
+ * Removes control characters, directional overrides and unpaired surrogates from untrusted text.
  *
  * <p>Control characters are dropped because mail systems treat them in different ways. Directional
  * embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) are dropped because one
@@ -28,7 +27,7 @@ public final class TextSanitizer {
     return sanitize(value, true);
   }
 
-  /** Tells whether {@code c} breaks a line in a header or in any mail client. */
+  /** Returns whether {@code c} breaks a line in a header or in any mail client. */
   static boolean isLineBreak(int c) {
     return c == '\n'
         || c == '\r'

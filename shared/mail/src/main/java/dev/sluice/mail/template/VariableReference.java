@@ -17,7 +17,7 @@ record VariableReference(String name, List<String> sections) {
   }
 
   /**
-   * Tells whether the name is found in {@code declared} or in an element of a section around it.
+   * Returns whether the name is found in {@code declared} or in an element of a section around it.
    */
   boolean isDeclaredIn(Map<String, ?> declared) {
     return lookUp(name, declared).isPresent()
