@@ -1,6 +1,7 @@
 package dev.sluice.preferences;
 
 import dev.sluice.core.consent.ConsentSource;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
@@ -57,14 +58,14 @@ record PersonalDataResource(LinkFilter filter, PreferenceServices services) {
 
   /** Who was erased by another click meanwhile is erased all the same. */
   private HttpResponse erase(LinkTarget opened, ErasurePages pages, String token) {
-    return switch (services
-        .erasures()
-        .erase(opened.subscriber().id(), ConsentSource.PREFERENCE_CENTRE)) {
-      case ERASED, NOT_FOUND -> pages.erased();
-      case BUSY ->
-          pages
-              .confirmAfterConflict(token)
-              .withHeader("retry-after", PreferenceCenterResource.RETRY_AFTER_SECONDS);
-    };
+    try {
+      boolean unused =
+          services.erasures().erase(opened.subscriber().id(), ConsentSource.PREFERENCE_CENTRE);
+      return pages.erased();
+    } catch (ConcurrentUpdateException e) {
+      return pages
+          .confirmAfterConflict(token)
+          .withHeader("retry-after", PreferenceCenterResource.RETRY_AFTER_SECONDS);
+    }
   }
 }

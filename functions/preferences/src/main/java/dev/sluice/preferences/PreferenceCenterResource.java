@@ -3,7 +3,7 @@ package dev.sluice.preferences;
 import dev.sluice.core.consent.ConsentChange;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.service.ConsentService;
-import dev.sluice.core.service.ConsentService.Outcome;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
 import dev.sluice.preferences.center.ConsentChangeMapper;
@@ -59,13 +59,18 @@ record PreferenceCenterResource(
 
   private HttpResponse execute(
       PreferenceCommand wish, ConsentChange change, PreferenceCenter centre, PageTheme look) {
-    return switch (consents.change(
-        centre.subscriber(), List.of(change), ConsentSource.PREFERENCE_CENTRE, Optional.empty())) {
-      case Outcome.Changed _ -> redirect(wish, look);
-      case Outcome.NotFound _ -> new ErrorPages(look).invalidLink();
-      case Outcome.Busy _ ->
-          new ErrorPages(look).conflict().withHeader("retry-after", RETRY_AFTER_SECONDS);
-    };
+    try {
+      return consents
+          .change(
+              centre.subscriber(),
+              List.of(change),
+              ConsentSource.PREFERENCE_CENTRE,
+              Optional.empty())
+          .map(_ -> redirect(wish, look))
+          .orElseGet(() -> new ErrorPages(look).invalidLink());
+    } catch (ConcurrentUpdateException e) {
+      return new ErrorPages(look).conflict().withHeader("retry-after", RETRY_AFTER_SECONDS);
+    }
   }
 
   /** The way back is relative, so that it holds wherever the API is mounted. */

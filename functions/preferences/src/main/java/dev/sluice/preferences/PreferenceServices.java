@@ -1,15 +1,17 @@
 package dev.sluice.preferences;
 
+import dev.sluice.core.campaign.ActiveCampaignSource;
+import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
-import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
+import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.dynamodb.campaign.DynamoCampaignNames;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoConsentStore;
-import dev.sluice.dynamodb.subscriber.DynamoErasureStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
+import dev.sluice.dynamodb.subscriber.DynamoErasureMarks;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.messaging.EventBridgeDomainEvents;
@@ -20,29 +22,27 @@ import dev.sluice.secrets.LinkKeyProvider;
 record PreferenceServices(
     ConsentService consents, ErasureService erasures, PersonalDataExport personalData) {
 
-  /** Returns what the services work with: the two tables, and the bus that EVENT_BUS names. */
-  static ServiceDependencies dependencies(FunctionContext context) {
-    DynamoTables tables = DynamoTables.of(context);
-    return new ServiceDependencies(
-        context.clock(),
-        new DynamoSubscriberStateStore(tables),
-        new DynamoConsentStore(tables),
-        new DynamoActiveCampaignSource(tables, context.clock()),
-        new DynamoShardStore(tables),
-        EventBridgeDomainEvents.of(context));
-  }
-
   /** Returns the services of a function. */
-  static PreferenceServices create(FunctionContext context, ServiceDependencies dependencies) {
+  static PreferenceServices create(FunctionContext context, ActiveCampaignSource activeCampaigns) {
     DynamoTables tables = DynamoTables.of(context);
+    SubscriberRepository repository = new DynamoSubscriberRepository(tables);
+    ShardStore shards = new DynamoShardStore(tables);
+    DomainEventPublisher events = EventBridgeDomainEvents.of(context);
     return new PreferenceServices(
-        new ConsentService(dependencies),
+        new ConsentService(context.clock(), repository, activeCampaigns, shards, events),
         new ErasureService(
-            dependencies,
-            new DynamoErasureStore(tables),
+            context.clock(),
+            repository,
+            new DynamoErasureMarks(tables),
             new ErasureKeyProvider(
                 () -> context.clients().get(LinkKeyProvider.CLIENT),
-                context.requiredVariable("ERASURE_KEY_SECRET"))),
-        new PersonalDataExport(dependencies, new DynamoCampaignNames(tables)));
+                context.requiredVariable("ERASURE_KEY_SECRET")),
+            shards,
+            events),
+        new PersonalDataExport(
+            context.clock(),
+            new DynamoConsentRecords(tables),
+            activeCampaigns,
+            new DynamoCampaignNames(tables)));
   }
 }

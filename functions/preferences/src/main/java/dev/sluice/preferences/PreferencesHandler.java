@@ -2,12 +2,13 @@ package dev.sluice.preferences;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.core.service.ServiceDependencies;
+import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.campaign.DynamoBrandingStore;
 import dev.sluice.dynamodb.campaign.DynamoCampaignNames;
 import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
 import dev.sluice.dynamodb.campaign.DynamoTopicStore;
 import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
 import dev.sluice.lambda.http.HttpFunction;
@@ -31,11 +32,10 @@ public final class PreferencesHandler implements RequestStreamHandler {
   /** Creates the function with what it is given from outside. */
   public PreferencesHandler(FunctionContext functionContext) {
     DynamoTables tables = DynamoTables.of(functionContext);
-    ServiceDependencies services = PreferenceServices.dependencies(functionContext);
     LinkResolver links =
         new LinkResolver(
             LinkKeyProvider.linkTokens(functionContext),
-            services.repository(),
+            new DynamoSubscriberRepository(tables),
             new DynamoTopicStore(tables));
     PageThemeResolver themes =
         new PageThemeResolver(
@@ -50,7 +50,12 @@ public final class PreferencesHandler implements RequestStreamHandler {
     this.function =
         new HttpFunction(
             PreferencesRouter.create(
-                links, themes, centers, PreferenceServices.create(functionContext, services)),
+                links,
+                themes,
+                centers,
+                PreferenceServices.create(
+                    functionContext,
+                    new DynamoActiveCampaignSource(tables, functionContext.clock()))),
             PreferencesRouter.errorRenderer(themes));
   }
 

@@ -6,7 +6,7 @@ import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.service.ConsentService;
-import dev.sluice.core.service.ConsentService.Outcome;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
@@ -86,11 +86,14 @@ record UnsubscribeResource(LinkFilter filter, ConsentService consents) {
   private boolean change(LinkTarget opened, Subscription subscription, Cadence cadence) {
     ConsentChange change =
         new ConsentChange.TopicChosen(opened.topic(), new TopicChoice(subscription, cadence));
-    return switch (consents.change(
-        opened.subscriber(), List.of(change), ConsentSource.ONE_CLICK, opened.campaign())) {
-      case Outcome.Changed _, Outcome.NotFound _ -> true;
-      case Outcome.Busy _ -> false;
-    };
+    try {
+      var unused =
+          consents.change(
+              opened.subscriber(), List.of(change), ConsentSource.ONE_CLICK, opened.campaign());
+      return true;
+    } catch (ConcurrentUpdateException e) {
+      return false;
+    }
   }
 
   private static HttpResponse busy(LinkTarget opened, UnsubscribePages pages) {

@@ -1,11 +1,10 @@
 package dev.sluice.preferences;
 
-import dev.sluice.core.consent.ConsentRecord;
-import dev.sluice.core.contract.ForwardingConsentStore;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sluice.core.contract.ForwardingSubscriberRepository;
-import dev.sluice.core.erasure.ErasureStore;
 import dev.sluice.core.memory.InMemorySubscribers;
-import dev.sluice.core.state.EventCountDelta;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the function knows of Anna: what it asks is noted, and somebody else may be faster. */
-final class ContendedStores implements ForwardingSubscriberRepository, ForwardingConsentStore {
+final class ContendedStores implements ForwardingSubscriberRepository {
 
   /** What was asked, in order. */
   final List<String> calls = new ArrayList<>();
@@ -46,31 +45,31 @@ final class ContendedStores implements ForwardingSubscriberRepository, Forwardin
   }
 
   @Override
-  public Commit commit(SubscriberState changed) {
-    throw new AssertionError("a change of consent leaves a record");
-  }
-
-  @Override
   public Commit delete(SubscriberState last) {
-    throw new AssertionError("only visits forget");
+    throw new AssertionError("only workers delete subscribers");
   }
 
   @Override
-  public Commit commit(SubscriberState changed, List<ConsentRecord> records, EventCountDelta news) {
+  public Commit commitAll(List<StateUpdate> updates) {
+    StateUpdate update = updates.getFirst();
+    return update.erasureMarks().isEmpty() ? commitChange(update) : erase(update);
+  }
+
+  private Commit commitChange(StateUpdate update) {
+    assertThat(update.consentRecords()).as("records of a change of consent").isNotEmpty();
     calls.add("commit");
     faults.check("commit");
     Runnable first = beforeCommit;
     beforeCommit = () -> {};
     first.run();
     if (isLost()) {
-      subscribers.commit(subscribers.find(changed.subscriber()).orElseThrow().state());
+      subscribers.commit(subscribers.find(update.state().subscriber()).orElseThrow().state());
     }
-    return subscribers.commit(changed, records);
+    return subscribers.commit(update);
   }
 
-  /** Returns the erasures, which lose to somebody else as commits do. */
-  ErasureStore erasures() {
-    return new ContendedErasureStore(subscribers, this::isLost);
+  private Commit erase(StateUpdate update) {
+    return isLost() ? Commit.CONFLICT : subscribers.commit(update);
   }
 
   private boolean isLost() {

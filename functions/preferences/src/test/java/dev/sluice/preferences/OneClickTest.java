@@ -181,7 +181,7 @@ class OneClickTest {
             new ConsentChange.TopicChosen(PreferencesFixture.OFFERS, left),
             ConsentSource.ONE_CLICK,
             Optional.of(new CampaignId("spring")));
-    assertThat(fixture.stores.records(PreferencesFixture.ANNA, Optional.empty(), 10).records())
+    assertThat(fixture.subscribers.records(PreferencesFixture.ANNA, Optional.empty(), 10).records())
         .containsExactly(record);
     assertThat(fixture.events).containsExactly(DomainEvent.of(record));
   }

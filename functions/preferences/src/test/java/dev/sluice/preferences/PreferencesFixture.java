@@ -30,7 +30,6 @@ import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
 import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.EmailAddress;
@@ -109,9 +108,15 @@ final class PreferencesFixture {
           clock);
   private final PreferenceServices desks =
       new PreferenceServices(
-          new ConsentService(office()),
-          new ErasureService(office(), stores.erasures(), () -> new ErasureKey(new byte[32])),
-          new PersonalDataExport(office(), campaigns));
+          new ConsentService(clock, stores, this::activeCampaigns, shards, events::addAll),
+          new ErasureService(
+              clock,
+              stores,
+              subscribers,
+              () -> new ErasureKey(new byte[32]),
+              shards,
+              events::addAll),
+          new PersonalDataExport(clock, subscribers, this::activeCampaigns, campaigns));
   private final Router router = PreferencesRouter.create(reader, looks, centres, desks);
   private final HttpFunction function =
       new HttpFunction(router, PreferencesRouter.errorRenderer(looks));
@@ -264,14 +269,8 @@ final class PreferencesFixture {
     return Json.parse(out.toString(UTF_8));
   }
 
-  private ServiceDependencies office() {
-    return new ServiceDependencies(
-        clock,
-        stores,
-        stores,
-        () -> new ActiveCampaigns(POLICY, activeCampaigns),
-        shards,
-        events::addAll);
+  private ActiveCampaigns activeCampaigns() {
+    return new ActiveCampaigns(POLICY, activeCampaigns);
   }
 
   /** Returns the text of a page without its markup and style. */
