@@ -15,11 +15,13 @@ class ContendedImportTest {
 
   private static final String ANNA_LINE =
       """
-      {"id":"anna","email":"anna@example.com","topics":{"offers":{"subscribed":true}}}\
+      {"id":"anna","address":"anna@example.com",
+       "consents":{"topics":{"offers":{"subscribed":true,"cadence":"weekly"}}}}\
       """;
   private static final String BELA_LINE =
       """
-      {"id":"bela","email":"bela@example.com","topics":{"offers":{"subscribed":true}}}\
+      {"id":"bela","address":"bela@example.com",
+       "consents":{"topics":{"offers":{"subscribed":true,"cadence":"weekly"}}}}\
       """;
 
   private final ApiFixture api = new ApiFixture();
