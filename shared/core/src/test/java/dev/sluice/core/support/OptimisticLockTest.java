@@ -16,23 +16,22 @@ final class OptimisticLockTest {
   @Test
   @DisplayName("returns the result of the first attempt that succeeds")
   void returnsResultOfFirstSuccess() {
-    assertThat(
-            OptimisticLock.update(
-                "an item",
-                () -> Optional.of(attempts.incrementAndGet()).filter(number -> number == 3)))
-        .isEqualTo(3);
+    Integer result =
+        OptimisticLock.update(
+            "an item", () -> Optional.of(attempts.incrementAndGet()).filter(number -> number == 3));
+    assertThat(result).isEqualTo(3);
   }
 
   @Test
   @DisplayName("changes the item that was read already, and reads it again after each loss")
   void startsWithTheItemThatWasRead() {
-    assertThat(
-            OptimisticLock.update(
-                "an item",
-                0,
-                attempts::incrementAndGet,
-                seen -> seen < 2 ? Optional.empty() : Optional.of("changed " + seen)))
-        .isEqualTo("changed 2");
+    String result =
+        OptimisticLock.update(
+            "an item",
+            0,
+            attempts::incrementAndGet,
+            seen -> seen < 2 ? Optional.empty() : Optional.of("changed " + seen));
+    assertThat(result).isEqualTo("changed 2");
   }
 
   @Test
