@@ -6,7 +6,7 @@ import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.dynamodb.item.DynamoTables;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.functions.AwsCallListener;
@@ -131,7 +131,7 @@ final class BenchRun implements AutoCloseable {
 
   /** Unsubscribes a subscriber from all topics. */
   void unsubscribeFromAll(String subscriber) {
-    DynamoSubscriberStateStore states = new DynamoSubscriberStateStore(tables());
+    DynamoSubscriberRepository states = new DynamoSubscriberRepository(tables());
     SubscriberState state = states.find(new SubscriberId(subscriber)).orElseThrow().state();
     SubscriberState left = state.with(state.consents().withUnsubscribedAt(Optional.of(now())));
     if (states.commit(left) != Commit.COMMITTED) {

@@ -1,8 +1,11 @@
 package dev.sluice.benchmarks;
 
+import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.erasure.ErasureHash;
 import dev.sluice.core.sharding.Cursor;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
@@ -63,7 +67,33 @@ final class EndlessBacklog implements ShardReader, SubscriberRepository {
   }
 
   @Override
-  public Commit commit(SubscriberState changed) {
+  public SubscriberState findState(SubscriberId id) {
+    return record(id).state();
+  }
+
+  @Override
+  public Creation create(Subscriber subscriber, Optional<StateUpdate> choices) {
+    throw new AssertionError("a backlog is read-only but for states");
+  }
+
+  @Override
+  public void saveAll(List<Subscriber> subscribers) {
+    throw new AssertionError("a backlog is read-only but for states");
+  }
+
+  @Override
+  public void deleteConsentRecords(SubscriberId subscriber) {
+    throw new AssertionError("a backlog is read-only but for states");
+  }
+
+  @Override
+  public boolean liftErasure(Set<ErasureHash> marks, ConsentRecord record) {
+    throw new AssertionError("a backlog is read-only but for states");
+  }
+
+  @Override
+  public Commit commitAll(List<StateUpdate> updates) {
+    SubscriberState changed = updates.getFirst().state(); // workers commit one at a time
     SubscriberId id = changed.subscriber();
     SubscriberState next = changed.withNextVersion();
     SubscriberState kept =

@@ -1,33 +1,40 @@
 package dev.sluice.api;
 
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
 import dev.sluice.core.service.SubscriberImportService;
 import dev.sluice.core.service.SuppressionService;
-import dev.sluice.core.state.ConsentStore;
 import dev.sluice.dynamodb.item.DynamoTables;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStore;
+import dev.sluice.dynamodb.shard.DynamoShardStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
+import dev.sluice.messaging.EventBridgeDomainEvents;
 
 /** Where subscribers are taken in, freed and erased, and where it is told what they allowed. */
 record ApiServices(
     SubscriberImportService imports,
     ErasureService erasures,
     SuppressionService suppressions,
-    ConsentStore consents,
+    ConsentRecords consents,
     PersonalDataExport personalData) {
 
   /** Returns the desks of a function. */
   static ApiServices create(FunctionContext context) {
-    ServiceDependencies office = SubscriberServicesModule.office(context);
-    ErasureService erasures = SubscriberServicesModule.erasureService(context, office);
+    ErasureService erasures = SubscriberServicesModule.erasureService(context);
+    DynamoTables tables = DynamoTables.of(context);
     return new ApiServices(
         new SubscriberImportService(
-            office, new DynamoSubscriberStore(DynamoTables.of(context)), erasures),
+            context.clock(),
+            new DynamoSubscriberRepository(tables),
+            new DynamoConsentRecords(tables),
+            erasures,
+            new DynamoShardStore(tables),
+            EventBridgeDomainEvents.of(context)),
         erasures,
-        SubscriberServicesModule.suppressionService(context, office),
-        office.consents(),
-        SubscriberServicesModule.personalData(context, office));
+        SubscriberServicesModule.suppressionService(context),
+        new DynamoConsentRecords(tables),
+        SubscriberServicesModule.personalData(context));
   }
 }

@@ -20,7 +20,7 @@ import dev.sluice.dynamodb.campaign.DynamoSegmentStore;
 import dev.sluice.dynamodb.campaign.DynamoTopicStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 
 /** Where everything is kept that this function reads and writes. */
@@ -47,7 +47,7 @@ record ApiStores(
         new DynamoBrandingStore(tables),
         new DynamoCampaignStore(tables, context.clock()),
         ApiServices.create(context),
-        new DynamoSubscriberStateStore(tables),
+        new DynamoSubscriberRepository(tables),
         new DynamoShardStore(tables),
         new DynamoFeedbackCounts(tables),
         new DynamoActiveCampaignSource(tables, context.clock()),

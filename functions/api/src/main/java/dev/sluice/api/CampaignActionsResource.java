@@ -3,6 +3,7 @@ package dev.sluice.api;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore.StoredCampaign;
 import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.PathParameters;
@@ -11,13 +12,11 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What marketers do to a campaign that was announced. */
 record CampaignActionsResource(ApiStores stores, InstantSource clock) {
-
-  /** Losing this often to others at one campaign means something else is wrong. */
-  private static final int MAX_ATTEMPTS = 5;
 
   List<Route> routes() {
     return Arrays.stream(CampaignAction.values()).map(this::route).toList();
@@ -30,20 +29,20 @@ record CampaignActionsResource(ApiStores stores, InstantSource clock) {
 
   private ObjectNode execute(CampaignAction transition, PathParameters parts) {
     CampaignId id = new CampaignId(parts.get("id"));
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      StoredCampaign kept = load(id);
-      TrackedCampaign tracked = kept.tracked();
-      transition.rejectionReason(tracked).ifPresent(CampaignActionsResource::reject);
-      if (transition.isAlreadyApplied(tracked)) {
-        return details(kept);
-      }
-      if (stores.campaigns().update(transition.apply(tracked, clock.instant()))) {
-        return details(load(id));
-      }
+    return OptimisticLock.update("the campaign", () -> tryExecute(transition, id));
+  }
+
+  /** Empty if another writer changed the campaign meanwhile. */
+  private Optional<ObjectNode> tryExecute(CampaignAction transition, CampaignId id) {
+    StoredCampaign kept = load(id);
+    TrackedCampaign tracked = kept.tracked();
+    transition.rejectionReason(tracked).ifPresent(CampaignActionsResource::reject);
+    if (transition.isAlreadyApplied(tracked)) {
+      return Optional.of(details(kept));
     }
-    throw HttpProblem.of(
-            HttpProblem.ProblemType.BUSY, "others keep changing this campaign: send it again")
-        .toException();
+    return stores.campaigns().update(transition.apply(tracked, clock.instant()))
+        ? Optional.of(details(load(id)))
+        : Optional.empty();
   }
 
   private StoredCampaign load(CampaignId id) {

@@ -1,6 +1,6 @@
 package dev.sluice.api;
 
-import dev.sluice.core.state.ConsentStore;
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.json.ConsentRecordJson;
 import dev.sluice.json.Json;
@@ -12,7 +12,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The record of every change of consent: of one subscriber, or of all. */
-record ConsentsResource(ConsentStore consents) {
+record ConsentsResource(ConsentRecords consents) {
 
   List<Route> routes() {
     return List.of(
@@ -24,16 +24,16 @@ record ConsentsResource(ConsentStore consents) {
     SubscriberId id = new SubscriberId(parts.get("id"));
     return page(
         consents.records(
-            id, request.query("after"), PageRequest.limit(request, ConsentStore.MAX_PAGE)));
+            id, request.query("after"), PageRequest.limit(request, ConsentRecords.MAX_PAGE)));
   }
 
   private HttpResponse listAll(HttpRequest request) {
     return page(
         consents.records(
-            request.query("after"), PageRequest.limit(request, ConsentStore.MAX_PAGE)));
+            request.query("after"), PageRequest.limit(request, ConsentRecords.MAX_PAGE)));
   }
 
-  private static HttpResponse page(ConsentStore.Page page) {
+  private static HttpResponse page(ConsentRecords.Page page) {
     ObjectNode body = Json.object();
     body.set("records", ConsentRecordJson.toJson(page.records()));
     page.next().ifPresent(next -> body.put("next", next));

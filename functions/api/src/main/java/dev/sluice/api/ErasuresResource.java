@@ -6,7 +6,6 @@ import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.json.ErasureLiftRequestJson;
 import dev.sluice.json.ErasureLiftRequestJson.ErasureLiftRequest;
 import dev.sluice.json.Json;
-import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.PathParameters;
@@ -27,15 +26,10 @@ record ErasuresResource(ErasureService erasures) {
 
   private HttpResponse erase(PathParameters parts) {
     SubscriberId id = new SubscriberId(parts.get("id"));
-    return switch (erasures.erase(id, ConsentSource.API)) {
-      case ERASED -> HttpResponse.ok(Json.object().put("id", id.value()).put("erased", true));
-      case NOT_FOUND -> throw NotFound.exception("subscriber", id);
-      case BUSY ->
-          throw HttpProblem.of(
-                  HttpProblem.ProblemType.BUSY,
-                  "this subscriber is being written to: try again at once")
-              .toException();
-    };
+    if (!erasures.erase(id, ConsentSource.API)) {
+      throw NotFound.exception("subscriber", id);
+    }
+    return HttpResponse.ok(Json.object().put("id", id.value()).put("erased", true));
   }
 
   private HttpResponse lift(HttpRequest request) {

@@ -2,7 +2,7 @@ package dev.sluice.api;
 
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.service.SubscriberImportService;
-import dev.sluice.core.state.SubscriberStore;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonDecoder;
 import dev.sluice.json.JsonDecoders;
@@ -24,7 +24,7 @@ record SubscriberBatchResource(SubscriberImportService imports, TopicStore topic
   private static final JsonDecoder<List<JsonNode>> BATCH =
       ObjectDecoder.of(in ->
           in.required(
-              "subscribers", JsonDecoders.list(value -> value, 1, SubscriberStore.MAX_BATCH)));
+              "subscribers", JsonDecoders.list(value -> value, 1, SubscriberRepository.MAX_BATCH)));
 
   List<Route> routes() {
     return List.of(

@@ -29,11 +29,6 @@ record SuppressionsResource(SuppressionService suppressions) {
       case NOT_SUPPRESSED -> response(id, false);
       case BLOCKED_BY_COMPLAINT -> throw complaintConflict();
       case NOT_FOUND -> throw NotFound.exception("subscriber", id);
-      case BUSY ->
-          throw HttpProblem.of(
-                  HttpProblem.ProblemType.BUSY,
-                  "this subscriber is being written to: try again at once")
-              .toException();
     };
   }
 

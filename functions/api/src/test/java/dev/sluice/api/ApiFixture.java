@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.contract.ForwardingSubscriberRepository;
 import dev.sluice.core.contract.SettableClock;
 import dev.sluice.core.erasure.ErasureKey;
 import dev.sluice.core.event.DomainEvent;
@@ -17,11 +18,14 @@ import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.segment.SegmentId;
+import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
 import dev.sluice.core.service.SubscriberImportService;
 import dev.sluice.core.service.SuppressionService;
 import dev.sluice.core.state.SendEvent;
+import dev.sluice.core.state.StateUpdate;
+import dev.sluice.core.state.SubscriberRepository;
+import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.json.Json;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.CapturingLambdaContext;
@@ -58,6 +62,29 @@ final class ApiFixture {
   final InMemoryBrandingStore branding = new InMemoryBrandingStore();
   final InMemoryCampaignStore campaigns = new InMemoryCampaignStore(clock);
   final InMemorySubscribers subscribers = new InMemorySubscribers();
+
+  /** Runs before an import commits choices. */
+  Runnable beforeImportCommit = () -> {};
+
+  private final SubscriberRepository contended =
+      new ForwardingSubscriberRepository() {
+        @Override
+        public SubscriberRepository store() {
+          return subscribers;
+        }
+
+        @Override
+        public Commit commitAll(List<StateUpdate> updates) {
+          beforeImportCommit.run();
+          return subscribers.commitAll(updates);
+        }
+
+        @Override
+        public Creation create(Subscriber subscriber, Optional<StateUpdate> choices) {
+          beforeImportCommit.run();
+          return subscribers.create(subscriber, choices);
+        }
+      };
   final InMemoryHoldStore holds = new InMemoryHoldStore();
   final InMemoryShardStore shards = new InMemoryShardStore();
   final InMemoryAccountSuppressionList accountList = new InMemoryAccountSuppressionList();
@@ -84,20 +111,25 @@ final class ApiFixture {
   private final HttpFunction function = new HttpFunction(router);
 
   ApiServices services() {
-    ServiceDependencies office = office();
     ErasureService erasures =
-        new ErasureService(office, subscribers, () -> new ErasureKey(new byte[32]));
+        new ErasureService(
+            clock,
+            subscribers,
+            subscribers,
+            () -> new ErasureKey(new byte[32]),
+            shards,
+            events::addAll);
     return new ApiServices(
-        new SubscriberImportService(office, subscribers, erasures),
+        new SubscriberImportService(
+            clock, contended, subscribers, erasures, shards, events::addAll),
         erasures,
-        new SuppressionService(office, accountList),
+        new SuppressionService(subscribers, accountList, consentService()),
         subscribers,
-        new PersonalDataExport(office, _ -> Map.of()));
+        new PersonalDataExport(clock, subscribers, this::activeCampaigns, _ -> Map.of()));
   }
 
-  ServiceDependencies office() {
-    return new ServiceDependencies(
-        clock, subscribers, subscribers, this::activeCampaigns, shards, events::addAll);
+  ConsentService consentService() {
+    return new ConsentService(clock, subscribers, this::activeCampaigns, shards, events::addAll);
   }
 
   /** A status and a body. */

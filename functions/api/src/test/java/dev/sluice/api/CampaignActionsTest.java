@@ -1,15 +1,15 @@
 package dev.sluice.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.campaign.Campaign;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.campaign.TrackedCampaign;
-import dev.sluice.lambda.http.HttpProblem;
-import dev.sluice.lambda.http.HttpProblemException;
+import dev.sluice.core.support.ConcurrentUpdateException;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
 import java.time.Instant;
@@ -30,10 +30,10 @@ class CampaignActionsTest {
   }
 
   @Test
-  @DisplayName("gives up after five losses and asks to send it again")
-  void givesUpAfterFiveConflicts() {
-    HttpProblemException busy = catchThrowableOfType(HttpProblemException.class, () -> pause(5));
-    assertThat(busy.problem().type()).isEqualTo(HttpProblem.ProblemType.BUSY);
+  @DisplayName("gives up when every attempt loses")
+  void givesUpAfterLosingEveryAttempt() {
+    assertThatThrownBy(() -> pause(OptimisticLock.MAX_ATTEMPTS))
+        .isInstanceOf(ConcurrentUpdateException.class);
   }
 
   private HttpResponse pause(int losses) {

@@ -9,7 +9,6 @@ import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.TopicId;
-import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.state.DeferredSend;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -245,7 +244,7 @@ final class ConsentApiTest {
   }
 
   private void change(ConsentSource means, ConsentChange change) {
-    new ConsentService(api.office()).change(ANN, List.of(change), means, Optional.empty());
+    api.consentService().change(ANN, List.of(change), means, Optional.empty());
   }
 
   private void deferOneSend() {

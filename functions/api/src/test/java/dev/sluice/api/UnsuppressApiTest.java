@@ -6,7 +6,6 @@ import dev.sluice.core.consent.ConsentChange;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.consent.Suppression.Cause;
-import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -116,7 +115,7 @@ final class UnsuppressApiTest {
 
   private void suppress(Cause cause) {
     var unused =
-        new ConsentService(api.office())
+        api.consentService()
             .change(
                 ANN,
                 List.of(new ConsentChange.Suppressed(cause)),

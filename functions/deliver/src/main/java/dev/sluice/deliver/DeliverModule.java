@@ -5,7 +5,7 @@ import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoShardReader;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.ses.MarketingMessageRendererFactory;
@@ -25,7 +25,7 @@ final class DeliverModule {
         new DynamoActiveCampaignSource(tables, context.clock()),
         new DynamoShardStore(tables),
         new DynamoShardReader(tables),
-        new DynamoSubscriberStateStore(tables),
+        new DynamoSubscriberRepository(tables),
         RatePermitsFactory.create(context, tables),
         MarketingMessageRendererFactory.of(context),
         EventBridgeDomainEvents.of(context),

@@ -2,12 +2,11 @@ package dev.sluice.feedback;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.sluice.core.feedback.FeedbackDependencies;
 import dev.sluice.core.feedback.FeedbackService;
 import dev.sluice.core.feedback.SoftBounceLimit;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoFeedbackStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
 import dev.sluice.lambda.SqsEventBatch;
@@ -39,18 +38,18 @@ public final class FeedbackHandler implements RequestStreamHandler {
         new SesEventParser(
             new MessageOwnerResolver(LinkKeyProvider.linkTokens(functionContext)),
             functionContext.requiredVariable("LINK_BASE_URL")),
-        new FeedbackDependencies(
+        new FeedbackService(
             functionContext.clock(),
             functionContext.executor(),
-            new DynamoFeedbackStore(DynamoTables.of(functionContext)),
+            new DynamoSubscriberRepository(DynamoTables.of(functionContext)),
             new DynamoShardStore(DynamoTables.of(functionContext)),
             EventBridgeDomainEvents.of(functionContext),
             softBounceLimit(functionContext)));
   }
 
-  FeedbackHandler(SesEventParser reader, FeedbackDependencies desk) {
-    this.parser = reader;
-    this.feedback = new FeedbackService(desk);
+  FeedbackHandler(SesEventParser parser, FeedbackService feedback) {
+    this.parser = parser;
+    this.feedback = feedback;
   }
 
   @Override

@@ -51,7 +51,8 @@ class DocumentedEventsTest {
   void areParsedWithTheirMeaning(String name, Set<SendEvent> heard) throws IOException {
     assertThat(fixture.handleEvents(List.of(fixture.documentedEvent(name)))).isEmpty();
     assertThat(fixture.sendRecord().events()).isEqualTo(heard);
-    assertThat(fixture.store.countsOf(FeedbackHandlerFixture.SPRING).keySet()).isEqualTo(heard);
+    assertThat(fixture.subscribers.countsOf(FeedbackHandlerFixture.SPRING).keySet())
+        .isEqualTo(heard);
   }
 
   static Stream<Arguments> meanings() {
@@ -95,10 +96,10 @@ class DocumentedEventsTest {
       other.handleEvents(events.subList(0, cut));
       other.handleEvents(events.subList(cut, events.size()));
       assertThat(unversioned(other.state())).isEqualTo(unversioned(fixture.state()));
-      assertThat(other.store.countsOf(FeedbackHandlerFixture.SPRING))
-          .isEqualTo(fixture.store.countsOf(FeedbackHandlerFixture.SPRING));
+      assertThat(other.subscribers.countsOf(FeedbackHandlerFixture.SPRING))
+          .isEqualTo(fixture.subscribers.countsOf(FeedbackHandlerFixture.SPRING));
     }
-    assertThat(fixture.store.countsOf(FeedbackHandlerFixture.SPRING))
+    assertThat(fixture.subscribers.countsOf(FeedbackHandlerFixture.SPRING))
         .isEqualTo(
             Map.of(
                 SendEvent.DELIVERED, 1L,

@@ -4,9 +4,8 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.contract.Samples;
 import dev.sluice.core.contract.SettableClock;
 import dev.sluice.core.event.DomainEventPublisher;
-import dev.sluice.core.feedback.FeedbackDependencies;
+import dev.sluice.core.feedback.FeedbackService;
 import dev.sluice.core.feedback.SoftBounceLimit;
-import dev.sluice.core.memory.InMemoryFeedbackStore;
 import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.state.SendRecord;
@@ -53,7 +52,6 @@ final class FeedbackHandlerFixture {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   final InMemorySubscribers subscribers = new InMemorySubscribers();
-  final InMemoryFeedbackStore store = new InMemoryFeedbackStore(subscribers);
   final List<String> logged = new ArrayList<>();
   private final AtomicInteger messages = new AtomicInteger();
   private final SettableClock clock = new SettableClock(NOW);
@@ -130,10 +128,10 @@ final class FeedbackHandlerFixture {
   private FeedbackHandler handler(ExecutorService executor) {
     return new FeedbackHandler(
         new SesEventParser(new MessageOwnerResolver(links), LINKS),
-        new FeedbackDependencies(
+        new FeedbackService(
             clock,
             executor,
-            store,
+            subscribers,
             new InMemoryShardStore(),
             DomainEventPublisher.NO_OP,
             SoftBounceLimit.DEFAULT));

@@ -2,6 +2,7 @@ package dev.sluice.preferences;
 
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.service.ErasureService;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.json.Json;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.http.HttpResponse;
@@ -59,12 +60,13 @@ record PersonalDataResource(
 
   /** A subscriber whom a concurrent request erased gets the same confirmation. */
   private HttpResponse erase(LinkTarget link, ErasurePages pages, String token) {
-    return switch (erasures.erase(link.subscriber().id(), ConsentSource.PREFERENCE_CENTRE)) {
-      case ERASED, NOT_FOUND -> pages.erased();
-      case BUSY ->
-          pages
-              .confirmAfterConflict(token)
-              .withHeader("retry-after", PreferenceCenterResource.RETRY_AFTER_SECONDS);
-    };
+    try {
+      boolean _ = erasures.erase(link.subscriber().id(), ConsentSource.PREFERENCE_CENTRE);
+      return pages.erased();
+    } catch (ConcurrentUpdateException e) {
+      return pages
+          .confirmAfterConflict(token)
+          .withHeader("retry-after", PreferenceCenterResource.RETRY_AFTER_SECONDS);
+    }
   }
 }

@@ -5,11 +5,11 @@ import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.policy.PolicyStore;
 import dev.sluice.core.policy.SendPolicy;
 import dev.sluice.core.service.ConsentService;
-import dev.sluice.core.service.ConsentService.Outcome;
 import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.CampaignNameResolver.NamedCampaign;
 import dev.sluice.core.state.SendKey;
 import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
 import dev.sluice.mail.link.LinkPurpose;
@@ -94,13 +94,18 @@ record PreferenceCenterResource(
 
   private HttpResponse execute(
       PreferenceCommand command, ConsentChange change, PreferenceCenter center, PageTheme theme) {
-    return switch (consents.change(
-        center.subscriber(), List.of(change), ConsentSource.PREFERENCE_CENTRE, Optional.empty())) {
-      case Outcome.Changed _ -> redirect(command, theme);
-      case Outcome.NotFound _ -> new ErrorPages(theme).invalidLink();
-      case Outcome.Busy _ ->
-          new ErrorPages(theme).conflict().withHeader("retry-after", RETRY_AFTER_SECONDS);
-    };
+    try {
+      return consents
+          .change(
+              center.subscriber(),
+              List.of(change),
+              ConsentSource.PREFERENCE_CENTRE,
+              Optional.empty())
+          .map(_ -> redirect(command, theme))
+          .orElseGet(() -> new ErrorPages(theme).invalidLink());
+    } catch (ConcurrentUpdateException e) {
+      return new ErrorPages(theme).conflict().withHeader("retry-after", RETRY_AFTER_SECONDS);
+    }
   }
 
   /** The location is relative, so that it works at any base path of the API. */

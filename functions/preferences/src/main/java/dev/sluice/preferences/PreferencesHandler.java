@@ -2,9 +2,9 @@ package dev.sluice.preferences;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
 import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.campaign.DynamoBrandingStore;
 import dev.sluice.dynamodb.campaign.DynamoCampaignNames;
@@ -12,9 +12,9 @@ import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
 import dev.sluice.dynamodb.campaign.DynamoTopicStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoConsentStore;
-import dev.sluice.dynamodb.subscriber.DynamoErasureStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
+import dev.sluice.dynamodb.subscriber.DynamoErasureMarks;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
@@ -41,23 +41,26 @@ public final class PreferencesHandler implements RequestStreamHandler {
   /** Creates the function from a context. */
   public PreferencesHandler(FunctionContext context) {
     DynamoTables tables = DynamoTables.of(context);
-    ServiceDependencies services =
-        new ServiceDependencies(
-            context.clock(),
-            new DynamoSubscriberStateStore(tables),
-            new DynamoConsentStore(tables),
-            new DynamoActiveCampaignSource(tables, context.clock()),
-            new DynamoShardStore(tables),
-            EventBridgeDomainEvents.of(context));
-    ConsentService consents = new ConsentService(services);
+    DynamoSubscriberRepository repository = new DynamoSubscriberRepository(tables);
+    DynamoActiveCampaignSource campaigns = new DynamoActiveCampaignSource(tables, context.clock());
+    DynamoCampaignNames campaignNames = new DynamoCampaignNames(tables);
+    DynamoShardStore shards = new DynamoShardStore(tables);
+    DomainEventPublisher events = EventBridgeDomainEvents.of(context);
+    ConsentService consents =
+        new ConsentService(context.clock(), repository, campaigns, shards, events);
     ErasureService erasures =
         new ErasureService(
-            services,
-            new DynamoErasureStore(tables),
+            context.clock(),
+            repository,
+            new DynamoErasureMarks(tables),
             new ErasureKeyProvider(
                 () -> context.clients().get(LinkKeyProvider.CLIENT),
-                context.requiredVariable("ERASURE_KEY_SECRET")));
-    DynamoCampaignNames campaignNames = new DynamoCampaignNames(tables);
+                context.requiredVariable("ERASURE_KEY_SECRET")),
+            shards,
+            events);
+    PersonalDataExport personalData =
+        new PersonalDataExport(
+            context.clock(), new DynamoConsentRecords(tables), campaigns, campaignNames);
     PageThemeResolver themes =
         new PageThemeResolver(
             new DynamoBrandingStore(tables),
@@ -66,7 +69,7 @@ public final class PreferencesHandler implements RequestStreamHandler {
     LinkResolver links =
         new LinkResolver(
             LinkKeyProvider.linkTokens(context),
-            services.repository(),
+            repository,
             new DynamoTopicStore(tables));
     LinkFilter filter = new LinkFilter(links, themes);
     this.function =
@@ -79,8 +82,7 @@ public final class PreferencesHandler implements RequestStreamHandler {
                     new DynamoPolicyStore(tables),
                     campaignNames,
                     context.clock()),
-                new PersonalDataResource(
-                    filter, new PersonalDataExport(services, campaignNames), erasures)),
+                new PersonalDataResource(filter, personalData, erasures)),
             PreferencesRouter.errorRenderer(themes));
   }
 

@@ -6,7 +6,7 @@ import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.service.ConsentService;
-import dev.sluice.core.service.ConsentService.Outcome;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
@@ -86,15 +86,18 @@ record UnsubscribeResource(LinkFilter filter, ConsentService consents) {
         .flatMap(PreferenceForm::parseCadence);
   }
 
-  /** An erased subscriber gets no more mail either, so NotFound counts as changed. */
+  /** An erased subscriber gets no more mail either, so one that is not found counts as changed. */
   private boolean change(LinkTarget link, Subscription subscription, Cadence cadence) {
     ConsentChange change =
         new ConsentChange.TopicChosen(link.topic(), new TopicChoice(subscription, cadence));
-    return switch (consents.change(
-        link.subscriber(), List.of(change), ConsentSource.ONE_CLICK, link.campaign())) {
-      case Outcome.Changed _, Outcome.NotFound _ -> true;
-      case Outcome.Busy _ -> false;
-    };
+    try {
+      var _ =
+          consents.change(
+              link.subscriber(), List.of(change), ConsentSource.ONE_CLICK, link.campaign());
+      return true;
+    } catch (ConcurrentUpdateException e) {
+      return false;
+    }
   }
 
   private static HttpResponse busy(LinkTarget link, UnsubscribePages pages) {

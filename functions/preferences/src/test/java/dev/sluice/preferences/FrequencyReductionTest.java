@@ -74,7 +74,7 @@ class FrequencyReductionTest {
         .contains("these emails less often", "at most once a month", "Offers");
     assertThat(fixture.choice())
         .contains(new TopicChoice(Subscription.SUBSCRIBED, Cadence.MONTHLY));
-    assertThat(fixture.stores.records(PreferencesFixture.ANNA, Optional.empty(), 10).records())
+    assertThat(fixture.subscribers.records(PreferencesFixture.ANNA, Optional.empty(), 10).records())
         .singleElement()
         .satisfies(record -> {
           assertThat(record.source()).isEqualTo(ConsentSource.ONE_CLICK);

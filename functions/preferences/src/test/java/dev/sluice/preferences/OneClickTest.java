@@ -13,6 +13,7 @@ import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.lambda.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +150,7 @@ class OneClickTest {
   @Test
   @DisplayName("counts also against visits that write at the same time")
   void winsAgainstConcurrentDelivery() {
-    fixture.stores.losses = 9;
+    fixture.stores.losses = OptimisticLock.MAX_ATTEMPTS - 1;
 
     assertUnsubscribed(fixture.click(fixture.unsubscribeLink()));
   }
@@ -181,7 +182,7 @@ class OneClickTest {
             new ConsentChange.TopicChosen(PreferencesFixture.OFFERS, left),
             ConsentSource.ONE_CLICK,
             Optional.of(new CampaignId("spring")));
-    assertThat(fixture.stores.records(PreferencesFixture.ANNA, Optional.empty(), 10).records())
+    assertThat(fixture.subscribers.records(PreferencesFixture.ANNA, Optional.empty(), 10).records())
         .containsExactly(record);
     assertThat(fixture.events).containsExactly(DomainEvent.of(record));
   }
@@ -189,7 +190,7 @@ class OneClickTest {
   @Test
   @DisplayName("asks to try again, with 503, when others write first every time")
   void respondsUnavailableAfterRepeatedConflicts() {
-    fixture.stores.losses = 10;
+    fixture.stores.losses = OptimisticLock.MAX_ATTEMPTS;
 
     HttpResponse answer = fixture.click(fixture.unsubscribeLink());
 

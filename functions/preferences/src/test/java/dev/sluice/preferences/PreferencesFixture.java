@@ -30,7 +30,6 @@ import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
 import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.EmailAddress;
@@ -253,15 +252,8 @@ final class PreferencesFixture {
   }
 
   private Router createRouter() {
-    ServiceDependencies services =
-        new ServiceDependencies(
-            clock,
-            stores,
-            stores,
-            () -> new ActiveCampaigns(POLICY, activeCampaigns),
-            shards,
-            events::addAll);
-    ConsentService consents = new ConsentService(services);
+    ConsentService consents =
+        new ConsentService(clock, stores, this::activeCampaigns, shards, events::addAll);
     LinkResolver resolver =
         new LinkResolver(
             links.tokens(), stores, storeFaults.wrap("topics", TopicStore.class, rules));
@@ -276,8 +268,18 @@ final class PreferencesFixture {
             clock),
         new PersonalDataResource(
             filter,
-            new PersonalDataExport(services, campaigns),
-            new ErasureService(services, stores.erasures(), () -> new ErasureKey(new byte[32]))));
+            new PersonalDataExport(clock, subscribers, this::activeCampaigns, campaigns),
+            new ErasureService(
+                clock,
+                stores,
+                subscribers,
+                () -> new ErasureKey(new byte[32]),
+                shards,
+                events::addAll)));
+  }
+
+  private ActiveCampaigns activeCampaigns() {
+    return new ActiveCampaigns(POLICY, activeCampaigns);
   }
 
   /** Returns the text of a page without its markup and style. */

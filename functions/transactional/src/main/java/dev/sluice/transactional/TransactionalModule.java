@@ -19,7 +19,7 @@ import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.message.DynamoMessageStore;
 import dev.sluice.dynamodb.message.DynamoTemplateStore;
 import dev.sluice.dynamodb.ratelimit.DynamoTransactionalPermits;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
 import dev.sluice.mail.MailMessage;
@@ -50,7 +50,7 @@ public record TransactionalModule(
         context.clock(),
         new DynamoMessageStore(tables),
         new DynamoTemplateStore(tables),
-        new DynamoSubscriberStateStore(tables),
+        new DynamoSubscriberRepository(tables),
         new DynamoPolicyStore(tables),
         messageRenderer(context),
         new SqsRetryQueue(

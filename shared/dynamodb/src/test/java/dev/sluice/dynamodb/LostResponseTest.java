@@ -2,7 +2,7 @@ package dev.sluice.dynamodb;
 
 import dev.sluice.core.contract.MessageStoreContract;
 import dev.sluice.core.contract.ShardStoreContract;
-import dev.sluice.core.contract.SubscriberRepositoryContract;
+import dev.sluice.core.contract.StateCommitContract;
 import dev.sluice.core.sharding.ShardStore;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.transactional.MessageStore;
@@ -11,7 +11,7 @@ import dev.sluice.dynamodb.fixture.LostResponseClient;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.message.DynamoMessageStore;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
@@ -24,11 +24,11 @@ class LostResponseTest {
   }
 
   @Nested
-  class SubscriberStateWrites extends SubscriberRepositoryContract implements DynamoStoreFixture {
+  class SubscriberStateWrites implements StateCommitContract, DynamoStoreFixture {
 
     @Override
-    protected SubscriberRepository store() {
-      return new DynamoSubscriberStateStore(tablesThatLoseResponses());
+    public SubscriberRepository repository() {
+      return new DynamoSubscriberRepository(tablesThatLoseResponses());
     }
   }
 

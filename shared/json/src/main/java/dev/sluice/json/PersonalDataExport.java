@@ -1,18 +1,19 @@
 package dev.sluice.json;
 
+import dev.sluice.core.campaign.ActiveCampaignSource;
 import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.service.DeferredSendPlan;
-import dev.sluice.core.service.ServiceDependencies;
 import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.CampaignNameResolver.NamedCampaign;
-import dev.sluice.core.state.ConsentStore;
 import dev.sluice.core.state.DeferredSend;
 import dev.sluice.core.state.DropRecord;
 import dev.sluice.core.state.SendKey;
 import dev.sluice.core.state.SendRecord;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,12 +36,20 @@ public final class PersonalDataExport {
    */
   private static final int MAX_PAGES = 100;
 
-  private final ServiceDependencies office;
+  private final InstantSource clock;
+  private final ConsentRecords records;
+  private final ActiveCampaignSource activeCampaigns;
   private final CampaignNameResolver names;
 
-  /** Creates it. */
-  public PersonalDataExport(ServiceDependencies office, CampaignNameResolver names) {
-    this.office = office;
+  /** Creates an export that reads these stores. */
+  public PersonalDataExport(
+      InstantSource clock,
+      ConsentRecords records,
+      ActiveCampaignSource activeCampaigns,
+      CampaignNameResolver names) {
+    this.clock = clock;
+    this.records = records;
+    this.activeCampaigns = activeCampaigns;
     this.names = names;
   }
 
@@ -63,8 +72,7 @@ public final class PersonalDataExport {
     ArrayNode written = Json.object().putArray("waiting");
     if (!record.state().deferredSends().isEmpty()) {
       DeferredSendPlan plan =
-          DeferredSendPlan.create(
-              record, office.activeCampaigns().load(), office.clock().instant());
+          DeferredSendPlan.create(record, activeCampaigns.load(), clock.instant());
       record.state().deferredSends().forEach(wait -> written.add(deferredSendToJson(wait, plan)));
     }
     return written;
@@ -110,13 +118,13 @@ public final class PersonalDataExport {
   }
 
   private List<ConsentRecord> consentRecords(SubscriberRecord record) {
-    List<ConsentRecord> records = new ArrayList<>();
+    List<ConsentRecord> all = new ArrayList<>();
     Optional<String> after = Optional.empty();
     for (int page = 0; page < MAX_PAGES && (page == 0 || after.isPresent()); page++) {
-      ConsentStore.Page read = office.consents().records(record.id(), after, ConsentStore.MAX_PAGE);
-      records.addAll(read.records());
+      ConsentRecords.Page read = records.records(record.id(), after, ConsentRecords.MAX_PAGE);
+      all.addAll(read.records());
       after = read.next();
     }
-    return records;
+    return all;
   }
 }

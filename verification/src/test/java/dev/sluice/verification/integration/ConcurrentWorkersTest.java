@@ -29,8 +29,7 @@ import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.subscriber.DynamoShardReader;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.local.emulator.DynamoDbEmulator;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +127,7 @@ final class ConcurrentWorkersTest {
         () -> new ActiveCampaigns(POLICY, items()),
         new InMemoryShardStore(),
         new DynamoShardReader(tables),
-        new DynamoSubscriberStateStore(tables),
+        new DynamoSubscriberRepository(tables),
         wanted -> new RatePermits.Grant(wanted, now),
         _ ->
             (subscriber, campaign, at) ->
@@ -141,7 +140,7 @@ final class ConcurrentWorkersTest {
   }
 
   private void addSubscribers(DynamoTables tables) {
-    DynamoSubscriberStore subscribers = new DynamoSubscriberStore(tables);
+    DynamoSubscriberRepository subscribers = new DynamoSubscriberRepository(tables);
     List<Subscriber> all =
         IntStream.range(0, SUBSCRIBERS).mapToObj(ConcurrentWorkersTest::subscriber).toList();
     for (int from = 0; from < all.size(); from += 100) {

@@ -10,6 +10,8 @@ import dev.sluice.core.state.SendRecord;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.support.ConcurrentUpdateException;
+import dev.sluice.core.support.OptimisticLock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +38,6 @@ final class SendOutcomeReconciler {
   /** Account-level problems are solved by the team, or by SES within minutes. */
   private static final Duration RETRY_AFTER_UNAVAILABLE = Duration.ofMinutes(15);
 
-  /** A state has few other writers, so that losing this often means a fault. */
-  private static final int MAX_ATTEMPTS = 10;
-
   private final SubscriberRepository subscribers;
 
   SendOutcomeReconciler(SubscriberRepository subscribers) {
@@ -51,22 +50,30 @@ final class SendOutcomeReconciler {
    */
   SubscriberState reconcile(
       SubscriberState committed, Map<Candidate, SendOutcome> outcomes, Instant at) {
-    SubscriberState stored = committed;
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      SubscriberState corrected = correct(stored, outcomes, at);
-      if (corrected.equals(stored)) {
-        return stored;
-      }
-      if (subscribers.commit(corrected) == SubscriberRepository.Commit.COMMITTED) {
-        return corrected.withNextVersion();
-      }
-      Optional<SubscriberRecord> current = subscribers.find(committed.subscriber());
-      if (current.isEmpty()) {
-        return stored; // erased meanwhile: nothing is left to correct
-      }
-      stored = current.get().state();
+    try {
+      return OptimisticLock.update(
+          "a subscriber's state",
+          Optional.of(committed),
+          () -> subscribers.find(committed.subscriber()).map(SubscriberRecord::state),
+          // Without a subscriber, who was erased meanwhile, nothing is left to correct.
+          current ->
+              current.isEmpty()
+                  ? Optional.of(committed)
+                  : tryReconcile(current.get(), outcomes, at));
+    } catch (ConcurrentUpdateException e) {
+      return subscribers.find(committed.subscriber()).map(SubscriberRecord::state).orElse(committed);
     }
-    return stored;
+  }
+
+  private Optional<SubscriberState> tryReconcile(
+      SubscriberState stored, Map<Candidate, SendOutcome> outcomes, Instant at) {
+    SubscriberState corrected = correct(stored, outcomes, at);
+    if (corrected.equals(stored)) {
+      return Optional.of(stored);
+    }
+    return subscribers.commit(corrected) == SubscriberRepository.Commit.COMMITTED
+        ? Optional.of(corrected.withNextVersion())
+        : Optional.empty();
   }
 
   private static SubscriberState correct(

@@ -2,45 +2,71 @@ package dev.sluice.core.feedback;
 
 import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.event.DomainEvent;
+import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.sharding.Shard;
-import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.StateUpdate;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.core.support.ConcurrentUpdateException;
+import dev.sluice.core.support.Instants;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.core.support.Parallel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 
 /**
- * Works reports into standings: all of one subscriber's in one write, many subscribers in one
- * commit.
+ * Applies mail events to subscriber states: all events of one subscriber in one write, many
+ * subscribers in one commit.
  *
- * <p>A commit that loses to another writer is tried anew from what is stored then, its subscribers
- * one by one, so that only the one who was written to is read again for nothing.
+ * <p>When a commit loses to another writer, its subscribers are read and committed one by one, so
+ * that the other writer delays only the subscriber that it wrote.
  */
 public final class FeedbackService {
 
-  /** Others write a standing rarely, so that losing this often means a fault. */
-  private static final int MAX_ATTEMPTS = 5;
+  private final InstantSource clock;
+  private final ExecutorService executor;
+  private final SubscriberRepository repository;
+  private final ShardStore shards;
+  private final DomainEventPublisher events;
+  private final SoftBounceLimit limit;
 
-  private final FeedbackDependencies dependencies;
-
-  /** Creates it. */
-  public FeedbackService(FeedbackDependencies desk) {
-    this.dependencies = desk;
+  /**
+   * Creates a service over these stores.
+   *
+   * @param limit when an address that keeps bouncing is suppressed
+   */
+  public FeedbackService(
+      InstantSource clock,
+      ExecutorService executor,
+      SubscriberRepository repository,
+      ShardStore shards,
+      DomainEventPublisher events,
+      SoftBounceLimit limit) {
+    this.clock = clock;
+    this.executor = executor;
+    this.repository = repository;
+    this.shards = shards;
+    this.events = events;
+    this.limit = limit;
   }
 
   /**
-   * What became of reports.
+   * The outcome of processing events.
    *
-   * @param changed subscribers whose standing was written
-   * @param unchanged subscribers for whom there was no news, and those who are not there
-   * @param toRetry the subscribers of the reports that have to come again
+   * @param changed the number of subscribers whose state was written
+   * @param unchanged the number of subscribers without a change, and of those that do not exist
+   * @param toRetry the subscribers whose events have to be delivered again
    */
   public record Outcome(int changed, int unchanged, Set<SubscriberId> toRetry) {
     public Outcome {
@@ -48,75 +74,118 @@ public final class FeedbackService {
     }
   }
 
-  /**
-   * Works reports in.
-   *
-   * @throws RuntimeException if the store fails; some may have been worked in, which does no harm
-   *     when they come again
-   */
-  public Outcome process(List<SubscriberMailEvent> reports) throws InterruptedException {
-    Map<SubscriberId, List<SubscriberMailEvent>> bySubscriber = new LinkedHashMap<>();
-    reports.forEach(report ->
-        bySubscriber.computeIfAbsent(report.subscriber(), _ -> new ArrayList<>()).add(report));
-    Set<SubscriberId> todo = new LinkedHashSet<>(bySubscriber.keySet());
-    int changed = 0;
-    for (int attempt = 0; attempt < MAX_ATTEMPTS && !todo.isEmpty(); attempt++) {
-      List<FeedbackUpdate> hearings = findUpdates(bySubscriber, List.copyOf(todo));
-      Set<SubscriberId> lost = commit(hearings, attempt == 0 ? FeedbackStore.MAX_COMMIT : 1);
-      changed += hearings.size() - lost.size();
-      todo = lost;
-    }
-    return new Outcome(changed, bySubscriber.size() - changed - todo.size(), todo);
+  /** What became of one subscriber. */
+  private enum Result {
+    CHANGED,
+    UNCHANGED,
+    TO_RETRY
   }
 
-  /** Reads subscribers side by side and returns the hearings that have to be written. */
-  private List<FeedbackUpdate> findUpdates(
-      Map<SubscriberId, List<SubscriberMailEvent>> reports, List<SubscriberId> ids)
+  /**
+   * Applies events.
+   *
+   * @throws RuntimeException if the store fails; some events may have been applied, which does no
+   *     harm when they are delivered again
+   */
+  public Outcome process(List<SubscriberMailEvent> mailEvents) throws InterruptedException {
+    Map<SubscriberId, List<SubscriberMailEvent>> bySubscriber = new LinkedHashMap<>();
+    mailEvents.forEach(event ->
+        bySubscriber.computeIfAbsent(event.subscriber(), _ -> new ArrayList<>()).add(event));
+    List<FeedbackUpdate> updates = findUpdates(bySubscriber);
+    Set<SubscriberId> lost = commitTogether(updates);
+    List<SubscriberId> contended = List.copyOf(lost);
+    List<Result> results =
+        Parallel.map(
+            executor, contended, id -> commitAlone(id, bySubscriber.getOrDefault(id, List.of())));
+    Set<SubscriberId> toRetry = new LinkedHashSet<>();
+    for (int i = 0; i < contended.size(); i++) {
+      if (results.get(i) == Result.TO_RETRY) {
+        toRetry.add(contended.get(i));
+      }
+    }
+    int changed = updates.size() - lost.size() + Collections.frequency(results, Result.CHANGED);
+    return new Outcome(changed, bySubscriber.size() - changed - toRetry.size(), toRetry);
+  }
+
+  /** Reads subscribers in parallel and returns the updates that have to be written. */
+  private List<FeedbackUpdate> findUpdates(Map<SubscriberId, List<SubscriberMailEvent>> mailEvents)
       throws InterruptedException {
-    Instant now = dependencies.now();
-    return Parallel.map(dependencies.executor(), ids, id -> dependencies.store().find(id)).stream()
+    return Parallel.map(
+            executor,
+            List.copyOf(mailEvents.entrySet()),
+            entry -> findUpdate(entry.getKey(), entry.getValue()))
+        .stream()
         .flatMap(Optional::stream)
-        .map(record -> updateOf(record, reports.getOrDefault(record.id(), List.of()), now))
-        .filter(hearing -> !hearing.isNoOp())
         .toList();
   }
 
-  private FeedbackUpdate updateOf(
-      SubscriberRecord record, List<SubscriberMailEvent> reports, Instant now) {
-    FeedbackUpdate hearing = FeedbackUpdate.unchanged(record);
-    for (SubscriberMailEvent report : reports) {
-      hearing = hearing.applying(report, dependencies.limit(), now);
-    }
-    return hearing;
+  /** Returns the update of one subscriber, empty if nothing has to be written. */
+  private Optional<FeedbackUpdate> findUpdate(
+      SubscriberId id, List<SubscriberMailEvent> mailEvents) {
+    Instant now = Instants.nowInMillis(clock);
+    return repository
+        .find(id)
+        .map(record -> {
+          FeedbackUpdate update = FeedbackUpdate.unchanged(record);
+          for (SubscriberMailEvent event : mailEvents) {
+            update = update.applying(event, limit, now);
+          }
+          return update;
+        })
+        .filter(update -> !update.isNoOp());
   }
 
-  /** Commits hearings side by side, so many at a time, and returns the subscribers that lost. */
-  private Set<SubscriberId> commit(List<FeedbackUpdate> hearings, int atOnce)
+  /** Commits updates in parallel, many in one commit, and returns the subscribers that lost. */
+  private Set<SubscriberId> commitTogether(List<FeedbackUpdate> updates)
       throws InterruptedException {
     List<List<FeedbackUpdate>> commits = new ArrayList<>();
-    for (int from = 0; from < hearings.size(); from += atOnce) {
-      commits.add(hearings.subList(from, Math.min(from + atOnce, hearings.size())));
+    for (int from = 0; from < updates.size(); from += SubscriberRepository.MAX_COMMIT) {
+      int to = Math.min(from + SubscriberRepository.MAX_COMMIT, updates.size());
+      commits.add(updates.subList(from, to));
     }
     Set<SubscriberId> lost = new LinkedHashSet<>();
-    Parallel.map(dependencies.executor(), commits, this::commit).forEach(lost::addAll);
+    List<Boolean> committed = Parallel.map(executor, commits, this::commit);
+    for (int i = 0; i < commits.size(); i++) {
+      if (!committed.get(i)) {
+        commits.get(i).forEach(update -> lost.add(update.before().id()));
+      }
+    }
     return lost;
   }
 
-  private List<SubscriberId> commit(List<FeedbackUpdate> hearings) {
-    Instant at = dependencies.now();
-    if (dependencies.store().commit(hearings, at) == Commit.CONFLICT) {
-      return hearings.stream().map(hearing -> hearing.before().id()).toList();
+  private Result commitAlone(SubscriberId id, List<SubscriberMailEvent> mailEvents) {
+    try {
+      return OptimisticLock.update("a subscriber's state", () -> tryCommitAlone(id, mailEvents));
+    } catch (ConcurrentUpdateException e) {
+      return Result.TO_RETRY;
     }
-    List<ConsentRecord> changes =
-        hearings.stream().flatMap(hearing -> hearing.consentRecords(at).stream()).toList();
-    hearings.stream()
+  }
+
+  private Optional<Result> tryCommitAlone(SubscriberId id, List<SubscriberMailEvent> mailEvents) {
+    Optional<FeedbackUpdate> update = findUpdate(id, mailEvents);
+    if (update.isEmpty()) {
+      return Optional.of(Result.UNCHANGED);
+    }
+    return commit(List.of(update.get())) ? Optional.of(Result.CHANGED) : Optional.empty();
+  }
+
+  /** Returns whether the updates are stored; if not, another writer came first. */
+  private boolean commit(List<FeedbackUpdate> updates) {
+    Instant at = Instants.nowInMillis(clock);
+    List<StateUpdate> writes = updates.stream().map(update -> update.toWrite(at)).toList();
+    if (repository.commitAll(writes) == Commit.CONFLICT) {
+      return false;
+    }
+    updates.stream()
         .filter(FeedbackUpdate::isDueEarlier)
-        .map(hearing -> Shard.of(hearing.before().id()))
+        .map(update -> Shard.of(update.before().id()))
         .distinct()
-        .forEach(dependencies.shards()::requestRevisit);
+        .forEach(shards::requestRevisit);
+    List<ConsentRecord> changes =
+        writes.stream().flatMap(write -> write.consentRecords().stream()).toList();
     if (!changes.isEmpty()) {
-      dependencies.events().publish(changes.stream().map(DomainEvent::of).toList());
+      events.publish(changes.stream().map(DomainEvent::of).toList());
     }
-    return List.of();
+    return true;
   }
 }

@@ -8,9 +8,10 @@ import dev.sluice.core.consent.Consents;
 import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.state.EventCountDelta;
 import dev.sluice.core.state.SendEvent;
-import dev.sluice.core.state.SendRecord;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.support.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,66 +19,69 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A standing into which reports have been worked, and what is to be stored with it.
+ * A subscriber's state with mail events applied, and what is stored with it.
  *
- * <p>Everything in it is a least upper bound: what was heard of a send is a set that grows, the
- * last sign of engagement a latest instant, and what suppresses the address is worked out by {@link
- * SuppressionResolver}. So reports that come twice or in any order lead to the same standing.
+ * <p>Everything in it is a least upper bound: the events of a send are a set that grows, the last
+ * sign of engagement is a latest instant, and {@link SuppressionResolver} derives the suppression.
+ * So events that arrive twice or in any order lead to the same state.
  *
- * @param before what was read
- * @param after the standing to commit, with the version that was read
+ * @param before the record that was read
+ * @param after the state to commit, with the version that was read
  * @param delta what is to be counted
  * @param cause the campaign whose message changed the consents, if one did
  */
-public record FeedbackUpdate(
+record FeedbackUpdate(
     SubscriberRecord before,
     SubscriberState after,
     EventCountDelta delta,
     Optional<CampaignId> cause) {
 
-  /** Returns the hearing of nothing. */
+  /** Returns the update without any event. */
   static FeedbackUpdate unchanged(SubscriberRecord before) {
     return new FeedbackUpdate(before, before.state(), EventCountDelta.NONE, Optional.empty());
   }
 
-  /** Tells whether nothing has to be written. */
-  public boolean isNoOp() {
+  /** Returns whether nothing has to be written. */
+  boolean isNoOp() {
     return after.equals(before.state());
   }
 
   /**
-   * Returns this hearing with one more report worked in.
+   * Returns this update with one more event applied.
    *
-   * @param now when what waits is to be taken up, if it is no longer allowed
+   * @param now when deferred sends become due, if they are no longer allowed
    */
-  FeedbackUpdate applying(SubscriberMailEvent report, SoftBounceLimit limit, Instant now) {
-    Set<SendEvent> news = report.event().sendEvents();
-    Optional<SendRecord> sent = report.campaign().flatMap(after::findSend);
-    SubscriberState heard =
-        report.campaign().map(campaign -> after.withEvents(campaign, news)).orElse(after);
-    Optional<SendRecord> known = report.campaign().flatMap(heard::findSend);
-    boolean isNews = sent.isEmpty() || !sent.equals(known);
+  FeedbackUpdate applying(SubscriberMailEvent event, SoftBounceLimit limit, Instant now) {
+    Optional<CampaignId> campaign = event.campaign();
+    Set<SendEvent> events = event.event().sendEvents();
+    SubscriberState withEvents = campaign.map(id -> after.withEvents(id, events)).orElse(after);
+    boolean isNew = campaign.flatMap(after::findSend).isEmpty() || !withEvents.equals(after);
     SubscriberState engaged =
-        isEngagement(news) ? heard.withEngagement(report.event().at()) : heard;
+        isEngagement(events) ? withEvents.withEngagement(event.event().at()) : withEvents;
     Consents consents =
-        withUnsubscribe(engaged.consents(), report.event(), isNews)
+        withUnsubscribe(engaged.consents(), event.event(), isNew)
             .withSuppression(
-                new SuppressionResolver(before.withState(engaged), limit).resolve(report));
+                new SuppressionResolver(before.withState(engaged), limit).resolve(event));
+    boolean sameConsents = consents.equals(engaged.consents());
     SubscriberState changed = engaged.with(consents);
     return new FeedbackUpdate(
         before,
-        consents.equals(engaged.consents()) ? changed : dueNowIfDeferred(changed, now),
-        this.delta.plus(deltaOf(report.campaign(), sent, known)),
-        consents.equals(engaged.consents()) ? cause : report.campaign());
+        sameConsents ? changed : dueNowIfDeferred(changed, now),
+        delta.plus(EventCountDelta.between(campaign, after, withEvents)),
+        sameConsents ? cause : campaign);
   }
 
-  /** Tells whether what waits has become due, so that a worker has to be called. */
+  /** Returns whether deferred sends have become due, so that a worker has to be started. */
   boolean isDueEarlier() {
     return !after.dueAt().equals(before.state().dueAt());
   }
 
-  /** Returns the changes of consent, as they are to be recorded. */
-  public List<ConsentRecord> consentRecords(Instant at) {
+  /** Returns what has to be written, with the records of changed consents. */
+  StateUpdate toWrite(Instant at) {
+    return new StateUpdate(after, consentRecords(at), delta, List.of());
+  }
+
+  private List<ConsentRecord> consentRecords(Instant at) {
     Consents from = before.state().consents();
     Consents to = after.consents();
     List<ConsentChange> changes = new ArrayList<>();
@@ -98,35 +102,29 @@ public record FeedbackUpdate(
         .toList();
   }
 
-  /** Leaves everything; one who came back since is not made to leave by the same event again. */
-  private static Consents withUnsubscribe(Consents consents, MailEvent event, boolean isNews) {
-    boolean leaves =
-        event instanceof MailEvent.Subscription(Instant _, boolean leftAll)
-            && leftAll
-            && (isNews || consents.unsubscribedAt().isPresent());
-    if (!leaves) {
-      return consents;
-    }
-    Instant since = consents.unsubscribedAt().filter(event.at()::isAfter).orElse(event.at());
-    return consents.withUnsubscribedAt(Optional.of(since));
+  /**
+   * Unsubscribes from everything. The same event, delivered again, does not unsubscribe a
+   * subscriber who has come back since.
+   */
+  private static Consents withUnsubscribe(Consents consents, MailEvent event, boolean isNew) {
+    boolean unsubscribes =
+        event instanceof MailEvent.Subscription(Instant _, boolean fromAll)
+            && fromAll
+            && (isNew || consents.unsubscribedAt().isPresent());
+    return unsubscribes
+        ? consents.withUnsubscribedAt(
+            Instants.earlier(consents.unsubscribedAt(), Optional.of(event.at())))
+        : consents;
   }
 
-  private static boolean isEngagement(Set<SendEvent> news) {
-    return news.contains(SendEvent.OPENED) || news.contains(SendEvent.CLICKED);
+  private static boolean isEngagement(Set<SendEvent> events) {
+    return events.contains(SendEvent.OPENED) || events.contains(SendEvent.CLICKED);
   }
 
-  private static EventCountDelta deltaOf(
-      Optional<CampaignId> campaign, Optional<SendRecord> sent, Optional<SendRecord> known) {
-    return campaign
-        .flatMap(id -> sent.flatMap(was -> known.map(is -> EventCountDelta.between(id, was, is))))
-        .orElse(EventCountDelta.NONE);
-  }
-
-  /** What waits is dropped by a visit, as only visits count drops: the next run takes it up. */
-  private static SubscriberState dueNowIfDeferred(SubscriberState standing, Instant now) {
-    return standing.withDueAt(
-        standing
-            .dueAt()
-            .map(due -> !standing.deferredSends().isEmpty() && now.isBefore(due) ? now : due));
+  /** Makes deferred sends due: only a worker drops and counts them, and its next run does. */
+  private static SubscriberState dueNowIfDeferred(SubscriberState state, Instant now) {
+    return state.deferredSends().isEmpty()
+        ? state
+        : state.withDueAt(state.dueAt().map(due -> Instants.earlier(due, now)));
   }
 }

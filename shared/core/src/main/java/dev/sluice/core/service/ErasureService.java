@@ -9,16 +9,24 @@ import dev.sluice.core.consent.Consents;
 import dev.sluice.core.erasure.ErasureHash;
 import dev.sluice.core.erasure.ErasureKey;
 import dev.sluice.core.erasure.ErasureMark;
-import dev.sluice.core.erasure.ErasureStore;
+import dev.sluice.core.erasure.ErasureMarks;
 import dev.sluice.core.event.DomainEvent;
+import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.sharding.Shard;
+import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.core.support.ConcurrentUpdateException;
+import dev.sluice.core.support.Instants;
+import dev.sluice.core.support.OptimisticLock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,132 +35,130 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Erases subscribers, so that no import can bring them back.
+ * Erases subscribers so that no import can bring them back.
  *
- * <p>One conditional write replaces the subscriber by a nameless one who has left everything, and
- * keeps keyed hashes of identifier and address. From then on they are unknown: to links, to the
- * API, to transactional mail. The write is a fence like any change of consent. What waits for them
- * is left to the next visit, which drops and counts it, so that campaigns can close; a visit some
- * minutes later removes the rest.
+ * <p>One conditional write replaces the subscriber by a nameless one who has unsubscribed from
+ * everything, and keeps keyed hashes of identifier and address. From then on links, the API and
+ * transactional mail do not find the subscriber. The write is a fence like any change of consent.
+ * Deferred sends are left to the next worker, which drops and counts them, so that campaigns can
+ * close; a worker some minutes later removes the rest.
  */
 public final class ErasureService {
 
-  /** Losing this often to visits of one subscriber means something else is wrong. */
-  private static final int MAX_ATTEMPTS = 10;
-
-  private final ServiceDependencies dependencies;
-  private final ErasureStore erasures;
+  private final InstantSource clock;
+  private final SubscriberRepository repository;
+  private final ErasureMarks marks;
   private final Supplier<ErasureKey> key;
+  private final ShardStore shards;
+  private final DomainEventPublisher events;
 
-  /** Creates a desk; the key is not asked for before it is needed. */
+  /** Creates a service over these stores; the key is loaded when it is first needed. */
   public ErasureService(
-      ServiceDependencies office, ErasureStore erasures, Supplier<ErasureKey> key) {
-    this.dependencies = office;
-    this.erasures = erasures;
+      InstantSource clock,
+      SubscriberRepository repository,
+      ErasureMarks marks,
+      Supplier<ErasureKey> key,
+      ShardStore shards,
+      DomainEventPublisher events) {
+    this.clock = clock;
+    this.repository = repository;
+    this.marks = marks;
     this.key = key;
-  }
-
-  /** What became of the wish to be erased. */
-  public enum Outcome {
-    /** Nothing that names the subscriber is left. */
-    ERASED,
-    /** There is no such subscriber, or they were erased already. */
-    NOT_FOUND,
-    /** Others wrote first each time: nothing was changed, and it may be tried again at once. */
-    BUSY
-  }
-
-  /** Erases a subscriber. */
-  public Outcome erase(SubscriberId id, ConsentSource means) {
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Optional<SubscriberRecord> seen = dependencies.repository().find(id);
-      if (seen.isEmpty()) {
-        return Outcome.NOT_FOUND;
-      }
-      if (erase(seen.get(), means)) {
-        return Outcome.ERASED;
-      }
-    }
-    return Outcome.BUSY;
+    this.shards = shards;
+    this.events = events;
   }
 
   /**
-   * Lifts the marks of an identifier and an address, for somebody who asked to come back: they can
-   * then be stored like anybody else. The record of it stays.
+   * Erases a subscriber.
+   *
+   * @return whether nothing is left that names them; false if there is no such subscriber, or if
+   *     they were erased before
+   * @throws ConcurrentUpdateException if other writers come first each time; nothing was changed
+   */
+  public boolean erase(SubscriberId id, ConsentSource source) {
+    return OptimisticLock.update(
+        "a subscriber's state",
+        () -> {
+          Optional<SubscriberRecord> seen = repository.find(id);
+          return seen.isEmpty() ? Optional.of(false) : tryErase(seen.get(), source);
+        });
+  }
+
+  /**
+   * Lifts the marks of an identifier and an address, for a person who asked to come back: they can
+   * then be stored like any subscriber. The record of it stays.
    *
    * @param id the identifier they come back with
    * @return false if neither is marked: nothing was changed
    */
   public boolean liftErasure(SubscriberId id, EmailAddress address) {
-    Set<ErasureHash> marked = erasures.findMarks(Set.copyOf(key.get().hash(id, address))).keySet();
+    Set<ErasureHash> marked = marks.findMarks(Set.copyOf(key.get().hash(id, address))).keySet();
     ConsentRecord record =
         new ConsentRecord(
-            dependencies.now(),
+            Instants.nowInMillis(clock),
             id,
             new ConsentChange.ErasureLifted(),
             ConsentSource.API,
             Optional.empty());
-    boolean lifted = !marked.isEmpty() && erasures.lift(marked, record);
+    boolean lifted = !marked.isEmpty() && repository.liftErasure(marked, record);
     if (lifted) {
-      dependencies.events().publish(List.of(DomainEvent.of(record)));
+      events.publish(List.of(DomainEvent.of(record)));
     }
     return lifted;
   }
 
-  /** Returns those who were erased, by identifier or by address, with their marks. */
+  /** Returns the marks of those subscribers that were erased, by identifier or by address. */
   Map<SubscriberId, ErasureMark> findErased(List<Subscriber> subscribers) {
     Map<SubscriberId, List<ErasureHash>> hashes = new HashMap<>();
     subscribers.forEach(one -> hashes.put(one.id(), key.get().hash(one.id(), one.address())));
     Set<ErasureHash> all = hashes.values().stream().flatMap(List::stream).collect(toSet());
-    Map<ErasureHash, ErasureMark> marks = all.isEmpty() ? Map.of() : erasures.findMarks(all);
-    Map<SubscriberId, ErasureMark> marked = new HashMap<>();
+    Map<ErasureHash, ErasureMark> found = all.isEmpty() ? Map.of() : marks.findMarks(all);
+    Map<SubscriberId, ErasureMark> erased = new HashMap<>();
     hashes.forEach((id, own) ->
         own.stream()
-            .flatMap(hash -> Optional.ofNullable(marks.get(hash)).stream())
+            .flatMap(hash -> Optional.ofNullable(found.get(hash)).stream())
             .findFirst()
-            .ifPresent(mark -> marked.put(id, mark)));
-    return marked;
+            .ifPresent(mark -> erased.put(id, mark)));
+    return erased;
   }
 
-  /** Returns the edition of the marks, see {@link ErasureStore#edition}. */
+  /** Returns the edition of the marks, see {@link ErasureMarks#edition}. */
   long edition() {
-    return erasures.edition();
+    return marks.edition();
   }
 
   /**
-   * Erases again whom somebody stored while they were being erased, if the mark is theirs.
+   * Erases a subscriber again who was stored while they were being erased, if the mark is of their
+   * identifier.
    *
-   * @throws IllegalStateException if they cannot be: whoever stored them must try again
+   * @throws ConcurrentUpdateException if other writers come first each time: the caller repeats
    */
   void eraseAgain(SubscriberId id, ErasureMark mark) {
-    boolean theirs = mark.hash().equals(key.get().hash(id));
-    if (theirs && erase(id, mark.source()) == Outcome.BUSY) {
-      throw new IllegalStateException("somebody who was erased could not be removed: try again");
+    if (mark.hash().equals(key.get().hash(id))) {
+      erase(id, mark.source());
     }
   }
 
-  private boolean erase(SubscriberRecord seen, ConsentSource means) {
-    Instant now = dependencies.now();
-    SubscriberRecord left =
-        new SubscriberRecord(Subscriber.erased(seen.id()), erasedState(seen.state(), now));
-    if (erasures.erase(left, marks(seen.subscriber(), now, means)) == Commit.CONFLICT) {
-      return false;
+  /** Returns true once it is stored, empty if another writer came first. */
+  private Optional<Boolean> tryErase(SubscriberRecord seen, ConsentSource source) {
+    Instant now = Instants.nowInMillis(clock);
+    List<ErasureMark> newMarks =
+        key.get().hash(seen.id(), seen.subscriber().address()).stream()
+            .map(hash -> new ErasureMark(hash, now, source))
+            .toList();
+    StateUpdate update = StateUpdate.erasure(erasedState(seen.state(), now), newMarks);
+    if (repository.commit(update) == Commit.CONFLICT) {
+      return Optional.empty();
     }
-    erasures.deleteConsentRecords(seen.id());
+    repository.deleteConsentRecords(seen.id());
     ConsentRecord record =
-        new ConsentRecord(now, seen.id(), new ConsentChange.Erased(), means, Optional.empty());
-    dependencies.events().publish(List.of(DomainEvent.of(record)));
-    dependencies.shards().requestRevisit(Shard.of(seen.id()));
-    return true;
+        new ConsentRecord(now, seen.id(), new ConsentChange.Erased(), source, Optional.empty());
+    events.publish(List.of(DomainEvent.of(record)));
+    shards.requestRevisit(Shard.of(seen.id()));
+    return Optional.of(true);
   }
 
-  private List<ErasureMark> marks(Subscriber subscriber, Instant now, ConsentSource means) {
-    return key.get().hash(subscriber.id(), subscriber.address()).stream()
-        .map(hash -> new ErasureMark(hash, now, means))
-        .toList();
-  }
-
-  /** Keeps nothing but what waits, of which campaigns have counts. */
+  /** Keeps only the deferred sends, which campaigns have counted. */
   private static SubscriberState erasedState(SubscriberState seen, Instant now) {
     return new SubscriberState(
         seen.subscriber(),

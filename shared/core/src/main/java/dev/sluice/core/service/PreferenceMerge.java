@@ -2,10 +2,15 @@ package dev.sluice.core.service;
 
 import dev.sluice.core.consent.ConsentChange;
 import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.ConsentUpdate;
+import dev.sluice.core.consent.TopicChoice;
+import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.support.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,50 +20,89 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Works out what the choices that the team sends make of a standing.
+ * Merges the choices of an import into a subscriber's state.
  *
- * @param selfServiceChoices which choices are the subscriber's own
+ * <p>A choice that the subscriber made themselves wins over an imported one that would bring them
+ * more mail, unless the import says that they asked the team for it.
+ *
+ * @param records of who made a choice
  */
-record PreferenceMerge(SelfServiceChoices selfServiceChoices) {
+record PreferenceMerge(ConsentRecords records) {
 
   /**
-   * What choices make of a standing.
+   * Actions that are searched, the newest first, by one read. If none of them concerns the topic,
+   * an opt-out counts as the subscriber's own: it may be older than the records.
+   */
+  private static final int MAX_ACTIONS_READ = ConsentRecords.MAX_PAGE;
+
+  /**
+   * The outcome of a merge.
    *
-   * @param after the standing to commit, with the version that was read
-   * @param records of the changes; none if nothing is to be written
+   * @param update the state to commit with the records of its changes; empty if nothing changes
    * @param keptChoices the topics in which the subscriber's own choice was kept
    */
-  record MergeResult(SubscriberState after, List<ConsentRecord> records, Set<TopicId> keptChoices) {
+  record MergeResult(Optional<StateUpdate> update, Set<TopicId> keptChoices) {
     MergeResult {
-      records = List.copyOf(records);
       keptChoices = Set.copyOf(keptChoices);
+    }
+
+    List<ConsentRecord> consentRecords() {
+      return update.map(StateUpdate::consentRecords).orElse(List.of());
     }
   }
 
-  MergeResult merge(SubscriberImport enrolment, SubscriberState known, Instant now) {
+  MergeResult merge(SubscriberImport subscriber, SubscriberState known, Instant now) {
     Set<TopicId> kept = new LinkedHashSet<>();
     List<ConsentChange> changes = new ArrayList<>();
-    new TreeMap<>(enrolment.choices())
+    new TreeMap<>(subscriber.choices())
         .forEach((topic, choice) -> {
-          if (!enrolment.resubscribe() && selfServiceChoices.blocks(topic, choice, known)) {
+          if (!subscriber.resubscribe() && isBlocked(topic, choice, known)) {
             kept.add(topic);
           } else {
             changes.add(new ConsentChange.TopicChosen(topic, choice));
           }
         });
-    ConsentUpdate amendment = ConsentUpdate.compute(known.consents(), changes, now);
-    List<ConsentRecord> records =
-        amendment.toRecords(now, enrolment.id(), ConsentSource.API, Optional.empty());
-    SubscriberState after = known.with(amendment.after());
-    return new MergeResult(records.isEmpty() ? known : dueNow(after, now), records, kept);
+    ConsentUpdate update = ConsentUpdate.compute(known.consents(), changes, now);
+    List<ConsentRecord> changed =
+        update.toRecords(now, subscriber.id(), ConsentSource.API, Optional.empty());
+    SubscriberState after = dueNow(known.with(update.after()), now);
+    return new MergeResult(
+        changed.isEmpty() ? Optional.empty() : Optional.of(new StateUpdate(after, changed)), kept);
   }
 
   /**
-   * Makes due now what waits for a later instant: unlike a desk that serves one person, an import
-   * leaves it to the visit to plan anew. What is held by a paused campaign stays without an
-   * instant.
+   * Makes deferred sends due now. Unlike a change of one subscriber's consents, an import leaves
+   * planning to the worker. What a paused campaign holds stays without an instant.
    */
-  private static SubscriberState dueNow(SubscriberState standing, Instant now) {
-    return standing.withDueAt(standing.dueAt().map(due -> now.isBefore(due) ? now : due));
+  private static SubscriberState dueNow(SubscriberState state, Instant now) {
+    return state.withDueAt(state.dueAt().map(due -> Instants.earlier(due, now)));
+  }
+
+  /**
+   * Returns whether an imported choice must not be made: it allows mail, it differs from the known
+   * choice, and the subscriber made that one themselves.
+   */
+  private boolean isBlocked(TopicId topic, TopicChoice imported, SubscriberState known) {
+    if (imported.subscription() == Subscription.UNSUBSCRIBED) {
+      return false;
+    }
+    return known.consents().unsubscribedAt().isPresent()
+        || Optional.ofNullable(known.consents().choices().get(topic))
+            .filter(choice -> !choice.equals(imported))
+            .filter(choice -> isOwn(topic, choice, known))
+            .isPresent();
+  }
+
+  private boolean isOwn(TopicId topic, TopicChoice choice, SubscriberState known) {
+    return records
+        .records(known.subscriber(), Optional.empty(), MAX_ACTIONS_READ)
+        .records()
+        .stream()
+        .filter(record ->
+            record.change() instanceof ConsentChange.TopicChosen(TopicId chosen, var _)
+                && chosen.equals(topic))
+        .findFirst()
+        .map(record -> record.source() != ConsentSource.API)
+        .orElse(choice.subscription() == Subscription.UNSUBSCRIBED);
   }
 }

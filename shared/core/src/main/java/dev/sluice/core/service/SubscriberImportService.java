@@ -1,52 +1,69 @@
 package dev.sluice.core.service;
 
+import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.erasure.ErasureMark;
 import dev.sluice.core.event.DomainEvent;
+import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.service.PreferenceMerge.MergeResult;
 import dev.sluice.core.sharding.Shard;
+import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.StateUpdate;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberState;
-import dev.sluice.core.state.SubscriberStore;
 import dev.sluice.core.subscriber.SubscriberId;
-import java.time.Instant;
+import dev.sluice.core.support.ConcurrentUpdateException;
+import dev.sluice.core.support.Instants;
+import dev.sluice.core.support.OptimisticLock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes subscribers in as the team sends them, but for those who were erased, and but for choices
- * against what subscribers chose themselves.
+ * Stores the subscribers that the team sends, except erased ones, and except choices that would
+ * overrule what a subscriber chose themselves.
  *
- * <p>A hundred subscribers cost two reads each for the marks of erasures, and two more for the
- * edition of all; each that changes a choice costs a read and a transaction of standing and record;
- * each that would overrule an earlier choice a look at their records.
+ * <p>A hundred subscribers cost two reads each for the marks of erasures, and two more in all for
+ * their edition. A subscriber whose choices change costs one read and one transaction of state and
+ * record more; one whose earlier choice may be overruled, one query of their records.
  */
 public final class SubscriberImportService {
 
-  /** Losing this often to visits of one subscriber means something else is wrong. */
-  private static final int MAX_ATTEMPTS = 10;
+  private static final String ITEM = "a subscriber's state";
 
-  private final ServiceDependencies dependencies;
-  private final SubscriberStore subscribers;
+  private final InstantSource clock;
+  private final SubscriberRepository repository;
   private final ErasureService erasures;
+  private final ShardStore shards;
+  private final DomainEventPublisher events;
   private final PreferenceMerge preferenceMerge;
 
-  /** Creates a desk. */
+  /** Creates a service over these stores. */
   public SubscriberImportService(
-      ServiceDependencies office, SubscriberStore subscribers, ErasureService erasures) {
-    this.dependencies = office;
-    this.subscribers = subscribers;
+      InstantSource clock,
+      SubscriberRepository repository,
+      ConsentRecords records,
+      ErasureService erasures,
+      ShardStore shards,
+      DomainEventPublisher events) {
+    this.clock = clock;
+    this.repository = repository;
     this.erasures = erasures;
-    this.preferenceMerge = new PreferenceMerge(new SelfServiceChoices(office.consents()));
+    this.shards = shards;
+    this.events = events;
+    this.preferenceMerge = new PreferenceMerge(records);
   }
 
   /**
-   * What became of enrolments.
+   * The outcome of a batch.
    *
-   * @param erased those that were not stored, as the subscriber was erased
+   * @param erased the subscribers that were not stored because they were erased
    * @param keptChoices the topics in which the subscriber's own choice was kept, of those that were
    *     stored
    */
@@ -58,11 +75,11 @@ public final class SubscriberImportService {
     }
   }
 
-  /** What became of the wish to create a subscriber. */
+  /** The outcome of creating one subscriber. */
   public sealed interface CreateResult {
 
     /**
-     * They are stored.
+     * The subscriber is stored.
      *
      * @param keptChoices the topics in which an earlier choice of their own was kept
      */
@@ -71,48 +88,54 @@ public final class SubscriberImportService {
     /** A subscriber with this identifier is stored: nothing was changed. */
     record Exists() implements CreateResult {}
 
-    /** They were erased: nothing was changed. */
+    /** The subscriber was erased: nothing was changed. */
     record Erased(ErasureMark mark) implements CreateResult {}
   }
 
   /**
-   * Creates or replaces subscribers, and sets what they chose in the topics that are named.
+   * Creates or replaces subscribers, and sets their choices in the topics that are named.
    *
-   * <p>Choices are made before their subscriber is stored: if the work stops between the two, a
-   * standing is left that belongs to nobody, never a subscriber who would get what they refused.
+   * <p>Choices are stored before their subscriber: if the work stops between the two, a state is
+   * left without a subscriber, never a subscriber who would get what they refused.
    *
-   * @param enrolments of different subscribers, at most {@value SubscriberStore#MAX_BATCH}
+   * @param imports of different subscribers, at most {@value SubscriberRepository#MAX_BATCH}
+   * @throws ConcurrentUpdateException if other writers of one state come first each time: the
+   *     choices of some may be stored, and repeating the whole batch completes it
    */
-  public ImportResult importAll(List<SubscriberImport> enrolments) {
+  public ImportResult importAll(List<SubscriberImport> imports) {
     long edition = erasures.edition();
-    Map<SubscriberId, ErasureMark> erased = new HashMap<>(findErased(enrolments));
-    List<SubscriberImport> good =
-        enrolments.stream().filter(enrolment -> !erased.containsKey(enrolment.id())).toList();
-    Map<SubscriberId, Set<TopicId>> kept = saveChoices(good);
-    if (!good.isEmpty()) {
-      subscribers.saveAll(good.stream().map(SubscriberImport::subscriber).toList());
+    Map<SubscriberId, ErasureMark> erased = new HashMap<>(findErased(imports));
+    List<SubscriberImport> accepted =
+        imports.stream().filter(one -> !erased.containsKey(one.id())).toList();
+    Map<SubscriberId, Set<TopicId>> kept = saveChoices(accepted);
+    if (!accepted.isEmpty()) {
+      repository.saveAll(accepted.stream().map(SubscriberImport::subscriber).toList());
     }
     if (erasures.edition() != edition) {
-      erased.putAll(findErased(good)); // somebody was erased since we looked: perhaps one of these
+      erased.putAll(findErased(accepted)); // an erasure since the lookup may be of one of these
     }
     erased.forEach(erasures::eraseAgain);
     kept.keySet().removeAll(erased.keySet());
     return new ImportResult(erased, kept);
   }
 
-  /** Stores a subscriber who is not stored yet, with what they chose, together or not at all. */
-  public CreateResult create(SubscriberImport enrolment) {
+  /**
+   * Stores a subscriber who is not stored yet, with their choices, together or not at all.
+   *
+   * @throws ConcurrentUpdateException if other writers come first each time; nothing was changed
+   */
+  public CreateResult create(SubscriberImport subscriber) {
     long edition = erasures.edition();
-    Map<SubscriberId, ErasureMark> before = findErased(List.of(enrolment));
+    Map<SubscriberId, ErasureMark> before = findErased(List.of(subscriber));
     if (!before.isEmpty()) {
       return undoErased(before);
     }
-    CreateResult creation = createIfNotErased(enrolment);
+    CreateResult result = OptimisticLock.update(ITEM, () -> tryCreate(subscriber));
     Map<SubscriberId, ErasureMark> since =
-        creation instanceof CreateResult.Created && erasures.edition() != edition
-            ? findErased(List.of(enrolment))
+        result instanceof CreateResult.Created && erasures.edition() != edition
+            ? findErased(List.of(subscriber))
             : Map.of();
-    return since.isEmpty() ? creation : undoErased(since);
+    return since.isEmpty() ? result : undoErased(since);
   }
 
   private CreateResult undoErased(Map<SubscriberId, ErasureMark> one) {
@@ -120,64 +143,63 @@ public final class SubscriberImportService {
     return new CreateResult.Erased(one.values().iterator().next());
   }
 
-  private Map<SubscriberId, ErasureMark> findErased(List<SubscriberImport> enrolments) {
-    return erasures.findErased(enrolments.stream().map(SubscriberImport::subscriber).toList());
+  private Map<SubscriberId, ErasureMark> findErased(List<SubscriberImport> imports) {
+    return erasures.findErased(imports.stream().map(SubscriberImport::subscriber).toList());
   }
 
-  private CreateResult createIfNotErased(SubscriberImport enrolment) {
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Instant now = dependencies.now();
-      MergeResult chosen =
-          preferenceMerge.merge(enrolment, dependencies.consents().findState(enrolment.id()), now);
-      switch (subscribers.create(enrolment.subscriber(), chosen.after(), chosen.records())) {
-        case CREATED -> {
-          dependencies.events().publish(chosen.records().stream().map(DomainEvent::of).toList());
-          return new CreateResult.Created(chosen.keptChoices());
-        }
-        case EXISTS -> {
-          return new CreateResult.Exists();
-        }
-        case CONFLICT -> {} // read again
+  private Optional<CreateResult> tryCreate(SubscriberImport subscriber) {
+    MergeResult merged = merge(subscriber, repository.findState(subscriber.id()));
+    return switch (repository.create(subscriber.subscriber(), merged.update())) {
+      case CREATED -> {
+        publish(merged.consentRecords());
+        yield Optional.of(new CreateResult.Created(merged.keptChoices()));
       }
-    }
-    throw tooBusy();
+      case EXISTS -> Optional.of(new CreateResult.Exists());
+      case CONFLICT -> Optional.empty();
+    };
   }
 
-  private Map<SubscriberId, Set<TopicId>> saveChoices(List<SubscriberImport> enrolments) {
+  /** Publishes what is stored even if a later subscriber fails: a repetition changes it no more. */
+  private Map<SubscriberId, Set<TopicId>> saveChoices(List<SubscriberImport> imports) {
     Map<SubscriberId, Set<TopicId>> kept = new HashMap<>();
-    List<DomainEvent> events = new ArrayList<>();
-    for (SubscriberImport enrolment : enrolments) {
-      if (!enrolment.choices().isEmpty()) {
-        MergeResult chosen = saveChoices(enrolment);
-        chosen.records().stream().map(DomainEvent::of).forEach(events::add);
-        if (!chosen.keptChoices().isEmpty()) {
-          kept.put(enrolment.id(), chosen.keptChoices());
+    List<ConsentRecord> stored = new ArrayList<>();
+    try {
+      for (SubscriberImport subscriber : imports) {
+        if (!subscriber.choices().isEmpty()) {
+          MergeResult merged = OptimisticLock.update(ITEM, () -> trySaveChoices(subscriber));
+          stored.addAll(merged.consentRecords());
+          if (!merged.keptChoices().isEmpty()) {
+            kept.put(subscriber.id(), merged.keptChoices());
+          }
         }
       }
+    } finally {
+      publish(stored);
     }
-    dependencies.events().publish(events);
     return kept;
   }
 
-  private MergeResult saveChoices(SubscriberImport enrolment) {
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      SubscriberState known = dependencies.consents().findState(enrolment.id());
-      MergeResult chosen = preferenceMerge.merge(enrolment, known, dependencies.now());
-      if (chosen.records().isEmpty()) {
-        return chosen;
-      }
-      if (dependencies.consents().commit(chosen.after(), chosen.records()) == Commit.COMMITTED) {
-        if (!chosen.after().dueAt().equals(known.dueAt())) {
-          dependencies.shards().requestRevisit(Shard.of(enrolment.id()));
-        }
-        return chosen;
-      }
+  private Optional<MergeResult> trySaveChoices(SubscriberImport subscriber) {
+    SubscriberState known = repository.findState(subscriber.id());
+    MergeResult merged = merge(subscriber, known);
+    if (merged.update().isEmpty()) {
+      return Optional.of(merged);
     }
-    throw tooBusy();
+    StateUpdate update = merged.update().get();
+    if (repository.commit(update) == Commit.CONFLICT) {
+      return Optional.empty();
+    }
+    if (!update.state().dueAt().equals(known.dueAt())) {
+      shards.requestRevisit(Shard.of(subscriber.id()));
+    }
+    return Optional.of(merged);
   }
 
-  private static IllegalStateException tooBusy() {
-    return new IllegalStateException(
-        "a standing changed " + MAX_ATTEMPTS + " times while choices were made: try again");
+  private MergeResult merge(SubscriberImport subscriber, SubscriberState known) {
+    return preferenceMerge.merge(subscriber, known, Instants.nowInMillis(clock));
+  }
+
+  private void publish(List<ConsentRecord> records) {
+    events.publish(records.stream().map(DomainEvent::of).toList());
   }
 }

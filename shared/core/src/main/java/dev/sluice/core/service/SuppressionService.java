@@ -5,78 +5,78 @@ import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.consent.Suppression.Cause;
 import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Frees a subscriber whose address was suppressed by mistake, here and at the mail service.
+ * Clears the suppression of an address that was suppressed by mistake, here and at the mail
+ * service.
  *
- * <p>The service comes first: an address that is free there and suppressed here gets nothing until
- * somebody tries again, whereas the other way round the next message would suppress it anew.
+ * <p>The mail service comes first: an address that is cleared there and suppressed here gets
+ * nothing until the request is repeated, whereas in the other order the next message would suppress
+ * it again.
  */
 public final class SuppressionService {
 
-  private final ServiceDependencies dependencies;
+  private final SubscriberRepository repository;
   private final AccountSuppressionList accountSuppressions;
   private final ConsentService consents;
 
-  /** Creates a desk. */
-  public SuppressionService(ServiceDependencies office, AccountSuppressionList list) {
-    this.dependencies = office;
-    this.accountSuppressions = list;
-    this.consents = new ConsentService(office);
+  /** Creates a service over these stores. */
+  public SuppressionService(
+      SubscriberRepository repository,
+      AccountSuppressionList accountSuppressions,
+      ConsentService consents) {
+    this.repository = repository;
+    this.accountSuppressions = accountSuppressions;
+    this.consents = consents;
   }
 
-  /** What became of the wish to free a subscriber. */
+  /** The outcome of a request to clear a suppression. */
   public enum Outcome {
-    /** Their address may be sent to again. */
+    /** The address can be sent to again. */
     CLEARED,
-    /** Their address was not suppressed: nothing was changed. */
+    /** The address was not suppressed: nothing was changed. */
     NOT_SUPPRESSED,
-    /** They complained, and it was not said that they are to be freed all the same. */
+    /** The subscriber complained, and the request does not override complaints. */
     BLOCKED_BY_COMPLAINT,
-    /** There is no such subscriber, or no longer. */
-    NOT_FOUND,
-    /** Others wrote first each time; it may be tried again at once. */
-    BUSY
+    /** There is no such subscriber. */
+    NOT_FOUND
   }
 
   /**
-   * Frees a subscriber of what is known against their address, in one conditional write with its
-   * record.
+   * Clears the suppression of a subscriber's address, in one conditional write with its record.
    *
-   * @throws RuntimeException if the mail service or the store fails; to try again does no harm
+   * @throws ConcurrentUpdateException if other writers come first each time
+   * @throws RuntimeException if the mail service or the store fails; repeating the request does no
+   *     harm
    */
-  public Outcome clear(SubscriberId subscriber, Unsuppressed wish) {
-    return dependencies
-        .repository()
-        .find(subscriber)
-        .map(seen -> clear(seen, wish))
-        .orElse(Outcome.NOT_FOUND);
+  public Outcome clear(SubscriberId subscriber, Unsuppressed request) {
+    return repository.find(subscriber).map(seen -> clear(seen, request)).orElse(Outcome.NOT_FOUND);
   }
 
-  private Outcome clear(SubscriberRecord seen, Unsuppressed wish) {
+  private Outcome clear(SubscriberRecord seen, Unsuppressed request) {
     Optional<Suppression> held = suppression(seen);
     if (held.isEmpty()) {
       return Outcome.NOT_SUPPRESSED;
     }
     EmailAddress address = seen.subscriber().address();
-    if (!wish.despiteComplaint() && hasComplained(held.get(), address)) {
+    if (!request.despiteComplaint() && hasComplained(held.get(), address)) {
       return Outcome.BLOCKED_BY_COMPLAINT;
     }
     accountSuppressions.remove(address);
-    return switch (consents.change(seen, List.of(wish), ConsentSource.API, Optional.empty())) {
-      // A complaint may have been heard meanwhile, which the write does not pass over.
-      case ConsentService.Outcome.Changed(SubscriberRecord after) ->
-          suppression(after).isEmpty() ? Outcome.CLEARED : Outcome.BLOCKED_BY_COMPLAINT;
-      case ConsentService.Outcome.NotFound _ -> Outcome.NOT_FOUND;
-      case ConsentService.Outcome.Busy _ -> Outcome.BUSY;
-    };
+    // A complaint can arrive meanwhile, which the write does not override.
+    return consents
+        .change(seen, List.of(request), ConsentSource.API, Optional.empty())
+        .map(after -> suppression(after).isEmpty() ? Outcome.CLEARED : Outcome.BLOCKED_BY_COMPLAINT)
+        .orElse(Outcome.NOT_FOUND);
   }
 
-  /** The account may have heard of a complaint about mail that is none of Sluice's. */
+  /** The account's list can hold a complaint about mail that Sluice did not send. */
   private boolean hasComplained(Suppression held, EmailAddress address) {
     return held.cause() == Cause.COMPLAINT
         || accountSuppressions.causes(address).contains(Cause.COMPLAINT);

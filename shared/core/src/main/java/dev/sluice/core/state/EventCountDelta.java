@@ -6,21 +6,22 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How many sends something is heard of for the first time.
+ * The number of sends that an event is known of for the first time.
  *
- * <p>It is the difference that a write makes to a standing, to be counted in the same transaction:
- * what a standing knows already is no news, so events that come twice count once.
+ * <p>It is the difference that a write makes to a state, to be counted in the same transaction:
+ * what the state knows already is not counted, so an event that arrives twice counts once.
  *
  * @param campaigns by campaign
- * @param days by the day (UTC) on which the sends were committed, whenever it was heard
+ * @param days by the day (UTC) on which the sends were committed, whenever the event arrived
  */
 public record EventCountDelta(
     Map<CampaignId, Map<SendEvent, Long>> campaigns, Map<LocalDate, Map<SendEvent, Long>> days) {
 
-  /** Nothing new. */
+  /** No new event. */
   public static final EventCountDelta NONE = new EventCountDelta(Map.of(), Map.of());
 
   public EventCountDelta {
@@ -29,29 +30,38 @@ public record EventCountDelta(
   }
 
   /**
-   * Returns what is heard of a campaign's send for the first time.
+   * Returns the new events of a campaign's send.
    *
-   * @param before the send as it was read
-   * @param after the same send, with at least as much heard of it
+   * @param campaign empty if the change does not concern a campaign
+   * @param before the state as it was read
+   * @param after the same state, with at least as many events of the send
    */
-  public static EventCountDelta between(CampaignId campaign, SendRecord before, SendRecord after) {
-    EnumSet<SendEvent> heard = EnumSet.noneOf(SendEvent.class);
-    heard.addAll(after.events());
-    heard.removeAll(before.events());
-    if (heard.isEmpty()) {
+  public static EventCountDelta between(
+      Optional<CampaignId> campaign, SubscriberState before, SubscriberState after) {
+    return campaign
+        .flatMap(id ->
+            before.findSend(id).flatMap(was -> after.findSend(id).map(is -> between(id, was, is))))
+        .orElse(NONE);
+  }
+
+  private static EventCountDelta between(CampaignId campaign, SendRecord before, SendRecord after) {
+    EnumSet<SendEvent> added = EnumSet.noneOf(SendEvent.class);
+    added.addAll(after.events());
+    added.removeAll(before.events());
+    if (added.isEmpty()) {
       return NONE;
     }
-    Map<SendEvent, Long> once = heard.stream().collect(Collectors.toMap(piece -> piece, _ -> 1L));
+    Map<SendEvent, Long> once = added.stream().collect(Collectors.toMap(event -> event, _ -> 1L));
     LocalDate day = LocalDate.ofInstant(before.at(), ZoneOffset.UTC);
     return new EventCountDelta(Map.of(campaign, once), Map.of(day, once));
   }
 
-  /** Returns these news and others. */
-  public EventCountDelta plus(EventCountDelta others) {
-    return new EventCountDelta(sum(campaigns, others.campaigns), sum(days, others.days));
+  /** Returns the sum of this difference and another. */
+  public EventCountDelta plus(EventCountDelta other) {
+    return new EventCountDelta(sum(campaigns, other.campaigns), sum(days, other.days));
   }
 
-  /** Tells whether there is nothing to count. */
+  /** Returns whether there is nothing to count. */
   public boolean isEmpty() {
     return campaigns.isEmpty() && days.isEmpty();
   }
@@ -59,13 +69,14 @@ public record EventCountDelta(
   private static <K> Map<K, Map<SendEvent, Long>> sum(
       Map<K, Map<SendEvent, Long>> one, Map<K, Map<SendEvent, Long>> other) {
     Map<K, Map<SendEvent, Long>> sum = new HashMap<>(one);
-    other.forEach((key, counts) -> sum.merge(key, counts, EventCountDelta::added));
+    other.forEach((key, counts) -> sum.merge(key, counts, EventCountDelta::sumCounts));
     return sum;
   }
 
-  private static Map<SendEvent, Long> added(Map<SendEvent, Long> one, Map<SendEvent, Long> other) {
+  private static Map<SendEvent, Long> sumCounts(
+      Map<SendEvent, Long> one, Map<SendEvent, Long> other) {
     Map<SendEvent, Long> sum = new HashMap<>(one);
-    other.forEach((piece, count) -> sum.merge(piece, count, Long::sum));
+    other.forEach((event, count) -> sum.merge(event, count, Long::sum));
     return Map.copyOf(sum);
   }
 }

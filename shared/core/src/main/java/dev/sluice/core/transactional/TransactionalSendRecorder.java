@@ -10,6 +10,7 @@ import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.core.support.OptimisticLock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,9 +24,6 @@ import java.util.Optional;
  * <p>It is written as well as can be. Whatever fails is told, and stops no message.
  */
 public final class TransactionalSendRecorder {
-
-  /** Others write a standing rarely, so that losing this often means a fault. */
-  private static final int MAX_ATTEMPTS = 5;
 
   /** Sends kept of one subscriber: above any usual cap, few enough for a small standing. */
   private static final int MAX_RECORDED = 100;
@@ -67,15 +65,21 @@ public final class TransactionalSendRecorder {
       return;
     }
     SendRecord sent = new SendRecord(at, TopicId.TRANSACTIONAL, key(id), Confirmation.SENT);
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Optional<SubscriberState> before = repository.find(subscriber).map(SubscriberRecord::state);
-      if (before.filter(standing -> !isRecorded(standing, sent)).isEmpty()
-          || repository.commit(with(before.get(), sent)) == SubscriberRepository.Commit.COMMITTED) {
-        return; // there it is, whoever wrote it; or there is nobody any more
-      }
+    boolean unused =
+        OptimisticLock.update(
+            "a subscriber's state", () -> tryAdd(repository.find(subscriber), sent));
+  }
+
+  /** Returns whether this call recorded the send, empty if another writer came first. */
+  private Optional<Boolean> tryAdd(Optional<SubscriberRecord> before, SendRecord sent) {
+    Optional<SubscriberState> missing =
+        before.map(SubscriberRecord::state).filter(state -> !isRecorded(state, sent));
+    if (missing.isEmpty()) {
+      return Optional.of(false); // it is recorded already, or there is no such subscriber
     }
-    throw new IllegalStateException(
-        "the standing keeps changing: " + MAX_ATTEMPTS + " attempts lost");
+    return repository.commit(with(missing.get(), sent)) == SubscriberRepository.Commit.COMMITTED
+        ? Optional.of(true)
+        : Optional.empty();
   }
 
   private static SubscriberState with(SubscriberState standing, SendRecord sent) {

@@ -1,15 +1,21 @@
 package dev.sluice.core.contract;
 
+import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.erasure.ErasureHash;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Standings kept by another store, for tests that watch or change some of what passes. */
+/** A repository that passes every call on, for tests that observe or change some of them. */
 public interface ForwardingSubscriberRepository extends SubscriberRepository {
 
-  /** Returns the store that keeps them. */
+  /** Returns the repository that calls are passed on to. */
   SubscriberRepository store();
 
   @Override
@@ -23,12 +29,37 @@ public interface ForwardingSubscriberRepository extends SubscriberRepository {
   }
 
   @Override
-  default Commit commit(SubscriberState changed) {
-    return store().commit(changed);
+  default SubscriberState findState(SubscriberId id) {
+    return store().findState(id);
+  }
+
+  @Override
+  default Commit commitAll(List<StateUpdate> updates) {
+    return store().commitAll(updates);
+  }
+
+  @Override
+  default Creation create(Subscriber subscriber, Optional<StateUpdate> choices) {
+    return store().create(subscriber, choices);
+  }
+
+  @Override
+  default void saveAll(List<Subscriber> subscribers) {
+    store().saveAll(subscribers);
   }
 
   @Override
   default Commit delete(SubscriberState last) {
     return store().delete(last);
+  }
+
+  @Override
+  default void deleteConsentRecords(SubscriberId subscriber) {
+    store().deleteConsentRecords(subscriber);
+  }
+
+  @Override
+  default boolean liftErasure(Set<ErasureHash> marks, ConsentRecord record) {
+    return store().liftErasure(marks, record);
   }
 }

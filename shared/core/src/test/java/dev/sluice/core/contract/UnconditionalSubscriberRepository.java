@@ -1,28 +1,37 @@
 package dev.sluice.core.contract;
 
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
+import java.util.List;
 
 /**
- * Standings without the condition on their version: whoever writes last wins.
+ * A repository without the condition on the version: the last writer wins.
  *
- * <p>A test of a fence shows with it that the condition is what holds, and not luck.
+ * <p>A fence test uses it to show that the condition is what holds, and not luck.
  */
 public record UnconditionalSubscriberRepository(SubscriberRepository store)
     implements ForwardingSubscriberRepository {
 
   @Override
-  public Commit commit(SubscriberState changed) {
-    long version =
-        findIncludingErased(changed.subscriber()).map(known -> known.state().version()).orElse(0L);
-    return store.commit(
+  public Commit commitAll(List<StateUpdate> updates) {
+    return store.commitAll(updates.stream().map(this::withStoredVersion).toList());
+  }
+
+  private StateUpdate withStoredVersion(StateUpdate update) {
+    SubscriberState state = update.state();
+    return new StateUpdate(
         new SubscriberState(
-            changed.subscriber(),
-            version,
-            changed.consents(),
-            changed.history(),
-            changed.deferredSends(),
-            changed.drops(),
-            changed.dueAt()));
+            state.subscriber(),
+            store.findState(state.subscriber()).version(),
+            state.consents(),
+            state.history(),
+            state.deferredSends(),
+            state.drops(),
+            state.dueAt(),
+            state.engagedAt()),
+        update.consentRecords(),
+        update.counts(),
+        update.erasureMarks());
   }
 }

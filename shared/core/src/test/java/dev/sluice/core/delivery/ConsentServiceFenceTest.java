@@ -14,8 +14,6 @@ import dev.sluice.core.contract.UnconditionalSubscriberRepository;
 import dev.sluice.core.contract.WorkerInterleaving;
 import dev.sluice.core.planning.Candidate;
 import dev.sluice.core.policy.SendPolicy;
-import dev.sluice.core.service.ConsentService;
-import dev.sluice.core.service.ErasureService;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -131,9 +129,7 @@ final class ConsentServiceFenceTest {
         case LEAVE_ALL -> change(new ConsentChange.UnsubscribedFromAll());
         case PAUSE -> change(new ConsentChange.Paused(world.now.plus(Duration.ofDays(90))));
         case SUPPRESS -> change(new ConsentChange.Suppressed(Suppression.Cause.MANUAL));
-        case ERASE ->
-            assertThat(world.erasureService().erase(anna, ConsentSource.API))
-                .isEqualTo(ErasureService.Outcome.ERASED);
+        case ERASE -> assertThat(world.erasureService().erase(anna, ConsentSource.API)).isTrue();
       }
     }
 
@@ -142,7 +138,7 @@ final class ConsentServiceFenceTest {
               world
                   .consentService()
                   .change(anna, List.of(change), ConsentSource.API, Optional.empty()))
-          .isInstanceOf(ConsentService.Outcome.Changed.class);
+          .isPresent();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.core.delivery;
 import static dev.sluice.core.delivery.ActiveCampaignsFixture.OFFERS;
 import static dev.sluice.core.delivery.WorkerFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignState;
@@ -15,12 +16,13 @@ import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.policy.Cadence;
-import dev.sluice.core.service.ConsentService.Outcome;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardStatus;
 import dev.sluice.core.state.DeferredSend;
+import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +58,7 @@ final class ConsentServiceTest {
   @Test
   @DisplayName("stores a change with its record, and tells other systems")
   void storesChangeWithRecordAndPublishesEvent() {
-    Outcome outcome = change(LEAVE);
+    Optional<SubscriberRecord> stored = change(LEAVE);
 
     TopicChoice left = new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.AS_IT_COMES);
     ConsentRecord record =
@@ -69,7 +71,7 @@ final class ConsentServiceTest {
     assertThat(world.stateOf(anna).consents().choices()).containsEntry(OFFERS.id(), left);
     assertThat(records()).containsExactly(record);
     assertThat(world.events).last().isEqualTo(DomainEvent.of(record));
-    assertThat(outcome).isEqualTo(new Outcome.Changed(world.subscribers.find(anna).orElseThrow()));
+    assertThat(stored).isPresent().isEqualTo(world.subscribers.find(anna));
   }
 
   @Test
@@ -104,7 +106,7 @@ final class ConsentServiceTest {
             world
                 .consentService()
                 .change(new SubscriberId("x"), List.of(LEAVE), ConsentSource.API, Optional.empty()))
-        .isEqualTo(new Outcome.NotFound());
+        .isEmpty();
   }
 
   @Test
@@ -225,11 +227,11 @@ final class ConsentServiceTest {
   }
 
   @Test
-  @DisplayName("is busy when others write first ten times, and has changed nothing")
-  void reportsBusyAfterTenConflicts() {
+  @DisplayName("gives up when other writers come first each time, and has changed nothing")
+  void givesUpAfterLosingEveryAttempt() {
     world.stores.beforeConsentCommit = this::writeConcurrently;
 
-    assertThat(change(LEAVE)).isEqualTo(new Outcome.Busy());
+    assertThatThrownBy(() -> change(LEAVE)).isInstanceOf(ConcurrentUpdateException.class);
 
     assertThat(records()).isEmpty();
     assertThat(world.stateOf(anna).consents().choices()).isEmpty();
@@ -246,7 +248,7 @@ final class ConsentServiceTest {
     world.work(SHARD);
   }
 
-  private Outcome change(ConsentChange... changes) {
+  private Optional<SubscriberRecord> change(ConsentChange... changes) {
     return world
         .consentService()
         .change(anna, List.of(changes), ConsentSource.PREFERENCE_CENTRE, Optional.of(first));

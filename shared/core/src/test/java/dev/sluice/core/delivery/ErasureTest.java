@@ -11,7 +11,6 @@ import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ErasureService.Outcome;
 import dev.sluice.core.service.SubscriberImport;
 import dev.sluice.core.service.SubscriberImportService;
 import dev.sluice.core.service.SubscriberImportService.CreateResult;
@@ -35,9 +34,8 @@ final class ErasureTest {
   private static final Shard SHARD = new Shard(3);
 
   private final WorkerFixture world = new WorkerFixture();
-  private final ErasureService desk = world.erasureService();
-  private final SubscriberImportService enrolments =
-      new SubscriberImportService(world.serviceDependencies(), world.subscribers, desk);
+  private final ErasureService erasures = world.erasureService();
+  private final SubscriberImportService imports = world.importService();
   private SubscriberId anna;
   private Subscriber asImported;
   private CampaignId second;
@@ -64,7 +62,7 @@ final class ErasureTest {
             ConsentSource.API,
             Optional.empty());
 
-    assertThat(erase()).isEqualTo(Outcome.ERASED);
+    assertThat(erase()).isTrue();
 
     assertThat(world.subscribers.find(anna)).isEmpty();
     SubscriberRecord left = world.subscribers.findIncludingErased(anna).orElseThrow();
@@ -72,7 +70,7 @@ final class ErasureTest {
     assertThat(left.state().history()).isEmpty();
     assertThat(left.state().drops()).isEmpty();
     assertThat(world.subscribers.records(anna, Optional.empty(), 10).records()).isEmpty();
-    assertThat(erase()).as("again").isEqualTo(Outcome.NOT_FOUND);
+    assertThat(erase()).as("again").isFalse();
     ConsentRecord told =
         new ConsentRecord(
             world.now,
@@ -132,7 +130,7 @@ final class ErasureTest {
     world.campaigns.open.clear();
     SubscriberId bela = world.addSubscribers(SHARD, 2).getLast();
 
-    desk.erase(bela, ConsentSource.API);
+    erasures.erase(bela, ConsentSource.API);
     world.now = world.now.plus(Duration.ofMinutes(11));
     world.dispatcher().dispatch();
     world.work(SHARD);
@@ -166,7 +164,7 @@ final class ErasureTest {
     Subscriber bela = of(new SubscriberId("bela"), "bela@example.com");
 
     var report =
-        enrolments.importAll(
+        imports.importAll(
             List.of(
                 new SubscriberImport(asImported, Map.of(), false),
                 new SubscriberImport(bela, Map.of(), false)));
@@ -204,30 +202,27 @@ final class ErasureTest {
   void erasedSubscriberCanReturn() {
     erase();
 
-    assertThat(desk.liftErasure(anna, asImported.address())).isTrue();
+    assertThat(erasures.liftErasure(anna, asImported.address())).isTrue();
     world.now = world.now.plus(Duration.ofMinutes(11));
     world.dispatcher().dispatch();
     world.work(SHARD);
     world.work(SHARD);
 
-    assertThat(desk.liftErasure(anna, asImported.address())).as("again").isFalse();
+    assertThat(erasures.liftErasure(anna, asImported.address())).as("again").isFalse();
     assertThat(create(asImported)).isInstanceOf(CreateResult.Created.class);
     assertThat(world.subscribers.find(anna)).isPresent();
   }
 
-  private Outcome erase() {
-    return desk.erase(anna, ConsentSource.PREFERENCE_CENTRE);
+  private boolean erase() {
+    return erasures.erase(anna, ConsentSource.PREFERENCE_CENTRE);
   }
 
   private SubscriberImportService.ImportResult put(Subscriber subscriber) {
-    SubscriberImportService pausing =
-        new SubscriberImportService(
-            world.serviceDependencies(), world.stores.subscriberStore(), desk);
-    return pausing.importAll(List.of(new SubscriberImport(subscriber, Map.of(), false)));
+    return imports.importAll(List.of(new SubscriberImport(subscriber, Map.of(), false)));
   }
 
   private CreateResult create(Subscriber subscriber) {
-    return enrolments.create(new SubscriberImport(subscriber, Map.of(), false));
+    return imports.create(new SubscriberImport(subscriber, Map.of(), false));
   }
 
   private static Subscriber of(SubscriberId id, String address) {

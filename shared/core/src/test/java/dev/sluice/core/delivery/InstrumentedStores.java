@@ -1,42 +1,34 @@
 package dev.sluice.core.delivery;
 
-import dev.sluice.core.consent.ConsentRecord;
-import dev.sluice.core.contract.ForwardingConsentStore;
 import dev.sluice.core.contract.ForwardingSubscriberRepository;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.sharding.Cursor;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
-import dev.sluice.core.state.ConsentStore;
-import dev.sluice.core.state.EventCountDelta;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRepository;
-import dev.sluice.core.state.SubscriberState;
-import dev.sluice.core.state.SubscriberStore;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The same subscribers as each part of the house sees them: what workers ask for is counted, and
- * something may happen just before anybody writes.
- */
+/** The same subscribers for each service: calls are counted, and a test can act before a write. */
 final class InstrumentedStores {
 
-  /** Standings that workers wrote, or tried to. */
+  /** Commits that workers made or tried. */
   int commits;
 
   /** Pages that workers read. */
   int pageReads;
 
-  /** Happens before a worker writes a standing. */
+  /** Runs before a worker commits. */
   Runnable beforeCommit = () -> {};
 
-  /** Happens before a desk writes an act. */
+  /** Runs before a change of consent is committed. */
   Runnable beforeConsentCommit = () -> {};
 
-  /** Happens before an import stores subscribers. */
+  /** Runs before an import stores subscribers. */
   Runnable beforeSaveAll = () -> {};
 
   private final InMemorySubscribers subscribers;
@@ -45,7 +37,7 @@ final class InstrumentedStores {
     this.subscribers = subscribers;
   }
 
-  /** Returns what workers write to. */
+  /** Returns the repository of workers. */
   SubscriberRepository subscriberRepository() {
     return new ForwardingSubscriberRepository() {
       @Override
@@ -54,37 +46,42 @@ final class InstrumentedStores {
       }
 
       @Override
-      public Commit commit(SubscriberState changed) {
+      public Commit commitAll(List<StateUpdate> updates) {
         beforeCommit.run();
         commits++;
-        return subscribers.commit(changed);
+        return subscribers.commitAll(updates);
       }
     };
   }
 
-  /** Returns what desks write to. */
-  ConsentStore consentStore() {
-    return new ForwardingConsentStore() {
+  /** Returns the repository of the service that changes consents. */
+  SubscriberRepository consentRepository() {
+    return new ForwardingSubscriberRepository() {
       @Override
-      public ConsentStore store() {
+      public SubscriberRepository store() {
         return subscribers;
       }
 
       @Override
-      public SubscriberRepository.Commit commit(
-          SubscriberState changed, List<ConsentRecord> records, EventCountDelta news) {
+      public Commit commitAll(List<StateUpdate> updates) {
         beforeConsentCommit.run();
-        return subscribers.commit(changed, records, news);
+        return subscribers.commitAll(updates);
       }
     };
   }
 
-  /** Returns what imports write to. */
-  SubscriberStore subscriberStore() {
-    return new SubscriberStore() {
+  /** Returns the repository of imports. */
+  SubscriberRepository importRepository() {
+    return new ForwardingSubscriberRepository() {
       @Override
-      public Creation create(Subscriber one, SubscriberState chosen, List<ConsentRecord> records) {
-        return subscribers.create(one, chosen, records);
+      public SubscriberRepository store() {
+        return subscribers;
+      }
+
+      @Override
+      public Commit commitAll(List<StateUpdate> updates) {
+        beforeConsentCommit.run();
+        return subscribers.commitAll(updates);
       }
 
       @Override

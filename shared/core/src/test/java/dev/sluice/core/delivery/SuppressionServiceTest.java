@@ -2,6 +2,7 @@ package dev.sluice.core.delivery;
 
 import static dev.sluice.core.delivery.WorkerFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.WhenCapped;
@@ -20,6 +21,7 @@ import dev.sluice.core.state.DeferredSend;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.core.support.ConcurrentUpdateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -164,14 +166,15 @@ final class SuppressionServiceTest {
   }
 
   @Test
-  @DisplayName("knows nothing of whom is not stored, and is busy when others write first each time")
+  @DisplayName(
+      "does not find an unknown subscriber, and gives up when other writers come first each time")
   void reportsUnknownSubscribersAndConflicts() {
     assertThat(world.suppressionService().clear(new SubscriberId("x"), WISH))
         .isEqualTo(Outcome.NOT_FOUND);
     suppress(Cause.BOUNCE);
     world.stores.beforeConsentCommit = () -> world.subscribers.commit(world.stateOf(anna));
 
-    assertThat(free(WISH)).isEqualTo(Outcome.BUSY);
+    assertThatThrownBy(() -> free(WISH)).isInstanceOf(ConcurrentUpdateException.class);
 
     assertThat(consents().suppression()).isPresent();
   }

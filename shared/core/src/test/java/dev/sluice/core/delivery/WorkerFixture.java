@@ -10,7 +10,7 @@ import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
+import dev.sluice.core.service.SubscriberImportService;
 import dev.sluice.core.service.SuppressionService;
 import dev.sluice.core.sharding.CampaignTotals;
 import dev.sluice.core.sharding.Shard;
@@ -104,23 +104,33 @@ final class WorkerFixture {
         () -> now, campaigns, shards, dispatchedShards::addAll, campaigns, events::addAll);
   }
 
-  /** Returns the desk of the same subscribers. */
   ConsentService consentService() {
-    return new ConsentService(serviceDependencies());
+    return new ConsentService(
+        () -> now, stores.consentRepository(), campaigns, shards, events::addAll);
   }
 
   SuppressionService suppressionService() {
-    return new SuppressionService(serviceDependencies(), accountList);
+    return new SuppressionService(subscribers, accountList, consentService());
   }
 
   ErasureService erasureService() {
     return new ErasureService(
-        serviceDependencies(), subscribers, () -> new ErasureKey(new byte[32]));
+        () -> now,
+        subscribers,
+        subscribers,
+        () -> new ErasureKey(new byte[32]),
+        shards,
+        events::addAll);
   }
 
-  ServiceDependencies serviceDependencies() {
-    return new ServiceDependencies(
-        () -> now, subscribers, stores.consentStore(), campaigns, shards, events::addAll);
+  SubscriberImportService importService() {
+    return new SubscriberImportService(
+        () -> now,
+        stores.importRepository(),
+        subscribers,
+        erasureService(),
+        shards,
+        events::addAll);
   }
 
   SendCounts countsOf(CampaignId campaign) {

@@ -58,7 +58,7 @@ class ChangedAddressTest {
 
     assertThat(mailbag.state().consents().suppression().map(Suppression::since))
         .contains(FeedbackFixture.after(1, 2));
-    assertThat(mailbag.store.consentRecords()).as("each is recorded").hasSize(2);
+    assertThat(mailbag.consentRecords()).as("each is recorded").hasSize(2);
     mailbag.changeAddress(OLD);
     assertThat(cause()).as("it is the new one's").isEmpty();
   }

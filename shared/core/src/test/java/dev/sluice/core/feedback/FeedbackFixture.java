@@ -2,11 +2,12 @@ package dev.sluice.core.feedback;
 
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.consent.ConsentChange;
+import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.consent.ConsentUpdate;
 import dev.sluice.core.contract.Samples;
 import dev.sluice.core.contract.SettableClock;
 import dev.sluice.core.event.DomainEvent;
-import dev.sluice.core.memory.InMemoryFeedbackStore;
 import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.state.SendRecord;
@@ -32,7 +33,6 @@ final class FeedbackFixture {
   static final Instant NOW = FIRST_SEND_AT.plus(Duration.ofDays(30));
 
   final InMemorySubscribers subscribers = new InMemorySubscribers();
-  final InMemoryFeedbackStore store = new InMemoryFeedbackStore(subscribers);
   final InMemoryShardStore shards = new InMemoryShardStore();
   final List<DomainEvent> published = new ArrayList<>();
 
@@ -98,6 +98,14 @@ final class FeedbackFixture {
     return subscribers.find(ANNA).orElseThrow().state();
   }
 
+  /** Returns the records of Anna's changes of consent, the oldest first. */
+  List<ConsentRecord> consentRecords() {
+    return subscribers
+        .records(ANNA, Optional.empty(), ConsentRecords.MAX_PAGE)
+        .records()
+        .reversed();
+  }
+
   SendRecord sendRecord(int number) {
     return state().findSend(campaign(number)).orElseThrow();
   }
@@ -109,13 +117,12 @@ final class FeedbackFixture {
   FeedbackService.Outcome process(List<SubscriberMailEvent> reports) {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       return new FeedbackService(
-              new FeedbackDependencies(
-                  new SettableClock(NOW),
-                  executor,
-                  store,
-                  shards,
-                  published::addAll,
-                  SoftBounceLimit.DEFAULT))
+              new SettableClock(NOW),
+              executor,
+              subscribers,
+              shards,
+              published::addAll,
+              SoftBounceLimit.DEFAULT)
           .process(reports);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

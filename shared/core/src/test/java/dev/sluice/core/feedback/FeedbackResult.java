@@ -26,9 +26,9 @@ record FeedbackResult(
             standing.dueAt(),
             standing.engagedAt()),
         IntStream.range(0, RandomMailEvents.SENDS)
-            .mapToObj(i -> mailbag.store.countsOf(FeedbackFixture.campaign(i)))
+            .mapToObj(i -> mailbag.subscribers.countsOf(FeedbackFixture.campaign(i)))
             .toList(),
-        mailbag.store.daysSince(LocalDate.EPOCH));
+        mailbag.subscribers.daysSince(LocalDate.EPOCH));
   }
 
   Optional<Suppression.Cause> suppressedFor() {

@@ -47,7 +47,8 @@ class FeedbackServiceTest {
     assertThat(mailbag.process(FeedbackFixture.delivery(0), 0))
         .isEqualTo(new FeedbackService.Outcome(0, 1, Set.of()));
     assertThat(mailbag.state().version()).isEqualTo(version);
-    assertThat(mailbag.store.countsOf(campaign(0))).isEqualTo(Map.of(SendEvent.DELIVERED, 1L));
+    assertThat(mailbag.subscribers.countsOf(campaign(0)))
+        .isEqualTo(Map.of(SendEvent.DELIVERED, 1L));
     assertThat(mailbag.published).isEmpty();
   }
 
@@ -60,7 +61,7 @@ class FeedbackServiceTest {
     assertThat(mailbag.sendRecord(0).isConfirmed()).isFalse();
     assertThat(mailbag.process(taken, 0).changed()).isEqualTo(1);
     assertThat(mailbag.sendRecord(0).isConfirmed()).isTrue();
-    assertThat(mailbag.store.countsOf(campaign(0))).isEqualTo(Map.of(SendEvent.TAKEN, 1L));
+    assertThat(mailbag.subscribers.countsOf(campaign(0))).isEqualTo(Map.of(SendEvent.TAKEN, 1L));
   }
 
   @Test
@@ -70,7 +71,7 @@ class FeedbackServiceTest {
     assertThat(suppression()).contains(of(Cause.BOUNCE, after(0, 2)));
     mailbag.process(complaint(1), 1);
     assertThat(suppression()).contains(of(Cause.COMPLAINT, after(1, 60)));
-    assertThat(mailbag.store.consentRecords())
+    assertThat(mailbag.consentRecords())
         .containsExactly(record(Cause.BOUNCE, 0), record(Cause.COMPLAINT, 1));
     assertThat(mailbag.published)
         .containsExactly(
@@ -85,8 +86,8 @@ class FeedbackServiceTest {
     assertThat(suppression().map(Suppression::cause)).contains(Cause.BOUNCE);
     mailbag.process(new MailEvent.Complaint(after(1, 1), ComplaintType.ON_SUPPRESSION_LIST), 1);
     assertThat(suppression().map(Suppression::cause)).contains(Cause.COMPLAINT);
-    assertThat(mailbag.store.countsOf(campaign(0))).isEqualTo(Map.of(SendEvent.UNTRIED, 1L));
-    assertThat(mailbag.store.daysSince(java.time.LocalDate.EPOCH))
+    assertThat(mailbag.subscribers.countsOf(campaign(0))).isEqualTo(Map.of(SendEvent.UNTRIED, 1L));
+    assertThat(mailbag.subscribers.daysSince(java.time.LocalDate.EPOCH))
         .allSatisfy(day -> assertThat(day.volume() + day.complained()).isZero());
   }
 
@@ -149,7 +150,7 @@ class FeedbackServiceTest {
   void transactional() {
     mailbag.process(List.of(transactional(bounce(0), 0)));
     assertThat(suppression().map(Suppression::cause)).contains(Cause.BOUNCE);
-    assertThat(mailbag.store.consentRecords().getFirst().campaign()).isEmpty();
+    assertThat(mailbag.consentRecords().getFirst().campaign()).isEmpty();
   }
 
   @Test
@@ -182,7 +183,7 @@ class FeedbackServiceTest {
     }
     mailbag.process(FeedbackFixture.delivery(3), 3);
     assertThat(suppression()).isEmpty();
-    assertThat(mailbag.store.consentRecords().getLast().change())
+    assertThat(mailbag.consentRecords().getLast().change())
         .isEqualTo(new ConsentChange.Unsuppressed());
   }
 
@@ -211,7 +212,7 @@ class FeedbackServiceTest {
     mailbag.process(open(0), 0);
     mailbag.process(new MailEvent.Click(after(0, 29), Actor.PERSON, false), 0);
     assertThat(mailbag.state().engagedAt()).contains(after(0, 30));
-    assertThat(mailbag.store.countsOf(campaign(0)))
+    assertThat(mailbag.subscribers.countsOf(campaign(0)))
         .containsEntry(SendEvent.OPENED, 1L)
         .containsEntry(SendEvent.CLICKED, 1L);
   }
@@ -240,7 +241,7 @@ class FeedbackServiceTest {
                 bounce(0),
                 send(0).at(),
                 Optional.empty())));
-    assertThat(mailbag.store.countsOf(campaign(99))).isEmpty();
+    assertThat(mailbag.subscribers.countsOf(campaign(99))).isEmpty();
     mailbag.process(complaint(99), 99);
     assertThat(suppression().map(Suppression::cause)).contains(Cause.COMPLAINT);
   }

@@ -1,8 +1,8 @@
 package dev.sluice.core.memory;
 
 import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.consent.ConsentRecords.Page;
 import dev.sluice.core.sharding.Shard;
-import dev.sluice.core.state.ConsentStore.Page;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.InvalidInputException;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Consent records in memory, by subscriber and version of the standing. */
+/** Consent records in memory, by subscriber and version of the state. */
 final class InMemoryConsentRecords {
 
   private static final Comparator<ActKey> ORDER =

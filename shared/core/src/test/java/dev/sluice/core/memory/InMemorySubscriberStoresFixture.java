@@ -1,14 +1,16 @@
 package dev.sluice.core.memory;
 
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.contract.SubscriberStoresFixture;
-import dev.sluice.core.state.ConsentStore;
+import dev.sluice.core.erasure.ErasureMarks;
+import dev.sluice.core.feedback.ReputationStats;
+import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.state.SubscriberRepository;
-import dev.sluice.core.subscriber.Subscriber;
 
-/** A suite of a store that lies in memory, beside the others. */
+/** The stores of subscribers in memory. */
 interface InMemorySubscriberStoresFixture extends SubscriberStoresFixture {
 
-  /** Returns what keeps all of them, the same one during a test. */
+  /** Returns the object that is all of the stores, the same during a test. */
   InMemorySubscribers subscribers();
 
   @Override
@@ -17,12 +19,22 @@ interface InMemorySubscriberStoresFixture extends SubscriberStoresFixture {
   }
 
   @Override
-  default ConsentStore consents() {
+  default ConsentRecords consents() {
     return subscribers();
   }
 
   @Override
-  default void saveSubscriber(Subscriber subscriber) {
-    subscribers().save(subscriber);
+  default ErasureMarks erasureMarks() {
+    return subscribers();
+  }
+
+  @Override
+  default SendEventCounts eventCounts() {
+    return subscribers();
+  }
+
+  @Override
+  default ReputationStats reputation() {
+    return subscribers();
   }
 }

@@ -1,21 +1,27 @@
 package dev.sluice.core.memory;
 
+import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.erasure.ErasureHash;
 import dev.sluice.core.erasure.ErasureMark;
-import dev.sluice.core.erasure.ErasureStore;
+import dev.sluice.core.erasure.ErasureMarks;
+import dev.sluice.core.feedback.DailySendStats;
+import dev.sluice.core.feedback.ReputationStats;
+import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.sharding.Cursor;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
-import dev.sluice.core.state.ConsentStore;
 import dev.sluice.core.state.EventCountDelta;
+import dev.sluice.core.state.SendEvent;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
-import dev.sluice.core.state.SubscriberStore;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,38 +32,41 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Subscribers and their standings in memory; every method is atomic, and the due index never lags.
+ * Subscribers, their states and everything stored with them, in memory. Every method is atomic, and
+ * the due index never lags.
  */
 public final class InMemorySubscribers
-    implements SubscriberRepository, ShardReader, SubscriberStore, ConsentStore, ErasureStore {
+    implements SubscriberRepository,
+        ShardReader,
+        ConsentRecords,
+        ErasureMarks,
+        SendEventCounts,
+        ReputationStats {
 
   private final TreeMap<SubscriberId, Subscriber> subscribers = new TreeMap<>();
 
-  /** Standings as they were written; some are there before their subscriber is. */
+  /** States as they were written; some exist before their subscriber does. */
   private final Map<SubscriberId, SubscriberState> states = new HashMap<>();
 
   private final InMemoryConsentRecords consents = new InMemoryConsentRecords();
   private final Map<ErasureHash, ErasureMark> marks = new HashMap<>();
+  private EventCountDelta counts = EventCountDelta.NONE;
   private long edition;
 
-  /** Creates or replaces a subscriber; their standing stays. */
+  /** Creates or replaces a subscriber; their state stays. */
   public void save(Subscriber subscriber) {
     saveAll(List.of(subscriber));
   }
 
   @Override
-  public synchronized Creation create(
-      Subscriber subscriber, SubscriberState chosen, List<ConsentRecord> act) {
+  public synchronized Creation create(Subscriber subscriber, Optional<StateUpdate> choices) {
     if (findIncludingErased(subscriber.id()).isPresent()) {
       return Creation.EXISTS;
     }
-    if (!act.isEmpty() && findState(subscriber.id()).version() != chosen.version()) {
+    if (choices.map(this::commit).filter(Commit.CONFLICT::equals).isPresent()) {
       return Creation.CONFLICT;
     }
     save(subscriber);
-    if (!act.isEmpty()) {
-      commit(chosen, act);
-    }
     return Creation.CREATED;
   }
 
@@ -71,7 +80,7 @@ public final class InMemorySubscribers
     return Optional.ofNullable(states.get(id)).orElseGet(() -> SubscriberState.initial(id));
   }
 
-  /** Returns every subscriber with their standing, in order of identifier. */
+  /** Returns every subscriber with their state, in order of identifier. */
   public synchronized List<SubscriberRecord> findAll() {
     return subscribers.values().stream().map(this::record).toList();
   }
@@ -99,45 +108,41 @@ public final class InMemorySubscribers
   }
 
   @Override
-  public synchronized Commit commit(SubscriberState changed) {
-    SubscriberId id = changed.subscriber();
-    if (findState(id).version() != changed.version()) {
+  public synchronized Commit commitAll(List<StateUpdate> updates) {
+    if (!updates.stream().map(StateUpdate::state).allMatch(this::isUnchanged)) {
       return Commit.CONFLICT;
     }
-    states.put(id, changed.withNextVersion());
+    updates.forEach(this::store);
     return Commit.COMMITTED;
   }
 
-  @Override
-  public synchronized Commit commit(
-      SubscriberState changed, List<ConsentRecord> act, EventCountDelta news) {
-    Commit commit = commit(changed);
-    if (commit == Commit.COMMITTED) {
-      consents.add(act, changed.withNextVersion().version());
+  private boolean isUnchanged(SubscriberState read) {
+    return findState(read.subscriber()).version() == read.version();
+  }
+
+  private void store(StateUpdate update) {
+    SubscriberState next = update.state().withNextVersion();
+    states.put(next.subscriber(), next);
+    if (!update.consentRecords().isEmpty()) {
+      consents.add(update.consentRecords(), next.version());
     }
-    return commit;
+    counts = counts.plus(update.counts());
+    if (!update.erasureMarks().isEmpty()) {
+      save(Subscriber.erased(next.subscriber()));
+      update.erasureMarks().forEach(mark -> marks.put(mark.hash(), mark));
+      edition++;
+    }
   }
 
   @Override
-  public synchronized ConsentStore.Page records(
+  public synchronized ConsentRecords.Page records(
       SubscriberId subscriber, Optional<String> after, int limit) {
     return consents.recordsOf(subscriber, after, limit);
   }
 
   @Override
-  public synchronized ConsentStore.Page records(Optional<String> after, int limit) {
+  public synchronized ConsentRecords.Page records(Optional<String> after, int limit) {
     return consents.allRecords(after, limit);
-  }
-
-  @Override
-  public synchronized Commit erase(SubscriberRecord left, List<ErasureMark> erased) {
-    Commit commit = commit(left.state());
-    if (commit == Commit.COMMITTED) {
-      subscribers.put(left.id(), left.subscriber());
-      erased.forEach(mark -> marks.put(mark.hash(), mark));
-      edition++;
-    }
-    return commit;
   }
 
   @Override
@@ -158,7 +163,7 @@ public final class InMemorySubscribers
   }
 
   @Override
-  public synchronized boolean lift(Set<ErasureHash> hashes, ConsentRecord record) {
+  public synchronized boolean liftErasure(Set<ErasureHash> hashes, ConsentRecord record) {
     if (!marks.keySet().containsAll(hashes)) {
       return false;
     }
@@ -182,7 +187,7 @@ public final class InMemorySubscribers
   @Override
   public synchronized List<SubscriberId> findDue(Shard shard, Instant now, int limit) {
     return dueOf(shard).stream()
-        .filter(standing -> !standing.dueAt().orElseThrow().isAfter(now))
+        .filter(state -> !state.dueAt().orElseThrow().isAfter(now))
         .limit(limit)
         .map(SubscriberState::subscriber)
         .toList();
@@ -191,6 +196,25 @@ public final class InMemorySubscribers
   @Override
   public synchronized Optional<Instant> nextDueAt(Shard shard) {
     return dueOf(shard).stream().findFirst().flatMap(SubscriberState::dueAt);
+  }
+
+  @Override
+  public synchronized Map<SendEvent, Long> countsOf(CampaignId campaign) {
+    return counts.campaigns().getOrDefault(campaign, Map.of());
+  }
+
+  @Override
+  public synchronized List<DailySendStats> daysSince(LocalDate first) {
+    return counts.days().entrySet().stream()
+        .filter(day -> !day.getKey().isBefore(first))
+        .sorted(Map.Entry.comparingByKey())
+        .map(day ->
+            new DailySendStats(
+                day.getKey(),
+                day.getValue().getOrDefault(SendEvent.DELIVERED, 0L),
+                day.getValue().getOrDefault(SendEvent.BOUNCED, 0L),
+                day.getValue().getOrDefault(SendEvent.COMPLAINED, 0L)))
+        .toList();
   }
 
   private SubscriberRecord record(Subscriber subscriber) {
@@ -208,9 +232,9 @@ public final class InMemorySubscribers
   private List<SubscriberState> dueOf(Shard shard) {
     return subscribers.keySet().stream()
         .map(this::findState)
-        .filter(standing -> standing.dueAt().isPresent())
-        .filter(standing -> Shard.of(standing.subscriber()).equals(shard))
-        .sorted(Comparator.comparing(standing -> standing.dueAt().orElseThrow()))
+        .filter(state -> state.dueAt().isPresent())
+        .filter(state -> Shard.of(state.subscriber()).equals(shard))
+        .sorted(Comparator.comparing(state -> state.dueAt().orElseThrow()))
         .toList();
   }
 }

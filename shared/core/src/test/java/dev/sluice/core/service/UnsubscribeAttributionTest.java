@@ -33,24 +33,24 @@ class UnsubscribeAttributionTest {
 
   @Test
   @DisplayName("is heard of its send, and is news once")
-  void heard() {
-    SubscriberState left = heard(LEAVE, standing, Optional.of(SPRING));
+  void countsUnsubscribeOfSendOnce() {
+    SubscriberState left = unsubscribed(LEAVE, standing, Optional.of(SPRING));
     assertThat(left.findSend(SPRING).orElseThrow().events())
         .containsExactly(SendEvent.DELIVERED, SendEvent.UNSUBSCRIBED);
-    assertThat(UnsubscribeAttribution.countDelta(standing, left, Optional.of(SPRING)).campaigns())
+    assertThat(EventCountDelta.between(Optional.of(SPRING), standing, left).campaigns())
         .isEqualTo(Map.of(SPRING, Map.of(SendEvent.DELIVERED, 1L, SendEvent.UNSUBSCRIBED, 1L)));
-    SubscriberState again = heard(LEAVE, left, Optional.of(SPRING));
-    assertThat(UnsubscribeAttribution.countDelta(left, again, Optional.of(SPRING)))
+    SubscriberState again = unsubscribed(LEAVE, left, Optional.of(SPRING));
+    assertThat(EventCountDelta.between(Optional.of(SPRING), left, again))
         .isEqualTo(EventCountDelta.NONE);
   }
 
   @Test
   @DisplayName("is no news without a message, or of one that is forgotten")
   void ignoresUnknownSends() {
-    assertThat(heard(LEAVE, standing, Optional.empty())).isEqualTo(standing);
+    assertThat(unsubscribed(LEAVE, standing, Optional.empty())).isEqualTo(standing);
     CampaignId other = new CampaignId("other");
-    assertThat(heard(LEAVE, standing, Optional.of(other))).isEqualTo(standing);
-    assertThat(UnsubscribeAttribution.countDelta(standing, standing, Optional.of(other)))
+    assertThat(unsubscribed(LEAVE, standing, Optional.of(other))).isEqualTo(standing);
+    assertThat(EventCountDelta.between(Optional.of(other), standing, standing))
         .isEqualTo(EventCountDelta.NONE);
   }
 
@@ -60,13 +60,13 @@ class UnsubscribeAttributionTest {
     ConsentChange slower =
         new ConsentChange.TopicChosen(
             Samples.OFFERS, new TopicChoice(Subscription.SUBSCRIBED, Cadence.MONTHLY));
-    assertThat(heard(slower, standing, Optional.of(SPRING))).isEqualTo(standing);
+    assertThat(unsubscribed(slower, standing, Optional.of(SPRING))).isEqualTo(standing);
   }
 
-  private static SubscriberState heard(
+  private static SubscriberState unsubscribed(
       ConsentChange change, SubscriberState standing, Optional<CampaignId> campaign) {
     ConsentUpdate amendment =
         ConsentUpdate.compute(standing.consents(), List.of(change), Samples.NOON);
-    return UnsubscribeAttribution.attribute(standing, amendment, campaign);
+    return ConsentService.withUnsubscribeEvent(standing, amendment, campaign);
   }
 }

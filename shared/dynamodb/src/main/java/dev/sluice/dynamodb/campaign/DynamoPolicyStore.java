@@ -2,6 +2,7 @@ package dev.sluice.dynamodb.campaign;
 
 import dev.sluice.core.policy.PolicyStore;
 import dev.sluice.core.policy.SendPolicy;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
@@ -20,9 +21,6 @@ public final class DynamoPolicyStore implements PolicyStore {
 
   private static final String POLICY = "policy";
   private static final String JSON = "json";
-
-  /** As many people as may change the policy in the same instant: each round, one gets through. */
-  private static final int MAX_ATTEMPTS = 32;
 
   private final ControlTable table;
 
@@ -47,14 +45,12 @@ public final class DynamoPolicyStore implements PolicyStore {
 
   @Override
   public SendPolicy add(SendPolicy rules) {
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      SendPolicy next = rules.withRevision(current().revision() + 1);
-      if (table.putIfAbsent(item(next))) {
-        return next;
-      }
-    }
-    throw new IllegalStateException(
-        "the policy keeps changing: " + MAX_ATTEMPTS + " attempts lost");
+    return OptimisticLock.update(
+        "the policy",
+        () -> {
+          SendPolicy next = rules.withRevision(current().revision() + 1);
+          return table.putIfAbsent(item(next)) ? Optional.of(next) : Optional.empty();
+        });
   }
 
   private static Map<String, AttributeValue> item(SendPolicy policy) {

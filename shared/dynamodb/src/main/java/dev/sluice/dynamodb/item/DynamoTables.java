@@ -14,8 +14,8 @@ import dev.sluice.dynamodb.message.DynamoTemplateStore;
 import dev.sluice.dynamodb.ratelimit.DynamoRatePermits;
 import dev.sluice.dynamodb.ratelimit.DynamoWarmUpCount;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoConsentStore;
-import dev.sluice.dynamodb.subscriber.DynamoErasureStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
+import dev.sluice.dynamodb.subscriber.DynamoErasureMarks;
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.FunctionContext;
 import java.time.Duration;
@@ -31,9 +31,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *     <td>{@code item} S, {@code <id>#standing} or {@code <id>#subscriber}</td>
  *     <td>{@code due}: {@code shard}, {@code dueAt} N in epoch milliseconds; keys only</td></tr>
  *   <tr><td>subscribers</td><td>{@code shard} S, {@code 00#consent} to {@code 63#consent}</td>
- *     <td>{@code item} S, {@code <id>#<version>}: {@link DynamoConsentStore}</td><td>none</td></tr>
+ *     <td>{@code item} S, {@code <id>#<version>}: {@link DynamoConsentRecords}</td><td>none</td></tr>
  *   <tr><td>subscribers</td><td>{@code shard} S, {@code erased#00} to {@code erased#ff}</td>
- *     <td>{@code item} S, a keyed hash: {@link DynamoErasureStore}</td><td>none</td></tr>
+ *     <td>{@code item} S, a keyed hash: {@link DynamoErasureMarks}</td><td>none</td></tr>
  *   <tr><td>control</td><td>{@code kind} S</td><td>{@code id} S</td>
  *     <td>none; {@code expiresAt} N in epoch seconds is its time to live</td></tr>
  * </table>

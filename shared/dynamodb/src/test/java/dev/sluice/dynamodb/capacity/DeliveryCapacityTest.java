@@ -31,8 +31,7 @@ import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.ratelimit.DynamoRatePermits;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoShardReader;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -69,11 +68,11 @@ class DeliveryCapacityTest implements DynamoStoreFixture {
     tables = TABLES.withClient(meter.client());
     List<SubscriberId> ids = Samples.idsOf(SHARD, SUBSCRIBERS);
     for (int from = 0; from < ids.size(); from += 100) {
-      new DynamoSubscriberStore(tables)
+      new DynamoSubscriberRepository(tables)
           .saveAll(ids.subList(from, from + 100).stream().map(Samples::subscriber).toList());
     }
     for (SubscriberId id : ids) {
-      new DynamoSubscriberStateStore(tables).commit(earlierSends(id));
+      new DynamoSubscriberRepository(tables).commit(earlierSends(id));
     }
   }
 
@@ -119,7 +118,7 @@ class DeliveryCapacityTest implements DynamoStoreFixture {
         () -> new ActiveCampaigns(policy(), List.of(item(campaign))),
         new DynamoShardStore(tables),
         new DynamoShardReader(tables),
-        new DynamoSubscriberStateStore(tables),
+        new DynamoSubscriberRepository(tables),
         new DynamoRatePermits(tables, clock, () -> quota, 20),
         _ ->
             (_, _, _) ->

@@ -6,7 +6,6 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.contract.Samples;
 import dev.sluice.core.contract.SettableClock;
 import dev.sluice.core.event.DomainEventPublisher;
-import dev.sluice.core.feedback.FeedbackDependencies;
 import dev.sluice.core.feedback.FeedbackService;
 import dev.sluice.core.feedback.MailEvent;
 import dev.sluice.core.feedback.SoftBounceLimit;
@@ -18,8 +17,7 @@ import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
 import dev.sluice.dynamodb.fixture.InterceptingDynamoDbClient;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoFeedbackStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +52,7 @@ class FeedbackCapacityTest implements DynamoStoreFixture {
     for (SubscriberId id : IDS) {
       saveSubscriber(Samples.subscriber(id));
       var unused =
-          new DynamoSubscriberStateStore(TABLES.get())
+          new DynamoSubscriberRepository(TABLES.get())
               .commit(
                   Samples.withSend(
                       SubscriberState.initial(id), Samples.sent("spring", Samples.NOON)));
@@ -109,13 +107,12 @@ class FeedbackCapacityTest implements DynamoStoreFixture {
     try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
       var unused =
           new FeedbackService(
-                  new FeedbackDependencies(
-                      new SettableClock(Samples.NOON),
-                      executor,
-                      new DynamoFeedbackStore(tables),
-                      new DynamoShardStore(tables),
-                      DomainEventPublisher.NO_OP,
-                      SoftBounceLimit.DEFAULT))
+                  new SettableClock(Samples.NOON),
+                  executor,
+                  new DynamoSubscriberRepository(tables),
+                  new DynamoShardStore(tables),
+                  DomainEventPublisher.NO_OP,
+                  SoftBounceLimit.DEFAULT)
               .process(reports);
     }
   }

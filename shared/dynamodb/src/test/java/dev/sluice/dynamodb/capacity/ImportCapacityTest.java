@@ -10,18 +10,17 @@ import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.service.ErasureService;
-import dev.sluice.core.service.ServiceDependencies;
 import dev.sluice.core.service.SubscriberImport;
 import dev.sluice.core.service.SubscriberImportService;
+import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.subscriber.SubscriberId;
-import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
-import dev.sluice.dynamodb.subscriber.DynamoConsentStore;
-import dev.sluice.dynamodb.subscriber.DynamoErasureStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
+import dev.sluice.dynamodb.subscriber.DynamoErasureMarks;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -44,30 +43,36 @@ class ImportCapacityTest implements DynamoStoreFixture {
 
   private CapacityMeter meter;
   private DynamoTables tables;
-  private SubscriberImportService desk;
+  private SubscriberImportService imports;
 
   @BeforeEach
   void startMeter() {
     meter = CapacityMeter.on(TABLES);
     tables = TABLES.withClient(meter.client());
-    ServiceDependencies office =
-        new ServiceDependencies(
-            () -> Samples.NOON,
-            new DynamoSubscriberStateStore(tables),
-            new DynamoConsentStore(tables),
-            new DynamoActiveCampaignSource(tables, () -> Samples.NOON),
-            new DynamoShardStore(tables),
-            DomainEventPublisher.NO_OP);
+    SubscriberRepository repository = new DynamoSubscriberRepository(tables);
+    ShardStore shards = new DynamoShardStore(tables);
     ErasureService erasures =
         new ErasureService(
-            office, new DynamoErasureStore(tables), () -> new ErasureKey(new byte[32]));
-    desk = new SubscriberImportService(office, new DynamoSubscriberStore(tables), erasures);
+            () -> Samples.NOON,
+            repository,
+            new DynamoErasureMarks(tables),
+            () -> new ErasureKey(new byte[32]),
+            shards,
+            DomainEventPublisher.NO_OP);
+    imports =
+        new SubscriberImportService(
+            () -> Samples.NOON,
+            repository,
+            new DynamoConsentRecords(tables),
+            erasures,
+            shards,
+            DomainEventPublisher.NO_OP);
   }
 
   @Test
   @DisplayName("costs no more than two reads for the marks of erasures, and one write")
   void importingAPlainLineTakesOneWrite() {
-    desk.importAll(lines(Map.of()));
+    imports.importAll(lines(Map.of()));
 
     System.out.printf(
         "100 lines: %.1f read units, %.1f write units%n",
@@ -80,13 +85,13 @@ class ImportCapacityTest implements DynamoStoreFixture {
   @DisplayName(
       "costs a read and a transaction of two writes more when it changes a choice, and not again")
   void importingAChangedChoiceTakesATransaction() {
-    desk.importAll(lines(WEEKLY));
+    imports.importAll(lines(WEEKLY));
 
     assertThat(meter.reads(tables.subscribers())).isLessThanOrEqualTo(3.0 * LINES + 2);
     assertThat(meter.writes(tables.subscribers())).isEqualTo(3.0 * LINES);
 
     meter.reset();
-    desk.importAll(lines(WEEKLY));
+    imports.importAll(lines(WEEKLY));
     assertThat(meter.writes(tables.subscribers())).as("again").isEqualTo(1.0 * LINES);
   }
 

@@ -22,8 +22,7 @@ import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.ItemSizeCalculator;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoShardReader;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStateStore;
-import dev.sluice.dynamodb.subscriber.DynamoSubscriberStore;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -152,11 +151,11 @@ class StoreCapacityTest implements DynamoStoreFixture {
   }
 
   private void put(SubscriberId id) {
-    new DynamoSubscriberStore(tables).saveAll(List.of(Samples.subscriber(id)));
+    new DynamoSubscriberRepository(tables).saveAll(List.of(Samples.subscriber(id)));
   }
 
   private void commit(SubscriberState standing) {
-    assertThat(new DynamoSubscriberStateStore(tables).commit(standing)).isEqualTo(Commit.COMMITTED);
+    assertThat(new DynamoSubscriberRepository(tables).commit(standing)).isEqualTo(Commit.COMMITTED);
   }
 
   /** A standing with sends in the last 90 days and four choices. */

@@ -1,5 +1,6 @@
 package dev.sluice.lambda.http;
 
+import dev.sluice.core.support.ConcurrentUpdateException;
 import java.io.IOException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -19,6 +20,7 @@ final class TransientFailures {
   /** Tells whether the same request is likely to be answered in a while. */
   static boolean isTransient(RuntimeException failure) {
     return switch (failure) {
+      case ConcurrentUpdateException _ -> true;
       case SdkServiceException service ->
           service.isThrottlingException() || service.statusCode() >= 500;
       case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> true;

@@ -11,7 +11,8 @@ import dev.sluice.core.consent.Consents;
 import dev.sluice.core.erasure.ErasureHash;
 import dev.sluice.core.erasure.ErasureKey;
 import dev.sluice.core.erasure.ErasureMark;
-import dev.sluice.core.erasure.ErasureStore;
+import dev.sluice.core.erasure.ErasureMarks;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberState;
@@ -26,24 +27,21 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ErasureStore} does. */
-public abstract class ErasureStoreContract implements SubscriberStoresFixture {
+/** Erasing subscribers, and the marks that this leaves. */
+public interface ErasureContract extends SubscriberStoresFixture {
 
-  private static final SubscriberId ANNA = new SubscriberId("anna");
-  private static final ErasureKey KEY = new ErasureKey(new byte[ErasureKey.MIN_SECRET_BYTES]);
-  private static final ErasureMark OF_ID = new ErasureMark(KEY.hash(ANNA), NOON, ConsentSource.API);
-  private static final ErasureMark OF_ADDRESS =
+  SubscriberId ANNA = new SubscriberId("anna");
+  ErasureKey KEY = new ErasureKey(new byte[ErasureKey.MIN_SECRET_BYTES]);
+  ErasureMark OF_ID = new ErasureMark(KEY.hash(ANNA), NOON, ConsentSource.API);
+  ErasureMark OF_ADDRESS =
       new ErasureMark(KEY.hash(subscriber(ANNA).address()), NOON, ConsentSource.PREFERENCE_CENTRE);
-
-  /** Returns the store under test, the same one during a test. */
-  protected abstract ErasureStore store();
 
   @Test
   @DisplayName("who was erased is unknown, and only visits find what is left")
-  void hidesErasedSubscriber() {
+  default void hidesErasedSubscriber() {
     saveSubscriber(subscriber(ANNA));
     SubscriberRecord left = erasedRecord(record());
-    assertThat(store().erase(left, List.of(OF_ID, OF_ADDRESS))).isEqualTo(Commit.COMMITTED);
+    assertThat(erase(left, List.of(OF_ID, OF_ADDRESS))).isEqualTo(Commit.COMMITTED);
     assertThat(repository().find(ANNA)).isEmpty();
     assertThat(repository().findIncludingErased(ANNA))
         .contains(left.withState(left.state().withNextVersion()));
@@ -51,72 +49,72 @@ public abstract class ErasureStoreContract implements SubscriberStoresFixture {
 
   @Test
   @DisplayName("marks are found among others as they were written")
-  void findsMarksAsWritten() {
+  default void findsMarksAsWritten() {
     saveSubscriber(subscriber(ANNA));
-    store().erase(erasedRecord(record()), List.of(OF_ID, OF_ADDRESS));
+    erase(erasedRecord(record()), List.of(OF_ID, OF_ADDRESS));
     Set<ErasureHash> hashes = new HashSet<>(Set.of(OF_ID.hash(), OF_ADDRESS.hash()));
-    IntStream.range(0, ErasureStore.MAX_LOOKUP - 2)
+    IntStream.range(0, ErasureMarks.MAX_LOOKUP - 2)
         .mapToObj(i -> KEY.hash(new SubscriberId("customer-" + i)))
         .forEach(hashes::add);
-    assertThat(store().findMarks(hashes))
+    assertThat(erasureMarks().findMarks(hashes))
         .isEqualTo(Map.of(OF_ID.hash(), OF_ID, OF_ADDRESS.hash(), OF_ADDRESS));
     hashes.remove(OF_ID.hash());
-    assertThat(store().findMarks(hashes)).isEqualTo(Map.of(OF_ADDRESS.hash(), OF_ADDRESS));
+    assertThat(erasureMarks().findMarks(hashes)).isEqualTo(Map.of(OF_ADDRESS.hash(), OF_ADDRESS));
   }
 
   @Test
   @DisplayName("another edition begins with every erasure, and only then")
-  void startsNewEditionWithEachErasure() {
-    long first = store().edition();
+  default void startsNewEditionWithEachErasure() {
+    long first = erasureMarks().edition();
     saveSubscriber(subscriber(ANNA));
     SubscriberRecord left = erasedRecord(record());
-    assertThat(store().edition()).isEqualTo(first);
-    store().erase(left, List.of(OF_ID));
-    long second = store().edition();
+    assertThat(erasureMarks().edition()).isEqualTo(first);
+    erase(left, List.of(OF_ID));
+    long second = erasureMarks().edition();
     assertThat(second).isNotEqualTo(first);
-    assertThat(store().erase(left, List.of(OF_ID))).isEqualTo(Commit.CONFLICT);
-    assertThat(store().edition()).isEqualTo(second);
+    assertThat(erase(left, List.of(OF_ID))).isEqualTo(Commit.CONFLICT);
+    assertThat(erasureMarks().edition()).isEqualTo(second);
   }
 
   @Test
   @DisplayName("an erasure loses when somebody else wrote first, and changes nothing")
-  void rejectsErasureOfStaleVersion() {
+  default void rejectsErasureOfStaleVersion() {
     saveSubscriber(subscriber(ANNA));
     SubscriberRecord seen = record();
     repository().commit(seen.state());
-    assertThat(store().erase(erasedRecord(seen), List.of(OF_ID))).isEqualTo(Commit.CONFLICT);
+    assertThat(erase(erasedRecord(seen), List.of(OF_ID))).isEqualTo(Commit.CONFLICT);
     assertThat(record()).isEqualTo(seen.withState(seen.state().withNextVersion()));
-    assertThat(store().findMarks(Set.of(OF_ID.hash()))).isEmpty();
+    assertThat(erasureMarks().findMarks(Set.of(OF_ID.hash()))).isEmpty();
   }
 
   @Test
   @DisplayName("no send commits after an erasure that it did not see")
-  void rejectsSendAfterUnseenErasure() {
+  default void rejectsSendAfterUnseenErasure() {
     saveSubscriber(subscriber(ANNA));
     SubscriberState seen = record().state();
-    store().erase(erasedRecord(record()), List.of(OF_ID));
+    erase(erasedRecord(record()), List.of(OF_ID));
     assertThat(repository().commit(Samples.withSend(seen, Samples.sent("spring", NOON))))
         .isEqualTo(Commit.CONFLICT);
   }
 
   @Test
   @DisplayName("records of consent are removed, and those of others stay")
-  void records() {
+  default void deletesConsentRecordsOfOneSubscriber() {
     SubscriberId other = new SubscriberId("anna2");
     saveConsentRecord(ANNA);
     saveConsentRecord(ANNA);
     saveConsentRecord(other);
-    store().deleteConsentRecords(ANNA);
-    store().deleteConsentRecords(ANNA);
+    repository().deleteConsentRecords(ANNA);
+    repository().deleteConsentRecords(ANNA);
     assertThat(records(ANNA)).isEmpty();
     assertThat(records(other)).hasSize(1);
   }
 
   @Test
   @DisplayName("what is left is forgotten with its records, unless it changed")
-  void deletesRemainderWithRecords() {
+  default void deletesRemainderWithRecords() {
     saveConsentRecord(ANNA);
-    store().erase(erasedRecord(record()), List.of(OF_ID));
+    erase(erasedRecord(record()), List.of(OF_ID));
     SubscriberState last = repository().findIncludingErased(ANNA).orElseThrow().state();
     repository().commit(last);
     assertThat(repository().delete(last)).isEqualTo(Commit.CONFLICT);
@@ -124,23 +122,23 @@ public abstract class ErasureStoreContract implements SubscriberStoresFixture {
     assertThat(repository().delete(last.withNextVersion())).isEqualTo(Commit.COMMITTED);
     assertThat(repository().findIncludingErased(ANNA)).isEmpty();
     assertThat(records(ANNA)).isEmpty();
-    assertThat(consents().findState(ANNA)).isEqualTo(SubscriberState.initial(ANNA));
+    assertThat(repository().findState(ANNA)).isEqualTo(SubscriberState.initial(ANNA));
     assertThat(repository().delete(last.withNextVersion())).as("again").isEqualTo(Commit.COMMITTED);
-    assertThat(store().findMarks(Set.of(OF_ID.hash()))).as("the mark stays").hasSize(1);
+    assertThat(erasureMarks().findMarks(Set.of(OF_ID.hash()))).as("the mark stays").hasSize(1);
   }
 
   @Test
   @DisplayName("marks are lifted together with the record of it, or not at all")
-  void liftsMarksTogetherWithRecord() {
+  default void liftsMarksTogetherWithRecord() {
     saveSubscriber(subscriber(ANNA));
-    store().erase(erasedRecord(record()), List.of(OF_ID));
+    erase(erasedRecord(record()), List.of(OF_ID));
     ConsentRecord lifted =
         new ConsentRecord(
             NOON, ANNA, new ConsentChange.ErasureLifted(), ConsentSource.API, Optional.empty());
-    assertThat(store().lift(Set.of(OF_ID.hash(), OF_ADDRESS.hash()), lifted)).isFalse();
+    assertThat(repository().liftErasure(Set.of(OF_ID.hash(), OF_ADDRESS.hash()), lifted)).isFalse();
     assertThat(records(ANNA)).isEmpty();
-    assertThat(store().lift(Set.of(OF_ID.hash()), lifted)).isTrue();
-    assertThat(store().findMarks(Set.of(OF_ID.hash()))).isEmpty();
+    assertThat(repository().liftErasure(Set.of(OF_ID.hash()), lifted)).isTrue();
+    assertThat(erasureMarks().findMarks(Set.of(OF_ID.hash()))).isEmpty();
     assertThat(records(ANNA)).containsExactly(lifted);
   }
 
@@ -151,7 +149,7 @@ public abstract class ErasureStoreContract implements SubscriberStoresFixture {
     ConsentRecord record =
         new ConsentRecord(
             NOON, id, new ConsentChange.UnsubscribedFromAll(), ConsentSource.API, Optional.empty());
-    consents().commit(consents().findState(id), List.of(record));
+    repository().commit(new StateUpdate(repository().findState(id), List.of(record)));
   }
 
   private List<ConsentRecord> records(SubscriberId id) {
@@ -160,6 +158,10 @@ public abstract class ErasureStoreContract implements SubscriberStoresFixture {
 
   private SubscriberRecord record() {
     return repository().find(ANNA).orElseThrow();
+  }
+
+  private Commit erase(SubscriberRecord left, List<ErasureMark> marks) {
+    return repository().commit(StateUpdate.erasure(left.state(), marks));
   }
 
   private static SubscriberRecord erasedRecord(SubscriberRecord seen) {

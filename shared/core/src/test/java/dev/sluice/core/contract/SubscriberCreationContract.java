@@ -10,10 +10,11 @@ import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.Cadence;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberRepository;
+import dev.sluice.core.state.SubscriberRepository.Creation;
 import dev.sluice.core.state.SubscriberState;
-import dev.sluice.core.state.SubscriberStore;
-import dev.sluice.core.state.SubscriberStore.Creation;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.LifecycleStage;
 import dev.sluice.core.subscriber.Subscriber;
@@ -25,84 +26,93 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link SubscriberStore} does. */
-public abstract class SubscriberStoreContract implements SubscriberStoresFixture {
+/** Storing subscribers, with and without choices. */
+public interface SubscriberCreationContract extends SubscriberStoresFixture {
 
-  private static final SubscriberId ANNA = new SubscriberId("anna@shop-1");
-  private static final TopicChoice WEEKLY =
-      new TopicChoice(Subscription.SUBSCRIBED, Cadence.WEEKLY);
-  private static final TopicChoice NEVER =
-      new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.AS_IT_COMES);
-
-  /** Returns the store under test, the same one during a test. */
-  protected abstract SubscriberStore store();
+  SubscriberId ANNA = new SubscriberId("anna@shop-1");
+  TopicChoice WEEKLY = new TopicChoice(Subscription.SUBSCRIBED, Cadence.WEEKLY);
+  TopicChoice NEVER = new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.AS_IT_COMES);
 
   @Test
   @DisplayName("a new subscriber is stored with what they chose and the record of it")
-  void storesSubscriberWithChoicesAndRecord() {
+  default void storesSubscriberWithChoicesAndRecord() {
     SubscriberState chosen = chosen(SubscriberState.initial(ANNA), WEEKLY);
-    assertThat(store().create(bare(), chosen, act(WEEKLY))).isEqualTo(Creation.CREATED);
+    assertThat(repository().create(bare(), Optional.of(new StateUpdate(chosen, act(WEEKLY)))))
+        .isEqualTo(Creation.CREATED);
     assertThat(record()).isEqualTo(new SubscriberRecord(bare(), chosen.withNextVersion()));
     assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEqualTo(act(WEEKLY));
   }
 
   @Test
   @DisplayName("creating a subscriber who is stored changes nothing")
-  void changesNothingIfSubscriberExists() {
-    store().create(bare(), chosen(SubscriberState.initial(ANNA), WEEKLY), act(WEEKLY));
+  default void changesNothingIfSubscriberExists() {
+    repository()
+        .create(
+            bare(),
+            Optional.of(
+                new StateUpdate(chosen(SubscriberState.initial(ANNA), WEEKLY), act(WEEKLY))));
     SubscriberRecord before = record();
     Subscriber other = Samples.subscriber(ANNA);
-    assertThat(store().create(other, chosen(before.state(), NEVER), act(NEVER)))
+    assertThat(
+            repository()
+                .create(
+                    other, Optional.of(new StateUpdate(chosen(before.state(), NEVER), act(NEVER)))))
         .isEqualTo(Creation.EXISTS);
-    assertThat(store().create(other, before.state(), List.of())).isEqualTo(Creation.EXISTS);
+    assertThat(repository().create(other, Optional.empty())).isEqualTo(Creation.EXISTS);
     assertThat(record()).isEqualTo(before);
     assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEqualTo(act(WEEKLY));
   }
 
   @Test
   @DisplayName("creating with a standing that changed meanwhile changes nothing")
-  void changesNothingForStaleState() {
+  default void changesNothingForStaleState() {
     repository().commit(chosen(SubscriberState.initial(ANNA), NEVER));
-    assertThat(store().create(bare(), chosen(SubscriberState.initial(ANNA), WEEKLY), act(WEEKLY)))
+    assertThat(
+            repository()
+                .create(
+                    bare(),
+                    Optional.of(
+                        new StateUpdate(
+                            chosen(SubscriberState.initial(ANNA), WEEKLY), act(WEEKLY)))))
         .isEqualTo(Creation.CONFLICT);
     assertThat(repository().find(ANNA)).isEmpty();
-    assertThat(consents().findState(ANNA))
+    assertThat(repository().findState(ANNA))
         .isEqualTo(chosen(SubscriberState.initial(ANNA), NEVER).withNextVersion());
     assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEmpty();
   }
 
   @Test
   @DisplayName("a subscriber without choices has the standing that was there")
-  void keepsStateWithoutChoices() {
-    store().create(bare(), SubscriberState.initial(ANNA), List.of());
+  default void keepsStateWithoutChoices() {
+    repository().create(bare(), Optional.empty());
     assertThat(record().state()).isEqualTo(SubscriberState.initial(ANNA));
-    assertThat(consents().findState(ANNA)).isEqualTo(SubscriberState.initial(ANNA));
+    assertThat(repository().findState(ANNA)).isEqualTo(SubscriberState.initial(ANNA));
     SubscriberId bela = new SubscriberId("bela");
     repository().commit(chosen(SubscriberState.initial(bela), NEVER));
-    store().create(Samples.subscriber(bela), SubscriberState.initial(bela), List.of());
+    repository().create(Samples.subscriber(bela), Optional.empty());
     assertThat(repository().find(bela).orElseThrow().state().consents().choices())
         .isEqualTo(Map.of(OFFERS, NEVER));
   }
 
   @Test
   @DisplayName("replacing a subscriber keeps where we stand with them")
-  void keepsStateWhenReplacingSubscriber() {
-    store().create(bare(), SubscriberState.initial(ANNA), List.of());
+  default void keepsStateWhenReplacingSubscriber() {
+    repository().create(bare(), Optional.empty());
     repository().commit(Samples.withSend(record().state(), Samples.sent("spring", NOON)));
     SubscriberState before = record().state();
-    store().saveAll(List.of(Samples.subscriber(ANNA)));
+    repository().saveAll(List.of(Samples.subscriber(ANNA)));
     assertThat(record()).isEqualTo(new SubscriberRecord(Samples.subscriber(ANNA), before));
   }
 
   @Test
   @DisplayName("a full batch is stored, and repeating it is harmless")
-  void storesFullBatchRepeatedly() {
+  default void storesFullBatchRepeatedly() {
     List<Subscriber> batch =
-        IntStream.range(0, SubscriberStore.MAX_BATCH)
+        IntStream.range(0, SubscriberRepository.MAX_BATCH)
             .mapToObj(i -> Samples.subscriber(new SubscriberId("customer-" + i)))
             .toList();
-    store().saveAll(batch);
-    store().saveAll(batch);
+    repository().saveAll(batch);
+    repository().saveAll(batch);
     for (Subscriber subscriber : batch) {
       assertThat(repository().find(subscriber.id()))
           .contains(new SubscriberRecord(subscriber, SubscriberState.initial(subscriber.id())));

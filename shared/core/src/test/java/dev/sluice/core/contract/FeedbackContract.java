@@ -14,12 +14,8 @@ import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.consent.SuppressionClearance;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.feedback.DailySendStats;
-import dev.sluice.core.feedback.FeedbackDependencies;
 import dev.sluice.core.feedback.FeedbackService;
-import dev.sluice.core.feedback.FeedbackStore;
 import dev.sluice.core.feedback.MailEvent;
-import dev.sluice.core.feedback.ReputationStats;
-import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.feedback.SoftBounceLimit;
 import dev.sluice.core.feedback.SubscriberMailEvent;
 import dev.sluice.core.memory.InMemoryShardStore;
@@ -40,34 +36,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link FeedbackStore} does, as seen through {@link FeedbackService}. */
-@DisplayName("A store of feedback")
-public abstract class FeedbackStoreContract implements SubscriberStoresFixture {
+/** Committing mail events with their counts, as {@link FeedbackService} does. */
+public interface FeedbackContract extends SubscriberStoresFixture {
 
-  private static final CampaignId SPRING = new CampaignId("spring");
-  private static final CampaignId SUMMER = new CampaignId("summer");
-  private static final List<SubscriberId> MANY =
+  CampaignId SPRING = new CampaignId("spring");
+  CampaignId SUMMER = new CampaignId("summer");
+  List<SubscriberId> MANY =
       IntStream.range(0, 60).mapToObj(i -> new SubscriberId("customer-" + i)).toList();
-
-  /** Returns the store under test, the same one during a test. */
-  protected abstract FeedbackStore store();
-
-  /** Returns the counts that the store under test writes. */
-  protected abstract SendEventCounts counts();
-
-  /** Returns the days that the store under test writes. */
-  protected abstract ReputationStats reputation();
 
   @Test
   @DisplayName("knows nothing of a campaign of which nothing was heard")
-  void hasNoCountsOfUnknownCampaign() {
-    assertThat(counts().countsOf(SPRING)).isEmpty();
+  default void hasNoCountsOfUnknownCampaign() {
+    assertThat(eventCounts().countsOf(SPRING)).isEmpty();
     assertThat(reputation().daysSince(LocalDate.of(2000, 1, 1))).isEmpty();
   }
 
   @Test
   @DisplayName("counts each send once by campaign and by the day it was committed")
-  void countsEachSendOnceByCampaignAndDay() throws Exception {
+  default void countsEachSendOnceByCampaignAndDay() throws Exception {
     MANY.forEach(id -> send(id, "spring", NOON));
     MANY.subList(0, 5).forEach(id -> send(id, "summer", NOON.plus(Duration.ofDays(1))));
     List<SubscriberMailEvent> deliveries =
@@ -77,8 +63,8 @@ public abstract class FeedbackStoreContract implements SubscriberStoresFixture {
     for (int time = 0; time < 2; time++) {
       hear(Stream.of(deliveries, deliveries, bounces).flatMap(List::stream).toList());
     }
-    assertThat(counts().countsOf(SPRING)).isEqualTo(Map.of(SendEvent.DELIVERED, 60L));
-    assertThat(counts().countsOf(SUMMER)).isEqualTo(Map.of(SendEvent.BOUNCED, 5L));
+    assertThat(eventCounts().countsOf(SPRING)).isEqualTo(Map.of(SendEvent.DELIVERED, 60L));
+    assertThat(eventCounts().countsOf(SUMMER)).isEqualTo(Map.of(SendEvent.BOUNCED, 5L));
     LocalDate day = LocalDate.of(2026, 3, 2);
     assertThat(reputation().daysSince(day))
         .containsExactly(
@@ -88,7 +74,7 @@ public abstract class FeedbackStoreContract implements SubscriberStoresFixture {
 
   @Test
   @DisplayName("writes standings with what was heard, the suppression that follows, and its record")
-  void writesStatesSuppressionAndRecord() throws Exception {
+  default void writesStatesSuppressionAndRecord() throws Exception {
     SubscriberId anna = MANY.getFirst();
     send(anna, "spring", NOON);
     hear(List.of(report(anna, SPRING, bounce())));
@@ -109,7 +95,7 @@ public abstract class FeedbackStoreContract implements SubscriberStoresFixture {
   @Test
   @DisplayName(
       "leaves an address free of which only old mail is heard, and suppresses it for later")
-  void ignoresEventsOfMailSentBeforeClearance() throws Exception {
+  default void ignoresEventsOfMailSentBeforeClearance() throws Exception {
     SubscriberId anna = MANY.getFirst();
     send(anna, "spring", NOON);
     SubscriberState sent = repository().find(anna).orElseThrow().state();
@@ -129,7 +115,7 @@ public abstract class FeedbackStoreContract implements SubscriberStoresFixture {
 
   @Test
   @DisplayName("counts exactly while many hear the same at once and visits write in between")
-  void countsExactlyUnderConcurrency() throws Exception {
+  default void countsExactlyUnderConcurrency() throws Exception {
     assumeAtomic();
     List<SubscriberId> some = MANY.subList(0, 20);
     some.forEach(id -> send(id, "spring", NOON));
@@ -142,20 +128,19 @@ public abstract class FeedbackStoreContract implements SubscriberStoresFixture {
         });
     assertThat(outcomes).anyMatch(outcome -> outcome.changed() > 0);
     hear(deliveries); // what lost too often comes again
-    assertThat(counts().countsOf(SPRING)).isEqualTo(Map.of(SendEvent.DELIVERED, 20L));
+    assertThat(eventCounts().countsOf(SPRING)).isEqualTo(Map.of(SendEvent.DELIVERED, 20L));
   }
 
   private FeedbackService.Outcome hear(List<SubscriberMailEvent> reports)
       throws InterruptedException {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       return new FeedbackService(
-              new FeedbackDependencies(
-                  new SettableClock(NOON),
-                  executor,
-                  store(),
-                  new InMemoryShardStore(),
-                  DomainEventPublisher.NO_OP,
-                  SoftBounceLimit.DEFAULT))
+              new SettableClock(NOON),
+              executor,
+              repository(),
+              new InMemoryShardStore(),
+              DomainEventPublisher.NO_OP,
+              SoftBounceLimit.DEFAULT)
           .process(reports);
     }
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.consent.ConsentChange;
 import dev.sluice.core.consent.ConsentRecord;
+import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.consent.SuppressionClearance;
@@ -16,7 +17,7 @@ import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.TopicId;
-import dev.sluice.core.state.ConsentStore;
+import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -31,40 +32,37 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ConsentStore} does. */
-public abstract class ConsentStoreContract implements SubscriberStoresFixture {
+/** Committing changes of consent with their records, and reading these. */
+public interface ConsentRecordsContract extends SubscriberStoresFixture {
 
-  private static final SubscriberId ANNA = new SubscriberId("anna@shop-1");
+  SubscriberId ANNA = new SubscriberId("anna@shop-1");
 
   /** Sorts right after the other one, and shares all of its characters. */
-  private static final SubscriberId ANNA_TOO = new SubscriberId("anna@shop-10");
-
-  /** Returns the store under test, the same one during a test. */
-  protected abstract ConsentStore store();
+  SubscriberId ANNA_TOO = new SubscriberId("anna@shop-10");
 
   @Test
   @DisplayName("a change is stored together with its records")
-  void storesChangeTogetherWithRecords() {
+  default void storesChangeTogetherWithRecords() {
     saveSubscriber(subscriber(ANNA));
     SubscriberState changed =
         state(ANNA).with(state(ANNA).consents().withUnsubscribedAt(Optional.of(NOON)));
     List<ConsentRecord> act = List.of(record(ANNA, NOON, new ConsentChange.UnsubscribedFromAll()));
-    assertThat(store().commit(changed, act)).isEqualTo(Commit.COMMITTED);
+    assertThat(repository().commit(new StateUpdate(changed, act))).isEqualTo(Commit.COMMITTED);
     assertThat(state(ANNA)).isEqualTo(changed.withNextVersion());
-    assertThat(store().records(ANNA, Optional.empty(), 10))
-        .isEqualTo(new ConsentStore.Page(act, Optional.empty()));
+    assertThat(consents().records(ANNA, Optional.empty(), 10))
+        .isEqualTo(new ConsentRecords.Page(act, Optional.empty()));
   }
 
   @Test
   @DisplayName("what an address was freed of is read as it was written")
-  void readsClearanceAsWritten() {
+  default void readsClearanceAsWritten() {
     saveSubscriber(subscriber(ANNA));
     for (SuppressionClearance freed :
         List.of(
             SuppressionClearance.ofBounces(NOON), SuppressionClearance.ofAll(NOON.plusMillis(1)))) {
       SubscriberState changed = state(ANNA).with(state(ANNA).consents().withClearance(freed));
       List<ConsentRecord> act = List.of(record(ANNA, NOON, new ConsentChange.Unsuppressed()));
-      assertThat(store().commit(changed, act)).isEqualTo(Commit.COMMITTED);
+      assertThat(repository().commit(new StateUpdate(changed, act))).isEqualTo(Commit.COMMITTED);
       assertThat(state(ANNA)).isEqualTo(changed.withNextVersion());
       assertThat(state(ANNA).consents().clearance()).isEqualTo(freed);
     }
@@ -72,20 +70,20 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
 
   @Test
   @DisplayName("a change that loses leaves no record")
-  void leavesNoRecordOfRejectedChange() {
+  default void leavesNoRecordOfRejectedChange() {
     saveSubscriber(subscriber(ANNA));
     SubscriberState read = state(ANNA);
     repository().commit(read);
     List<ConsentRecord> act = List.of(record(ANNA, NOON, new ConsentChange.UnsubscribedFromAll()));
-    assertThat(store().commit(read, act)).isEqualTo(Commit.CONFLICT);
+    assertThat(repository().commit(new StateUpdate(read, act))).isEqualTo(Commit.CONFLICT);
     assertThat(state(ANNA)).isEqualTo(read.withNextVersion());
-    assertThat(store().records(ANNA, Optional.empty(), 10).records()).isEmpty();
-    assertThat(store().records(Optional.empty(), 10).records()).isEmpty();
+    assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEmpty();
+    assertThat(consents().records(Optional.empty(), 10).records()).isEmpty();
   }
 
   @Test
   @DisplayName("every kind of change and means is read as it was written")
-  void readsEveryChangeAndSourceAsWritten() {
+  default void readsEveryChangeAndSourceAsWritten() {
     saveSubscriber(subscriber(ANNA));
     List<ConsentRecord> all = new ArrayList<>();
     for (ConsentSource means : ConsentSource.values()) {
@@ -93,33 +91,34 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
           everyChange()
               .map(change -> new ConsentRecord(NOON, ANNA, change, means, campaign(means)))
               .toList();
-      assertThat(store().commit(state(ANNA), act)).isEqualTo(Commit.COMMITTED);
+      assertThat(repository().commit(new StateUpdate(state(ANNA), act)))
+          .isEqualTo(Commit.COMMITTED);
       all.addAll(0, act);
     }
-    assertThat(store().records(ANNA, Optional.empty(), 10).records()).isEqualTo(all);
+    assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEqualTo(all);
   }
 
   @Test
   @DisplayName("an act may change as much as there is")
-  void storesLargestAct() {
+  default void storesLargestAct() {
     saveSubscriber(subscriber(ANNA));
     List<ConsentRecord> act =
-        IntStream.range(0, ConsentStore.MAX_CHANGES)
+        IntStream.range(0, StateUpdate.MAX_CONSENT_RECORDS)
             .mapToObj(i -> chosen(ANNA, new TopicId("topic-with-a-rather-long-name-" + i)))
             .toList();
-    assertThat(store().commit(state(ANNA), act)).isEqualTo(Commit.COMMITTED);
-    assertThat(store().records(ANNA, Optional.empty(), 1).records()).isEqualTo(act);
+    assertThat(repository().commit(new StateUpdate(state(ANNA), act))).isEqualTo(Commit.COMMITTED);
+    assertThat(consents().records(ANNA, Optional.empty(), 1).records()).isEqualTo(act);
   }
 
   @Test
   @DisplayName("a subscriber's records come in pages, the newest first")
-  void pagesRecordsOfOneSubscriberNewestFirst() {
+  default void pagesRecordsOfOneSubscriberNewestFirst() {
     List<ConsentRecord> written = acts(ANNA, 7);
     acts(ANNA_TOO, 2);
     List<ConsentRecord> read = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
-      ConsentStore.Page page = store().records(ANNA, after, 3);
+      ConsentRecords.Page page = consents().records(ANNA, after, 3);
       assertThat(page.records()).hasSizeLessThanOrEqualTo(3);
       read.addAll(page.records());
       after = page.next();
@@ -129,7 +128,7 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
 
   @Test
   @DisplayName("all records come in pages, each once")
-  void pagesAllRecordsOnce() {
+  default void pagesAllRecordsOnce() {
     List<ConsentRecord> written = new ArrayList<>();
     Stream.concat(
             Stream.of(ANNA, ANNA_TOO),
@@ -138,7 +137,7 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
     List<ConsentRecord> read = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {
-      ConsentStore.Page page = store().records(after, 7);
+      ConsentRecords.Page page = consents().records(after, 7);
       assertThat(page.records()).hasSizeLessThanOrEqualTo(7);
       read.addAll(page.records());
       after = page.next();
@@ -150,12 +149,12 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
 
   @Test
   @DisplayName("a place that no page named is refused")
-  void rejectsUnknownPageToken() {
+  default void rejectsUnknownPageToken() {
     for (String after : List.of("", "#", "64", "00/x", "anna", "1'; --")) {
-      assertThatThrownBy(() -> store().records(Optional.of(after), 1))
+      assertThatThrownBy(() -> consents().records(Optional.of(after), 1))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("after");
-      assertThatThrownBy(() -> store().records(ANNA, Optional.of(after), 1))
+      assertThatThrownBy(() -> consents().records(ANNA, Optional.of(after), 1))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("after");
     }
@@ -163,29 +162,33 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
 
   @Test
   @DisplayName("no send commits after a change that it did not see")
-  void rejectsSendAfterUnseenChange() {
+  default void rejectsSendAfterUnseenChange() {
     saveSubscriber(subscriber(ANNA));
     SubscriberState seen = state(ANNA);
-    store().commit(seen, List.of(record(ANNA, NOON, new ConsentChange.UnsubscribedFromAll())));
+    repository()
+        .commit(
+            new StateUpdate(
+                seen, List.of(record(ANNA, NOON, new ConsentChange.UnsubscribedFromAll()))));
     assertThat(repository().commit(Samples.withSend(seen, Samples.sent("spring", NOON))))
         .isEqualTo(Commit.CONFLICT);
   }
 
   @Test
   @DisplayName("of many changes of one standing one is made")
-  void acceptsOneOfConcurrentChanges() throws Exception {
+  default void acceptsOneOfConcurrentChanges() throws Exception {
     assumeAtomic();
     saveSubscriber(subscriber(ANNA));
     for (int round = 1; round <= 10; round++) {
       SubscriberState read = state(ANNA);
       List<ConsentRecord> act =
           List.of(record(ANNA, NOON.plusSeconds(round), new ConsentChange.Resubscribed()));
-      List<Commit> outcomes = ConcurrentTasks.runConcurrently(() -> store().commit(read, act));
+      List<Commit> outcomes =
+          ConcurrentTasks.runConcurrently(() -> repository().commit(new StateUpdate(read, act)));
       assertThat(Collections.frequency(outcomes, Commit.COMMITTED)).isLessThanOrEqualTo(1);
       long made = state(ANNA).version() - read.version();
       assertThat(Collections.frequency(outcomes, Commit.COMMITTED)).isEqualTo((int) made);
     }
-    assertThat(store().records(ANNA, Optional.empty(), 100).records())
+    assertThat(consents().records(ANNA, Optional.empty(), 100).records())
         .hasSize((int) state(ANNA).version());
   }
 
@@ -196,7 +199,8 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
       ConsentChange change =
           i % 2 == 0 ? new ConsentChange.UnsubscribedFromAll() : new ConsentChange.Resubscribed();
       ConsentRecord record = record(id, NOON.plusSeconds(i), change);
-      assertThat(store().commit(state(id), List.of(record))).isEqualTo(Commit.COMMITTED);
+      assertThat(repository().commit(new StateUpdate(state(id), List.of(record))))
+          .isEqualTo(Commit.COMMITTED);
       written.add(record);
     }
     return written;
@@ -204,7 +208,7 @@ public abstract class ConsentStoreContract implements SubscriberStoresFixture {
 
   private static Stream<ConsentChange> everyChange() {
     return Stream.concat(
-        Stream.of(Cadence.values()).flatMap(ConsentStoreContract::chosen),
+        Stream.of(Cadence.values()).flatMap(ConsentRecordsContract::chosen),
         Stream.concat(
             Stream.of(Suppression.Cause.values()).map(ConsentChange.Suppressed::new),
             Stream.of(
