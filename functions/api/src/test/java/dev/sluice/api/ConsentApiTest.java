@@ -245,7 +245,7 @@ final class ConsentApiTest {
   }
 
   private void change(ConsentSource means, ConsentChange change) {
-    new ConsentService(api.office()).change(ANN, List.of(change), means, Optional.empty());
+    new ConsentService(api.services).change(ANN, List.of(change), means, Optional.empty());
   }
 
   private void deferOneSend() {

@@ -116,7 +116,7 @@ final class UnsuppressApiTest {
 
   private void suppress(Cause cause) {
     var unused =
-        new ConsentService(api.office())
+        new ConsentService(api.services)
             .change(
                 ANN,
                 List.of(new ConsentChange.Suppressed(cause)),

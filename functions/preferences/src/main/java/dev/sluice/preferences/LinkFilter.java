@@ -24,8 +24,8 @@ record LinkFilter(LinkResolver resolver, PageThemeResolver themes, LinkPurpose p
   }
 
   /** Returns the route by which a page is looked at. */
-  Route route(String method, String path, LinkHandler room) {
-    return Route.of(method, path, (request, parts) -> filter(request, parts.get("token"), room));
+  Route route(String key, LinkHandler room) {
+    return Route.of(key, request -> filter(request, room));
   }
 
   /**
@@ -34,15 +34,13 @@ record LinkFilter(LinkResolver resolver, PageThemeResolver themes, LinkPurpose p
    * @param maxBytes the largest body it takes; a larger one is told in the person's own language,
    *     after the same work for every link
    */
-  Route formRoute(String method, String path, int maxBytes, LinkHandler room) {
+  Route formRoute(String key, int maxBytes, LinkHandler room) {
     return Route.form(
-        method,
-        path,
-        Route.MAX_BODY_BYTES,
-        (request, parts) -> filter(request, parts.get("token"), limitedTo(maxBytes, room)));
+        key, Route.MAX_BODY_BYTES, request -> filter(request, limitedTo(maxBytes, room)));
   }
 
-  private HttpResponse filter(HttpRequest request, String token, LinkHandler room) {
+  private HttpResponse filter(HttpRequest request, LinkHandler room) {
+    String token = request.pathParameter("token");
     LinkResolver.Resolution reading = resolver.resolve(purpose, token);
     PageTheme look =
         themes.resolve(

@@ -25,9 +25,9 @@ record PersonalDataResource(LinkFilter filter, PreferenceServices services) {
 
   List<Route> routes() {
     return List.of(
-        filter.route("GET", "/p/{token}/data", this::download),
-        filter.route("GET", "/p/{token}/erase", PersonalDataResource::confirm),
-        filter.formRoute("POST", "/p/{token}/erase", FormBody.MAX_BYTES, this::erase));
+        filter.route("GET /p/{token}/data", this::download),
+        filter.route("GET /p/{token}/erase", PersonalDataResource::confirm),
+        filter.formRoute("POST /p/{token}/erase", FormBody.MAX_BYTES, this::erase));
   }
 
   private HttpResponse download(LinkRequest arrival) {

@@ -31,9 +31,9 @@ record PreferenceCenterResource(
 
   List<Route> routes() {
     return List.of(
-        filter.route("GET", "/p/{token}", this::show),
-        filter.route("HEAD", "/p/{token}", this::show),
-        filter.formRoute("POST", "/p/{token}", FormBody.MAX_BYTES, this::submit));
+        filter.route("GET /p/{token}", this::show),
+        filter.route("HEAD /p/{token}", this::show),
+        filter.formRoute("POST /p/{token}", FormBody.MAX_BYTES, this::submit));
   }
 
   private HttpResponse show(LinkRequest arrival) {

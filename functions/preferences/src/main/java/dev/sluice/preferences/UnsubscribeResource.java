@@ -28,9 +28,9 @@ record UnsubscribeResource(LinkFilter filter, ConsentService consents) {
 
   List<Route> routes() {
     return List.of(
-        filter.route("GET", "/u/{token}", UnsubscribeResource::show),
-        filter.route("HEAD", "/u/{token}", UnsubscribeResource::show),
-        filter.formRoute("POST", "/u/{token}", OneClickBody.MAX_BYTES, this::submit));
+        filter.route("GET /u/{token}", UnsubscribeResource::show),
+        filter.route("HEAD /u/{token}", UnsubscribeResource::show),
+        filter.formRoute("POST /u/{token}", OneClickBody.MAX_BYTES, this::submit));
   }
 
   /** Every page is written for every token, so that the time of writing tells nothing either. */
