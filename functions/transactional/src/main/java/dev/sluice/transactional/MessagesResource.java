@@ -26,8 +26,7 @@ record MessagesResource(TransactionalMessageService service, MessageStore messag
   private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private static final String KEY_REUSED =
-      "this key belongs to an earlier request that asks for something else: use a new key for a new"
-          + " message";
+      "an earlier request with this key differs: use a new key for a new" + " message";
 
   List<Route> routes() {
     return List.of(
@@ -48,7 +47,10 @@ record MessagesResource(TransactionalMessageService service, MessageStore messag
       case SubmitResult.KeyReused _ -> {
         Violation violation =
             new Violation(IdempotencyKeyHeader.NAME, key.orElseThrow().value(), KEY_REUSED);
-        throw new HttpProblem(HttpProblem.ProblemType.CONFLICT, KEY_REUSED, List.of(violation))
+        throw new HttpProblem(
+                HttpProblem.ProblemType.CONFLICT,
+                "The idempotency key was used for another request.",
+                List.of(violation))
             .toException();
       }
     };

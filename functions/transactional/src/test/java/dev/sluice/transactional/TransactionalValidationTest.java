@@ -54,14 +54,14 @@ class TransactionalValidationTest {
             + " \"address\":\"a@b.example\",\"subscriber\":\"reader-1\" | to | subscriber, address"
             + " | give exactly one of: subscriber, address",
         "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | nobody |"
-            + " there is no such subscriber",
+            + " this subscriber does not exist",
         "\"address\":\"buyer@example.com\" | \"subscriber\":\"no body\" | to.subscriber | no body |"
             + " use 1 to 128 of",
         "\"to\":{\"address\":\"buyer@example.com\"} | \"to\":\"buyer@example.com\" | to |"
             + " buyer@example.com | use an object",
         "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | absent | give a value for 'to'",
-        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | reciept | there is no"
-            + " such template",
+        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | reciept | template does"
+            + " not exist such template",
         "\"template\":\"receipt\" | \"template\":\"Receipt\" | template | Receipt | lower-case"
             + " letters",
         "\"template\":\"receipt\" | \"template\":\"../policy\" | template | ../policy | lower-case"
@@ -131,7 +131,7 @@ class TransactionalValidationTest {
         "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | there is"
             + " no such subscriber",
         "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | give a value for 'to'",
-        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | there is no such"
+        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | template does not exist"
             + " template",
         "\"template\":\"receipt\" | \"template\":\"news\" | template | an administrator",
         "\"template\":\"receipt\", | `` | template | give a value for 'template'",
