@@ -53,7 +53,7 @@ class CampaignValidationTest extends ValidationTestBase {
         () -> api.post("/campaigns", CAMPAIGN.replaceFirst("}$", ",\"excluded\":[\"buyers\"]}")),
         "excluded[0]",
         "buyers",
-        "remove it from one");
+        "would be empty: remove one");
   }
 
   @Test

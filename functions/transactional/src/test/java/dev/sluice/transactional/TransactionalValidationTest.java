@@ -61,7 +61,7 @@ class TransactionalValidationTest {
             + " buyer@example.com | use an object",
         "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | absent | give a value for 'to'",
         "\"template\":\"receipt\" | \"template\":\"reciept\" | template | reciept | template does"
-            + " not exist such template",
+            + " not exist",
         "\"template\":\"receipt\" | \"template\":\"Receipt\" | template | Receipt | lower-case"
             + " letters",
         "\"template\":\"receipt\" | \"template\":\"../policy\" | template | ../policy | lower-case"
@@ -128,11 +128,11 @@ class TransactionalValidationTest {
         "\"order-2026-0018\" | 17 | idempotencyKey | text in quotes",
         "\"idempotencyKey\" | \"idempotency-key\" | idempotencyKey | give a value",
         "\"address\":\"buyer@example.com\" | \"address\":\"buyer\" | to.address | use one address",
-        "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | there is"
-            + " no such subscriber",
+        "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | this"
+            + " subscriber does not exist",
         "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | give a value for 'to'",
-        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | template does not exist"
-            + " template",
+        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | this template does"
+            + " not exist",
         "\"template\":\"receipt\" | \"template\":\"news\" | template | an administrator",
         "\"template\":\"receipt\", | `` | template | give a value for 'template'",
         "\"number\":\"2026-0018\", | `` | data.number | the template names {{number}}",
@@ -259,7 +259,7 @@ class TransactionalValidationTest {
   void returnsNotFoundForUnknownIds() {
     assertRejected(
         fixture.putTemplate(
-            "Bad%20Name", "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":true}"),
+            "Bad Name", "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":true}"),
         "template",
         "Bad Name",
         "lower-case letters");
