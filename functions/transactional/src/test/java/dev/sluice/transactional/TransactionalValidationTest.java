@@ -263,8 +263,8 @@ class TransactionalValidationTest {
         "template",
         "Bad Name",
         "lower-case letters");
-    ObjectNode read =
-        TransactionalHandlerFixture.event("read-message").put("rawPath", "/messages/order-1");
+    ObjectNode read = TransactionalHandlerFixture.event("read-message");
+    read.withObjectProperty("pathParameters").put("id", "order-1");
     assertRejected(fixture.callHttp(read), "id", "order-1", "32 hexadecimal digits");
   }
 
