@@ -2,41 +2,145 @@ package dev.sluice.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.core.campaign.ActiveCampaignSource;
 import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.campaign.CampaignStore;
+import dev.sluice.core.campaign.CampaignValidator;
+import dev.sluice.core.consent.ConsentRecords;
+import dev.sluice.core.event.DomainEventPublisher;
+import dev.sluice.core.policy.TopicStore;
+import dev.sluice.core.segment.SegmentStore;
+import dev.sluice.core.service.ConsentService;
+import dev.sluice.core.service.ErasureService;
+import dev.sluice.core.service.SubscriberImportService;
+import dev.sluice.core.service.SuppressionService;
+import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.SubscriberRepository;
+import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
+import dev.sluice.dynamodb.campaign.DynamoBrandingStore;
+import dev.sluice.dynamodb.campaign.DynamoCampaignNames;
+import dev.sluice.dynamodb.campaign.DynamoCampaignStore;
+import dev.sluice.dynamodb.campaign.DynamoFeedbackCounts;
+import dev.sluice.dynamodb.campaign.DynamoHoldStore;
+import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
+import dev.sluice.dynamodb.campaign.DynamoSegmentStore;
+import dev.sluice.dynamodb.campaign.DynamoTopicStore;
+import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.shard.DynamoShardStore;
+import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
+import dev.sluice.dynamodb.subscriber.DynamoErasureMarks;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
+import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
 import dev.sluice.lambda.http.HttpFunction;
+import dev.sluice.lambda.http.Route;
+import dev.sluice.lambda.http.Router;
+import dev.sluice.mail.CampaignTemplates;
+import dev.sluice.messaging.EventBridgeDomainEvents;
+import dev.sluice.secrets.ErasureKeyProvider;
+import dev.sluice.secrets.LinkKeyProvider;
+import dev.sluice.ses.SesSuppressionList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** The function behind the HTTP API: what marketers and the team's systems speak to. */
+/** The function behind the HTTP API for marketers and for the systems of the team. */
 public final class ApiHandler implements RequestStreamHandler {
 
+  private final Router router;
   private final HttpFunction function;
 
-  /** Creates the function as it is deployed. */
+  /** Creates the function with its deployed environment. */
   public ApiHandler() {
     this(FunctionContext.fromEnvironment());
   }
 
-  /** Creates the function with what it is given from outside. */
-  public ApiHandler(FunctionContext functionContext) {
-    this.function =
-        new HttpFunction(
-            ApiRouter.create(
-                ApiStores.create(functionContext), functionContext.clock(), ApiHandler::randomId));
+  /** Creates the function with a given environment. */
+  public ApiHandler(FunctionContext context) {
+    this.router = router(context);
+    this.function = new HttpFunction(router);
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
+  public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    function.handle(event, answer, new FunctionLog(context));
+    function.handle(event, response, new FunctionLog(context));
   }
 
-  /** A version 4 UUID: nobody has to agree on it beforehand, and nobody can guess it. */
-  private static CampaignId randomId() {
-    return new CampaignId(UUID.randomUUID().toString());
+  /** Returns the keys of all routes. */
+  Set<String> routeKeys() {
+    return router.keys();
+  }
+
+  private static Router router(FunctionContext context) {
+    InstantSource clock = context.clock();
+    DynamoTables tables = DynamoTables.of(context);
+    TopicStore topics = new DynamoTopicStore(tables);
+    SegmentStore segments = new DynamoSegmentStore(tables);
+    CampaignStore campaigns = new DynamoCampaignStore(tables, clock);
+    ActiveCampaignSource activeCampaigns = new DynamoActiveCampaignSource(tables, clock);
+    ShardStore shards = new DynamoShardStore(tables);
+    SubscriberRepository subscribers = new DynamoSubscriberRepository(tables);
+    ConsentRecords consents = new DynamoConsentRecords(tables);
+    DomainEventPublisher events = EventBridgeDomainEvents.of(context);
+    ErasureService erasures =
+        new ErasureService(
+            clock,
+            subscribers,
+            new DynamoErasureMarks(tables),
+            new ErasureKeyProvider(
+                () -> context.clients().get(LinkKeyProvider.CLIENT),
+                context.requiredVariable("ERASURE_KEY_SECRET")),
+            shards,
+            events);
+    return new Router(
+        Stream.of(
+                new TopicsResource(topics).routes(),
+                new SegmentsResource(segments).routes(),
+                new PolicyResource(new DynamoPolicyStore(tables), topics).routes(),
+                new BrandingResource(new DynamoBrandingStore(tables), topics).routes(),
+                new SubscribersResource(
+                        subscribers,
+                        new SubscriberImportService(
+                            clock, subscribers, consents, erasures, shards, events),
+                        erasures,
+                        new SuppressionService(
+                            subscribers,
+                            SesSuppressionList.of(context),
+                            new ConsentService(
+                                clock, subscribers, activeCampaigns, shards, events)),
+                        new PersonalDataExport(
+                            clock, consents, activeCampaigns, new DynamoCampaignNames(tables)),
+                        topics,
+                        activeCampaigns)
+                    .routes(),
+                new ConsentsResource(consents).routes(),
+                new CampaignsResource(
+                        campaigns,
+                        campaignValidator(topics, segments),
+                        new CampaignViews(
+                            shards, new DynamoFeedbackCounts(tables), new DynamoHoldStore(tables)),
+                        clock,
+                        () -> new CampaignId(UUID.randomUUID().toString()))
+                    .routes(),
+                new ExplainResource(
+                        subscribers, campaigns, activeCampaigns, topics, segments, shards, clock)
+                    .routes())
+            .<Route>flatMap(List::stream)
+            .toList());
+  }
+
+  /** Returns a validator that compiles the templates of a campaign. */
+  static CampaignValidator campaignValidator(TopicStore topics, SegmentStore segments) {
+    return new CampaignValidator(
+        topics,
+        segments,
+        (campaign, guaranteed) -> CampaignTemplates.compile(campaign).requireDeclared(guaranteed));
   }
 }

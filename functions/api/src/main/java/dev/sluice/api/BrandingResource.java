@@ -3,11 +3,12 @@ package dev.sluice.api;
 import dev.sluice.core.branding.Branding;
 import dev.sluice.core.branding.BrandingStore;
 import dev.sluice.core.branding.LocalizedBranding;
+import dev.sluice.core.policy.TopicLookup;
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.support.Violation;
+import dev.sluice.core.support.ViolationCollector;
 import dev.sluice.json.BrandingJson;
 import dev.sluice.json.Json;
-import dev.sluice.json.ViolationCollector;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
@@ -17,13 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the team looks like on the pages that subscribers see. */
+/** Reads and writes the branding of the pages that subscribers see. */
 record BrandingResource(BrandingStore brandings, TopicStore topics) {
 
   List<Route> routes() {
-    return List.of(
-        Route.of("GET", "/branding", (_, _) -> get()),
-        Route.of("PUT", "/branding", (request, _) -> put(request)));
+    return List.of(Route.of("GET /branding", _ -> get()), Route.of("PUT /branding", this::put));
   }
 
   private HttpResponse get() {
@@ -32,35 +31,35 @@ record BrandingResource(BrandingStore brandings, TopicStore topics) {
 
   private HttpResponse put(HttpRequest request) {
     Branding branding = Json.decode(request.body(), BrandingJson.decoder());
-    requireKnownTopics(branding);
+    requireKnownLanguagesAndTopics(branding);
     brandings.save(branding);
     return HttpResponse.ok(BrandingJson.toJson(branding));
   }
 
-  /** Words that nobody could ever read are a mistyped tag or identifier. */
-  private void requireKnownTopics(Branding branding) {
+  /** A localization for an unknown language or topic is a mistyped tag or id. */
+  private void requireKnownLanguagesAndTopics(Branding branding) {
     ViolationCollector violations = new ViolationCollector();
-    TopicValidator check = new TopicValidator(topics);
+    TopicLookup lookup = new TopicLookup(topics);
     branding
         .localizations()
-        .forEach((locale, wording) -> {
+        .forEach((locale, localization) -> {
           String field = "wordings." + locale.toLanguageTag();
           if (Languages.installed().byTag(locale.toLanguageTag()).isEmpty()) {
             violations.add(unknownLanguage(field, locale));
           }
-          requireKnownTopics(field, wording, check, violations);
+          requireKnownTopics(field, localization, lookup, violations);
         });
     violations.throwIfAny();
   }
 
   private static void requireKnownTopics(
       String field,
-      LocalizedBranding wording,
-      TopicValidator check,
+      LocalizedBranding localization,
+      TopicLookup lookup,
       ViolationCollector violations) {
-    wording.topics().keySet().stream()
+    localization.topics().keySet().stream()
         .sorted()
-        .flatMap(topic -> check.violationIfUnknown(field + ".topics." + topic, topic).stream())
+        .flatMap(topic -> lookup.violationIfUnknown(field + ".topics." + topic, topic).stream())
         .forEach(violations::add);
   }
 
@@ -68,6 +67,6 @@ record BrandingResource(BrandingStore brandings, TopicStore topics) {
     String known =
         Languages.installed().all().stream().map(Language::tag).collect(Collectors.joining(", "));
     return new Violation(
-        field, locale.toLanguageTag(), "pages are not written in this language; use " + known);
+        field, locale.toLanguageTag(), "pages are not available in this language; use " + known);
   }
 }

@@ -1,71 +1,87 @@
 package dev.sluice.api;
 
 import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.CampaignAction;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.CampaignStore.StoredCampaign;
+import dev.sluice.core.campaign.CampaignValidator;
+import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.core.support.Violation;
 import dev.sluice.json.CampaignJson;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.http.HttpProblem;
+import dev.sluice.lambda.http.HttpProblem.ProblemType;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
-import dev.sluice.lambda.http.PathParameters;
 import dev.sluice.lambda.http.Route;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Campaigns: announced, read and listed.
+ * Creates, reads, lists, pauses, resumes and cancels campaigns.
  *
- * @param ids makes identifiers for campaigns that come without one
+ * @param ids generates ids for campaigns that are sent without one
  */
-record CampaignsResource(ApiStores stores, InstantSource clock, Supplier<CampaignId> ids) {
+record CampaignsResource(
+    CampaignStore campaigns,
+    CampaignValidator validator,
+    CampaignViews views,
+    InstantSource clock,
+    Supplier<CampaignId> ids) {
 
-  /** The largest campaign: ten wordings of a hundred kilobytes, which is where mail is clipped. */
+  /** The largest campaign: ten variants of 100 KB each, the size at which mail is clipped. */
   private static final int MAX_BODY_BYTES = 1024 * 1024;
 
   List<Route> routes() {
     return List.of(
-        new Route("POST", "/campaigns", MAX_BODY_BYTES, (request, _) -> create(request)),
-        Route.of("GET", "/campaigns", (request, _) -> list(request)),
-        Route.of("GET", "/campaigns/{id}", (_, parts) -> get(parts)));
+        Route.of("POST /campaigns", MAX_BODY_BYTES, this::create),
+        Route.of("GET /campaigns", this::list),
+        Route.of("GET /campaigns/{id}", this::get),
+        Route.of("POST /campaigns/{id}/pause", request -> apply(CampaignAction.PAUSE, request)),
+        Route.of("POST /campaigns/{id}/resume", request -> apply(CampaignAction.RESUME, request)),
+        Route.of("POST /campaigns/{id}/cancel", request -> apply(CampaignAction.CANCEL, request)));
   }
 
   private HttpResponse create(HttpRequest request) {
     Instant now = clock.instant();
     Campaign campaign = Json.decode(request.body(), CampaignJson.decoder(ids.get(), now));
-    new CampaignValidator(stores.topics(), stores.segments()).validate(campaign, now);
-    switch (stores.campaigns().create(campaign, now)) {
+    validator.validate(campaign, now);
+    switch (campaigns.create(campaign, now)) {
       case CREATED -> {}
       case EXISTS -> {
-        String remedy = "a campaign of this id exists: use another id, or leave it out";
-        Violation violation = new Violation("id", campaign.id().value(), remedy);
-        throw new HttpProblem(HttpProblem.ProblemType.CONFLICT, remedy, List.of(violation))
+        Violation violation =
+            new Violation("id", campaign.id().value(), "use another id, or omit it");
+        throw new HttpProblem(
+                ProblemType.CONFLICT, "A campaign with this id exists.", List.of(violation))
             .toException();
       }
       case TOO_MANY_ACTIVE ->
           throw HttpProblem.of(
-                  HttpProblem.ProblemType.CONFLICT,
+                  ProblemType.CONFLICT,
                   CampaignStore.MAX_ACTIVE
-                      + " campaigns are under way: wait until one has ended, or cancel one")
+                      + " campaigns are active. Wait until one has ended, or cancel one.")
               .toException();
     }
-    return HttpResponse.created("/campaigns/" + campaign.id(), details(campaign.id()));
+    StoredCampaign created =
+        new StoredCampaign(TrackedCampaign.created(campaign, now), Optional.empty());
+    return HttpResponse.created("/campaigns/" + campaign.id(), views.ofNew(now).details(created));
   }
 
-  private HttpResponse get(PathParameters parts) {
-    return HttpResponse.ok(details(new CampaignId(parts.get("id"))));
+  private HttpResponse get(HttpRequest request) {
+    return details(load(id(request)));
   }
 
   private HttpResponse list(HttpRequest request) {
     PageRequest paging = PageRequest.parse(request);
-    CampaignStore.Page page = stores.campaigns().list(paging.after(), paging.limit());
-    CampaignView view = view();
+    CampaignStore.Page page = campaigns.list(paging.after(), paging.limit());
+    CampaignViews.View view = views.load(clock.instant());
     ObjectNode body = Json.object();
     ArrayNode listed = body.putArray("campaigns");
     page.campaigns().forEach(summary -> listed.add(view.summary(summary)));
@@ -73,13 +89,37 @@ record CampaignsResource(ApiStores stores, InstantSource clock, Supplier<Campaig
     return HttpResponse.ok(body);
   }
 
-  private ObjectNode details(CampaignId id) {
-    StoredCampaign kept =
-        stores.campaigns().find(id).orElseThrow(() -> NotFound.exception("campaign", id));
-    return view().details(kept);
+  private HttpResponse apply(CampaignAction action, HttpRequest request) {
+    CampaignId id = id(request);
+    return OptimisticLock.update("the campaign", () -> tryApply(action, id));
   }
 
-  private CampaignView view() {
-    return CampaignView.load(stores, clock.instant());
+  /** Returns empty if another writer changed the campaign meanwhile. */
+  private Optional<HttpResponse> tryApply(CampaignAction action, CampaignId id) {
+    StoredCampaign stored = load(id);
+    TrackedCampaign tracked = stored.tracked();
+    action.rejectionReason(tracked).ifPresent(CampaignsResource::reject);
+    if (action.isAlreadyApplied(tracked)) {
+      return Optional.of(details(stored));
+    }
+    return campaigns.update(action.apply(tracked, clock.instant()))
+        ? Optional.of(details(load(id)))
+        : Optional.empty();
+  }
+
+  private StoredCampaign load(CampaignId id) {
+    return campaigns.find(id).orElseThrow(() -> HttpProblem.notFound("campaign", id).toException());
+  }
+
+  private HttpResponse details(StoredCampaign stored) {
+    return HttpResponse.ok(views.load(clock.instant()).details(stored));
+  }
+
+  private static CampaignId id(HttpRequest request) {
+    return new CampaignId(request.pathParameter("id"));
+  }
+
+  private static void reject(String reason) {
+    throw HttpProblem.of(ProblemType.CONFLICT, reason).toException();
   }
 }

@@ -6,22 +6,21 @@ import dev.sluice.json.ConsentRecordJson;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
-import dev.sluice.lambda.http.PathParameters;
 import dev.sluice.lambda.http.Route;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The record of every change of consent: of one subscriber, or of all. */
+/** Lists the records of consent changes, of one subscriber or of all. */
 record ConsentsResource(ConsentRecords consents) {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/subscribers/{id}/consents", this::listOfSubscriber),
-        Route.of("GET", "/consents", (request, _) -> listAll(request)));
+        Route.of("GET /subscribers/{id}/consents", this::listOfSubscriber),
+        Route.of("GET /consents", this::listAll));
   }
 
-  private HttpResponse listOfSubscriber(HttpRequest request, PathParameters parts) {
-    SubscriberId id = new SubscriberId(parts.get("id"));
+  private HttpResponse listOfSubscriber(HttpRequest request) {
+    SubscriberId id = new SubscriberId(request.pathParameter("id"));
     return page(
         consents.records(
             id, request.query("after"), PageRequest.limit(request, ConsentRecords.MAX_PAGE)));

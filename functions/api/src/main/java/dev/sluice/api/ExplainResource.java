@@ -1,24 +1,32 @@
 package dev.sluice.api;
 
-import dev.sluice.api.explain.Explanation;
 import dev.sluice.api.explain.ExplanationJson;
 import dev.sluice.api.explain.ExplanationText;
-import dev.sluice.api.explain.SendExplainer;
+import dev.sluice.core.campaign.ActiveCampaignSource;
+import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.Campaign;
 import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.CampaignStore.StoredCampaign;
 import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.explain.Explanation;
+import dev.sluice.core.explain.SendExplainer;
 import dev.sluice.core.planning.Plan;
 import dev.sluice.core.policy.Topic;
+import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.segment.Segment;
+import dev.sluice.core.segment.SegmentStore;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.sharding.ShardStatus;
+import dev.sluice.core.sharding.ShardStore;
 import dev.sluice.core.state.SubscriberRecord;
+import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.json.Json;
+import dev.sluice.lambda.http.HttpProblem;
+import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
-import dev.sluice.lambda.http.PathParameters;
 import dev.sluice.lambda.http.Route;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,91 +35,93 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Why a campaign reaches a subscriber, or does not: nothing is written. */
-record ExplainResource(ApiStores stores, InstantSource clock) {
+/** Explains why a campaign is sent to a subscriber or not; writes nothing. */
+record ExplainResource(
+    SubscriberRepository subscribers,
+    CampaignStore campaigns,
+    ActiveCampaignSource activeCampaigns,
+    TopicStore topics,
+    SegmentStore segments,
+    ShardStore shards,
+    InstantSource clock) {
 
   List<Route> routes() {
-    return List.of(
-        Route.of("GET", "/explain/{subscriber}/{campaign}", (_, parts) -> explain(parts)));
+    return List.of(Route.of("GET /explain/{subscriber}/{campaign}", this::explain));
   }
 
-  private HttpResponse explain(PathParameters parts) {
-    SubscriberId subscriber = new SubscriberId(parts.get("subscriber"));
-    CampaignId campaign = new CampaignId(parts.get("campaign"));
+  private HttpResponse explain(HttpRequest request) {
+    SubscriberId subscriber = new SubscriberId(request.pathParameter("subscriber"));
+    CampaignId campaign = new CampaignId(request.pathParameter("campaign"));
     SubscriberRecord record =
-        stores
-            .subscriberStates()
+        subscribers
             .find(subscriber)
-            .orElseThrow(() -> NotFound.exception("subscriber", subscriber));
+            .orElseThrow(() -> HttpProblem.notFound("subscriber", subscriber).toException());
     TrackedCampaign tracked =
-        stores
-            .campaigns()
+        campaigns
             .find(campaign)
             .map(StoredCampaign::tracked)
-            .orElseThrow(() -> NotFound.exception("campaign", campaign));
-    SendExplainer inquiry =
+            .orElseThrow(() -> HttpProblem.notFound("campaign", campaign).toException());
+    SendExplainer explainer =
         new SendExplainer(
-            record, stores.activeCampaigns().load(), shardStateOf(subscriber), clock.instant());
-    return HttpResponse.ok(toJson(inquiry, subject(tracked)));
+            record, activeCampaigns.load(), shardStateOf(subscriber), clock.instant());
+    return HttpResponse.ok(toJson(explainer, context(tracked)));
   }
 
-  private static ObjectNode toJson(SendExplainer inquiry, SendExplainer.CampaignContext subject) {
-    Explanation finding = inquiry.explain(subject);
-    CampaignId campaign = subject.tracked().id();
-    SubscriberRecord record = inquiry.record();
-    ObjectNode written =
-        ExplanationJson.toJson(finding)
+  private static ObjectNode toJson(SendExplainer explainer, SendExplainer.CampaignContext context) {
+    Explanation explanation = explainer.explain(context);
+    ActiveCampaigns active = explainer.activeCampaigns();
+    SubscriberRecord record = explainer.record();
+    CampaignId campaign = context.tracked().id();
+    ObjectNode body =
+        ExplanationJson.toJson(explanation)
             .put("subscriber", record.id().value())
             .put("campaign", campaign.value())
-            .put("now", inquiry.now().toString())
-            .put("policyRevision", inquiry.activeCampaigns().policy().revision())
+            .put("now", explainer.now().toString())
+            .put("policyRevision", active.policy().revision())
             .put(
                 "text",
-                new ExplanationText(inquiry.activeCampaigns().policy().zoneOf(record.subscriber()))
-                    .describe(finding));
-    written.set("caps", ExplanationJson.capsToJson(finding));
-    written.set(
-        "history",
-        SubscriberView.stateJson(inquiry.activeCampaigns()).historyToJson(record.state()));
-    written.set("others", otherDecisions(inquiry.plan(), campaign));
-    return written;
+                new ExplanationText(active.policy().zoneOf(record.subscriber()))
+                    .describe(explanation));
+    body.set("caps", ExplanationJson.capsToJson(explanation));
+    body.set("history", SubscriberView.stateJson(active).historyToJson(record.state()));
+    body.set("others", otherDecisions(explainer.plan(), campaign));
+    return body;
   }
 
-  /** Returns the plan's other entries, and the slots kept for announced campaigns. */
+  /** Returns the other entries of the plan, and the slots of announced campaigns. */
   private static ArrayNode otherDecisions(Plan plan, CampaignId campaign) {
-    ArrayNode written = Json.object().putArray("others");
+    ArrayNode others = Json.object().putArray("others");
     plan.decisions().stream()
         .filter(entry -> !entry.candidate().campaign().equals(campaign))
-        .forEach(entry -> written.add(ExplanationJson.toJson(entry)));
+        .forEach(entry -> others.add(ExplanationJson.toJson(entry)));
     plan.slots().entrySet().stream()
         .filter(slot -> !slot.getKey().equals(campaign))
         .sorted(Map.Entry.comparingByKey())
         .forEach(slot ->
-            written
+            others
                 .addObject()
                 .put("decision", "announced")
                 .put("until", slot.getValue().toString())
                 .put("campaign", slot.getKey().value()));
-    return written;
+    return others;
   }
 
-  private SendExplainer.CampaignContext subject(TrackedCampaign tracked) {
+  private SendExplainer.CampaignContext context(TrackedCampaign tracked) {
     Campaign campaign = tracked.campaign();
     Topic topic =
-        stores
-            .topics()
+        topics
             .find(campaign.topic())
-            .orElseThrow(() -> NotFound.exception("topic", campaign.topic()));
-    List<Segment> segments =
+            .orElseThrow(() -> HttpProblem.notFound("topic", campaign.topic()).toException());
+    List<Segment> all =
         Stream.concat(campaign.segments().stream(), campaign.excluded().stream())
-            .flatMap(id -> stores.segments().find(id).stream())
+            .flatMap(id -> segments.find(id).stream())
             .toList();
-    return new SendExplainer.CampaignContext(tracked, topic, segments);
+    return new SendExplainer.CampaignContext(tracked, topic, all);
   }
 
   private ShardState shardStateOf(SubscriberId subscriber) {
     Shard shard = Shard.of(subscriber);
-    return stores.shards().statuses().stream()
+    return shards.statuses().stream()
         .map(ShardStatus::state)
         .filter(state -> state.shard().equals(shard))
         .findFirst()

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which page of a list is asked for.
+ * The page of a list that a request asks for.
  *
- * @param after the last one of the page before
- * @param limit most entries, 1 to {@value CampaignStore#MAX_PAGE}
+ * @param after the last entry of the previous page
+ * @param limit the largest number of entries, 1 to {@value CampaignStore#MAX_PAGE}
  */
 record PageRequest(Optional<CampaignId> after, int limit) {
 
-  private static final int USUAL_LIMIT = 20;
+  private static final int DEFAULT_LIMIT = 20;
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,3}");
 
   /** Returns the page that a query asks for. */
@@ -24,9 +24,9 @@ record PageRequest(Optional<CampaignId> after, int limit) {
         request.query("after").map(CampaignId::new), limit(request, CampaignStore.MAX_PAGE));
   }
 
-  /** Returns how many entries a query asks for, at most {@code max}. */
+  /** Returns the number of entries that a query asks for, at most {@code max}. */
   static int limit(HttpRequest request, int max) {
-    return request.query("limit").map(text -> limit(text, max)).orElse(USUAL_LIMIT);
+    return request.query("limit").map(text -> limit(text, max)).orElse(DEFAULT_LIMIT);
   }
 
   private static int limit(String text, int max) {

@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A subscriber and where we stand with them, in one JSON object. */
+/** Creates the JSON of a subscriber with their state. */
 final class SubscriberView {
 
   private SubscriberView() {}
 
-  /** Returns the view; sends of campaigns that are no longer on the agenda stay unnamed. */
-  static ObjectNode of(SubscriberRecord record, ActiveCampaigns agenda) {
-    ObjectNode written = SubscriberJson.toJson(record.subscriber());
-    written.setAll(stateJson(agenda).toJson(record.state()));
-    return written;
+  /** Returns the JSON; sends of campaigns that are no longer active have no campaign id. */
+  static ObjectNode of(SubscriberRecord record, ActiveCampaigns activeCampaigns) {
+    ObjectNode body = SubscriberJson.toJson(record.subscriber());
+    body.setAll(stateJson(activeCampaigns).toJson(record.state()));
+    return body;
   }
 
-  /** Returns the writer of standings that knows the campaigns of an agenda. */
-  static SubscriberStateJson stateJson(ActiveCampaigns agenda) {
+  /** Returns an encoder of states that knows the ids of the active campaigns. */
+  static SubscriberStateJson stateJson(ActiveCampaigns activeCampaigns) {
     Map<SendKey, CampaignId> campaigns =
-        agenda.campaigns().stream()
+        activeCampaigns.campaigns().stream()
             .map(ActiveCampaigns.ActiveCampaign::id)
             .collect(toMap(SendKey::of, id -> id, (first, _) -> first));
     return new SubscriberStateJson(key -> Optional.ofNullable(campaigns.get(key)));

@@ -5,22 +5,22 @@ import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.json.Json;
 import dev.sluice.json.TopicJson;
+import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
-import dev.sluice.lambda.http.PathParameters;
 import dev.sluice.lambda.http.Route;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The kinds of mail that subscribers can choose among. */
+/** Reads and writes topics: the kinds of mail that subscribers choose from. */
 record TopicsResource(TopicStore topics) {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/topics", (_, _) -> list()),
-        Route.of("GET", "/topics/{id}", (_, parts) -> get(parts)),
-        Route.of("PUT", "/topics/{id}", this::put));
+        Route.of("GET /topics", _ -> list()),
+        Route.of("GET /topics/{id}", this::get),
+        Route.of("PUT /topics/{id}", this::put));
   }
 
   private HttpResponse list() {
@@ -30,16 +30,17 @@ record TopicsResource(TopicStore topics) {
     return HttpResponse.ok(body);
   }
 
-  private HttpResponse get(PathParameters parts) {
-    TopicId id = new TopicId(parts.get("id"));
+  private HttpResponse get(HttpRequest request) {
+    TopicId id = new TopicId(request.pathParameter("id"));
     return topics
         .find(id)
         .map(topic -> HttpResponse.ok(TopicJson.toJson(topic)))
-        .orElseThrow(() -> NotFound.exception("topic", id));
+        .orElseThrow(() -> HttpProblem.notFound("topic", id).toException());
   }
 
-  private HttpResponse put(HttpRequest request, PathParameters parts) {
-    Topic topic = Json.decode(request.body(), TopicJson.decoder(new TopicId(parts.get("id"))));
+  private HttpResponse put(HttpRequest request) {
+    Topic topic =
+        Json.decode(request.body(), TopicJson.decoder(new TopicId(request.pathParameter("id"))));
     topics.save(topic);
     return HttpResponse.ok(TopicJson.toJson(topic));
   }

@@ -79,7 +79,7 @@ class ApiTest {
     assertThat(api.get("/policy?revision=1").expect(200).text("/lookAhead")).isEqualTo("PT0S");
     api.get("/policy?revision=7").expect(404);
     assertThat(api.put("/policy", policy.formatted(",\"revision\":1")).expect(409).text("/detail"))
-        .isEqualTo("revision 2 is in force, not 1: read it and make the change again");
+        .isEqualTo("The current revision is 2, not 1. Read it, and make the change again.");
   }
 
   @Test
@@ -134,10 +134,10 @@ class ApiTest {
                   {"index":1,"id":"b","violations":[{"field":"address","value":"nobody",
                     "remedy":"use one address such as name@example.com, ASCII before the '@'"}]},
                   {"index":2,"id":"a","violations":[{"field":"id","value":"a",
-                    "remedy":"send each subscriber once in a batch: entry 0 has this id too"}]},
+                    "remedy":"send each subscriber once per batch; entry 0 has this id"}]},
                   {"index":3,"violations":[{"field":"body","value":"17","remedy":"use an object"}]},
                   {"index":4,"id":"c","violations":[{"field":"consents.topics.ofers","value":"ofers",
-                    "remedy":"there is no such topic: did you mean 'offers'? create it with PUT /topics/ofers"}]}]}
+                    "remedy":"this topic does not exist: did you mean 'offers'? Otherwise create it with PUT /topics/ofers"}]}]}
                 """));
     assertThat(api.subscribers.findAll())
         .extracting(record -> record.id().value())
@@ -178,7 +178,7 @@ class ApiTest {
             api.post("/campaigns", campaign("more", "2026-11-23T10:00:00Z"))
                 .expect(409)
                 .text("/detail"))
-        .startsWith("200 campaigns are under way");
+        .startsWith("200 campaigns are active");
     api.get("/campaigns/more").expect(404);
   }
 
@@ -270,7 +270,7 @@ class ApiTest {
     api.post("/campaigns/sale/cancel", "").expect(200);
     assertThat(pass()).isEqualTo(3);
     assertThat(api.post("/campaigns/sale/resume", "").expect(409).text("/detail"))
-        .isEqualTo("it has ended: it was cancelled at 2026-11-22T10:00:00Z");
+        .isEqualTo("The campaign was cancelled at 2026-11-22T10:00:00Z.");
     api.post("/campaigns/none/pause", "").expect(404);
     assertThat(state()).isEqualTo(CampaignState.CANCELLED);
   }

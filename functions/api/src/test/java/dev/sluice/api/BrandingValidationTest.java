@@ -58,7 +58,7 @@ class BrandingValidationTest extends ValidationTestBase {
             + " characters",
         "\"language\": \"en\"          | language      | \"language\": \"e-\"    | use a language"
             + " tag",
-        "\"wordings\": {\"he\"         | wordings.tlh  | \"wordings\": {\"tlh\"  | not written in"
+        "\"wordings\": {\"he\"         | wordings.tlh  | \"wordings\": {\"tlh\"  | not available in"
             + " this language; use en, et",
         "\"offers\": {\"name\"         | wordings.he.topics.ofers | \"ofers\": {\"name\" | did you"
             + " mean 'offers'?",

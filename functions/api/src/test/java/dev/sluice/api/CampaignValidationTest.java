@@ -17,7 +17,8 @@ class CampaignValidationTest extends ValidationTestBase {
         () -> api.post("/campaigns", CAMPAIGN.replace("offers", "ofers")),
         "topic",
         "ofers",
-        "there is no such topic: did you mean 'offers'? create it with PUT /topics/ofers");
+        "this topic does not exist: did you mean 'offers'? Otherwise create it with PUT"
+            + " /topics/ofers");
   }
 
   @Test
@@ -52,7 +53,7 @@ class CampaignValidationTest extends ValidationTestBase {
         () -> api.post("/campaigns", CAMPAIGN.replaceFirst("}$", ",\"excluded\":[\"buyers\"]}")),
         "excluded[0]",
         "buyers",
-        "remove it from one");
+        "would be empty: remove one");
   }
 
   @Test

@@ -205,7 +205,7 @@ final class ConsentApiTest {
     assertThat(api.get("/subscribers/ann/consents").body().path("records")).isEmpty();
     assertThat(api.post("/subscribers", WEEKLY).expect(409).text("/violations/0/remedy"))
         .isEqualTo(
-            "this person was erased by your team on 2026-11-22: remove them from what you send");
+            "this subscriber was erased by your team on 2026-11-22: remove them from your data");
     assertThat(api.put("/subscribers/ann", WEEKLY).expect(409).text("/violations/0/field"))
         .isEqualTo("id");
     ApiFixture.Answer batch = batch(WEEKLY.replace("\"ann\"", "\"new-id\""));

@@ -66,7 +66,7 @@ class ExplainApiTest {
                 """
                 {"decision":"send","subscriber":"mari","campaign":"sale","now":"2026-11-22T10:00:00Z",
                  "policyRevision":1,
-                 "text":"It goes out at the next visit. Every cap has room, this send counted: 'two-days' 1 of 1 in 48 hours.",
+                 "text":"It will be sent the next time a worker processes this subscriber. Every cap has room for it; with this send: 'two-days' 1 of 1 in 48 hours.",
                  "caps":[{"cap":"two-days","used":1,"limit":1,"window":{"rolling":"P2D"}}],
                  "history":[],"others":[]}
                 """));
@@ -89,8 +89,8 @@ class ExplainApiTest {
                 """));
     assertThat(answer.text("/text"))
         .isEqualTo(
-            "It has to wait until 2026-11-23 10:00 (UTC), because the cap 'two-days' is used up: 1"
-                + " of 1 in 48 hours.");
+            "It will be deferred until 2026-11-23 10:00 (UTC), because the cap 'two-days' is"
+                + " reached: 1 of 1 in 48 hours.");
     assertThat(answer.text("/history/0/at")).isEqualTo("2026-11-21T10:00:00Z");
     assertThat(answer.text("/history/0/key"))
         .isEqualTo(SendKey.of(new CampaignId("earlier")).toString());
@@ -192,9 +192,9 @@ class ExplainApiTest {
   @DisplayName("needs both to exist")
   void requiresSubscriberAndCampaign() {
     assertThat(api.get("/explain/nobody/sale").expect(404).text("/detail"))
-        .isEqualTo("there is no subscriber 'nobody'");
+        .isEqualTo("The subscriber 'nobody' does not exist.");
     assertThat(api.get("/explain/mari/none").expect(404).text("/detail"))
-        .isEqualTo("there is no campaign 'none'");
+        .isEqualTo("The campaign 'none' does not exist.");
   }
 
   private Answer explain() {

@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The page on which the API is described, {@code docs/openapi.yaml}. */
+/** The OpenAPI document of the API, {@code docs/openapi.yaml}. */
 final class OpenApiDocument {
 
   private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
 
-  private final JsonNode page;
+  private final JsonNode document;
   private final JsonSchemaChecker schemas;
 
   OpenApiDocument(Path file) {
-    this.page = YAMLMapper.builder().build().readTree(file.toFile());
-    this.schemas = new JsonSchemaChecker(page);
+    this.document = YAMLMapper.builder().build().readTree(file.toFile());
+    this.schemas = new JsonSchemaChecker(document);
   }
 
   /** An example of a request that must be accepted. */
@@ -29,9 +29,9 @@ final class OpenApiDocument {
   /** Returns the operations by method and path, such as {@code GET /policy}. */
   Map<String, JsonNode> operations() {
     Map<String, JsonNode> operations = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> path : page.path("paths").properties()) {
-      if (!path.getValue().path("x-function").asString("campaigns").equals("campaigns")) {
-        continue; // another function's, whose own tests look at it
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      if (!path.getValue().path("x-function").asString("api").equals("api")) {
+        continue; // a path of another function, which its own tests check
       }
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         if (METHODS.contains(operation.getKey())) {
@@ -49,24 +49,24 @@ final class OpenApiDocument {
     return operations().entrySet().stream().flatMap(OpenApiDocument::examples).toList();
   }
 
-  /** Returns how an answer differs from what the page says of its route, status and type. */
+  /** Returns how a response differs from the document, by its route, status and type. */
   List<String> answerErrors(String route, int status, String type, JsonNode body) {
     JsonNode response = resolved(operation(route).path("responses").path("" + status));
     return response.path("content").has(type)
         ? schemas.errors(response.path("content").path(type).path("schema"), body)
-        : List.of(route + " does not answer " + status + " with " + type + " on the page");
+        : List.of(route + " has no response " + status + " with " + type + " in the document");
   }
 
-  /** Returns how a request that was accepted differs from what the page says of its route. */
+  /** Returns how an accepted request differs from the document. */
   List<String> requestErrors(String route, JsonNode body) {
     return schemas.errors(jsonOf(operation(route)).path("schema"), body);
   }
 
-  /** Returns how the examples of answers differ from their schemas. */
+  /** Returns how the examples of responses differ from their schemas. */
   List<String> exampleErrors() {
     Stream<JsonNode> own =
         operations().values().stream().flatMap(op -> op.path("responses").valueStream());
-    Stream<JsonNode> shared = page.at("/components/responses").valueStream();
+    Stream<JsonNode> shared = document.at("/components/responses").valueStream();
     return Stream.concat(own, shared)
         .flatMap(response -> response.path("content").valueStream())
         .filter(content -> content.has("example"))
@@ -75,7 +75,7 @@ final class OpenApiDocument {
         .toList();
   }
 
-  /** Tells whether the page describes a route. */
+  /** Returns whether the document describes a route. */
   boolean describes(String route) {
     return operations().containsKey(route);
   }
@@ -85,7 +85,7 @@ final class OpenApiDocument {
   }
 
   private JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? page.at(node.path("$ref").stringValue().substring(1)) : node;
+    return node.has("$ref") ? document.at(node.path("$ref").stringValue().substring(1)) : node;
   }
 
   private static JsonNode jsonOf(JsonNode operation) {

@@ -4,36 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.api.OpenApiDocument.Example;
 import dev.sluice.json.Json;
-import dev.sluice.lambda.http.Route;
+import dev.sluice.lambda.AwsClientType;
+import dev.sluice.lambda.AwsClients;
+import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.http.DeclaredRoutes;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkClient;
 
-/** What the API answers is compared with the page in every other test: see {@link ApiFixture}. */
-@DisplayName("The OpenAPI page")
+/** All other tests compare requests and responses with the document: see {@link ApiFixture}. */
+@DisplayName("The OpenAPI document")
 class OpenApiTest {
 
-  /** What others refer to is written first. */
+  /** Resources that others refer to come first. */
   private static final List<String> ORDER =
       List.of("/topics", "/segments", "/policy", "/branding", "/subscribers", "/campaigns");
 
+  /** The project's root folder, two folders above this module's. */
+  private static final Path ROOT = Path.of("..", "..");
+
   private final ApiFixture api = new ApiFixture();
-  private final OpenApiDocument page = ApiFixture.OPEN_API;
+  private final OpenApiDocument document = ApiFixture.OPEN_API;
 
   @Test
-  @DisplayName("describes exactly the routes that are served")
+  @DisplayName("describes exactly the routes of the template and of the handler")
   void describesExactlyTheServedRoutes() {
-    assertThat(page.operations().keySet())
-        .containsExactlyInAnyOrderElementsOf(api.router.routes().stream().map(Route::key).toList());
+    assertThat(document.operations().keySet())
+        .isEqualTo(DeclaredRoutes.inOpenApi(ROOT, "api"))
+        .isEqualTo(DeclaredRoutes.inTemplate(ROOT, "ApiFunction"))
+        .isEqualTo(deployedHandler().routeKeys())
+        .isEqualTo(api.router.keys());
   }
 
   @Test
-  @DisplayName("has an example of every request with a body, and all are accepted")
+  @DisplayName("has an accepted example of every request with a body")
   void hasAcceptedExampleOfEveryRequestBody() {
     List<Example> examples =
-        page.examples().stream()
+        document.examples().stream()
             .sorted(Comparator.comparing(OpenApiTest::order).thenComparing(Example::name))
             .toList();
     assertThat(examples).hasSizeGreaterThan(10);
@@ -48,7 +63,8 @@ class OpenApiTest {
           .as(example.name())
           .isBetween(200, 201);
     }
-    page.operations()
+    document
+        .operations()
         .forEach((route, operation) ->
             assertThat(operation.at("/requestBody/content/application~1json/examples"))
                 .as(route)
@@ -56,18 +72,19 @@ class OpenApiTest {
   }
 
   @Test
-  @DisplayName("has examples of answers that fit their schemas")
+  @DisplayName("has examples of responses that match their schemas")
   void hasResponseExamplesMatchingTheirSchemas() {
-    assertThat(page.exampleErrors()).isEmpty();
+    assertThat(document.exampleErrors()).isEmpty();
   }
 
   @Test
-  @DisplayName("names every operation once, and describes what can go wrong with it")
+  @DisplayName("names every operation once, and describes its errors")
   void namesOperationsUniquelyWithTheirErrors() {
-    assertThat(page.operations().values().stream().map(op -> op.path("operationId").asString()))
+    assertThat(document.operations().values().stream().map(op -> op.path("operationId").asString()))
         .doesNotHaveDuplicates()
         .doesNotContain("");
-    page.operations()
+    document
+        .operations()
         .forEach((route, operation) -> {
           assertThat(operation.path("responses").propertyNames()).as(route).contains("500");
           if (operation.has("requestBody")) {
@@ -78,7 +95,36 @@ class OpenApiTest {
         });
   }
 
+  /** Returns the handler as it is deployed, with services that are never called. */
+  private static ApiHandler deployedHandler() {
+    Map<String, String> environment = new HashMap<>();
+    List.of("SUBSCRIBERS_TABLE", "CONTROL_TABLE", "EVENT_BUS", "ERASURE_KEY_SECRET")
+        .forEach(variable -> environment.put(variable, "unused"));
+    return new ApiHandler(
+        new FunctionContext(
+            environment,
+            InstantSource.fixed(ApiFixture.NOW),
+            _ -> {},
+            Executors.newVirtualThreadPerTaskExecutor(),
+            new UnusedClients()));
+  }
+
   private static int order(Example example) {
     return ORDER.stream().filter(example.path()::startsWith).mapToInt(ORDER::indexOf).sum();
+  }
+
+  /** Clients that are created and never called. */
+  private static final class UnusedClients implements AwsClients {
+    @Override
+    public <C extends SdkClient> C get(AwsClientType<C> type) {
+      Class<C> service = type.clientClass();
+      return service.cast(
+          Proxy.newProxyInstance(
+              service.getClassLoader(),
+              new Class<?>[] {service},
+              (_, method, _) -> {
+                throw new AssertionError(method + " must not be called");
+              }));
+    }
   }
 }

@@ -57,7 +57,7 @@ final class UnsuppressApiTest {
 
     ApiFixture.Answer refused = api.post(PATH, REASON).expect(409);
 
-    assertThat(refused.text("/detail")).contains("reported mail as unwanted");
+    assertThat(refused.text("/detail")).contains("reported mail as spam");
     assertThat(refused.text("/violations/0/field")).isEqualTo("despiteComplaint");
     assertThat(api.subscribers.findState(ANN).consents().suppression()).isPresent();
     assertThat(api.post(PATH, DESPITE).expect(200).text("/unsuppressed")).isEqualTo("true");

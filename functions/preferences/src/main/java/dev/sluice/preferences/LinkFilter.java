@@ -45,9 +45,8 @@ record LinkFilter(LinkResolver resolver, PageThemeResolver themes) {
   }
 
   /** Returns the route of a page. */
-  Route route(LinkPurpose purpose, String method, String path, LinkHandler handler) {
-    return Route.of(
-        method, path, (request, parts) -> filter(purpose, request, parts.get("token"), handler));
+  Route route(LinkPurpose purpose, String key, LinkHandler handler) {
+    return Route.of(key, request -> filter(purpose, request, handler));
   }
 
   /**
@@ -56,18 +55,15 @@ record LinkFilter(LinkResolver resolver, PageThemeResolver themes) {
    * @param maxBytes the largest body accepted; a larger one gets an error page in the person's
    *     language, after the same work for every link
    */
-  Route formRoute(
-      LinkPurpose purpose, String method, String path, int maxBytes, LinkHandler handler) {
+  Route formRoute(LinkPurpose purpose, String key, int maxBytes, LinkHandler handler) {
     return Route.form(
-        method,
-        path,
+        key,
         Route.MAX_BODY_BYTES,
-        (request, parts) ->
-            filter(purpose, request, parts.get("token"), limitedTo(maxBytes, handler)));
+        request -> filter(purpose, request, limitedTo(maxBytes, handler)));
   }
 
-  private HttpResponse filter(
-      LinkPurpose purpose, HttpRequest request, String token, LinkHandler handler) {
+  private HttpResponse filter(LinkPurpose purpose, HttpRequest request, LinkHandler handler) {
+    String token = request.pathParameter("token");
     LinkResolver.Resolution resolution = resolver.resolve(purpose, token);
     PageTheme theme =
         themes.resolve(

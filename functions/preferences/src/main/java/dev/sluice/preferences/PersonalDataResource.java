@@ -30,9 +30,9 @@ record PersonalDataResource(
 
   List<Route> routes() {
     return List.of(
-        filter.route(PURPOSE, "GET", "/p/{token}/data", this::download),
-        filter.route(PURPOSE, "GET", "/p/{token}/erase", PersonalDataResource::confirm),
-        filter.formRoute(PURPOSE, "POST", "/p/{token}/erase", FormBody.MAX_BYTES, this::erase));
+        filter.route(PURPOSE, "GET /p/{token}/data", this::download),
+        filter.route(PURPOSE, "GET /p/{token}/erase", PersonalDataResource::confirm),
+        filter.formRoute(PURPOSE, "POST /p/{token}/erase", FormBody.MAX_BYTES, this::erase));
   }
 
   private HttpResponse download(LinkRequest request) {

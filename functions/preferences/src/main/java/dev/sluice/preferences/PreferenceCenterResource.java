@@ -50,9 +50,9 @@ record PreferenceCenterResource(
 
   List<Route> routes() {
     return List.of(
-        filter.route(PURPOSE, "GET", "/p/{token}", this::show),
-        filter.route(PURPOSE, "HEAD", "/p/{token}", this::show),
-        filter.formRoute(PURPOSE, "POST", "/p/{token}", FormBody.MAX_BYTES, this::submit));
+        filter.route(PURPOSE, "GET /p/{token}", this::show),
+        filter.route(PURPOSE, "HEAD /p/{token}", this::show),
+        filter.formRoute(PURPOSE, "POST /p/{token}", FormBody.MAX_BYTES, this::submit));
   }
 
   private HttpResponse show(LinkRequest request) {

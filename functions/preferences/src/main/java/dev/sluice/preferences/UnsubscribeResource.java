@@ -32,9 +32,9 @@ record UnsubscribeResource(LinkFilter filter, ConsentService consents) {
 
   List<Route> routes() {
     return List.of(
-        filter.route(PURPOSE, "GET", "/u/{token}", UnsubscribeResource::show),
-        filter.route(PURPOSE, "HEAD", "/u/{token}", UnsubscribeResource::show),
-        filter.formRoute(PURPOSE, "POST", "/u/{token}", OneClickBody.MAX_BYTES, this::submit));
+        filter.route(PURPOSE, "GET /u/{token}", UnsubscribeResource::show),
+        filter.route(PURPOSE, "HEAD /u/{token}", UnsubscribeResource::show),
+        filter.formRoute(PURPOSE, "POST /u/{token}", OneClickBody.MAX_BYTES, this::submit));
   }
 
   /** Renders both pages for every token, so that the response time reveals nothing either. */

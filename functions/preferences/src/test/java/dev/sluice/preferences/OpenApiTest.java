@@ -2,6 +2,7 @@ package dev.sluice.preferences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lambda.http.DeclaredRoutes;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +26,10 @@ class OpenApiTest {
   @Test
   @DisplayName("describes exactly the routes that are served, and that they need no signature")
   void describesExactlyTheServedRoutes() {
-    assertThat(operations.keySet())
-        .containsExactlyInAnyOrderElementsOf(new PreferencesFixture().routes());
+    assertThat(DeclaredRoutes.inOpenApi(Path.of("../.."), "preferences"))
+        .isEqualTo(DeclaredRoutes.inTemplate(Path.of("../.."), "PreferencesFunction"))
+        .isEqualTo(operations.keySet())
+        .isEqualTo(new PreferencesFixture().routes());
     assertThat(operations.values())
         .allSatisfy(operation -> assertThat(operation.path("security").isEmpty()).isTrue())
         .allSatisfy(operation -> assertThat(operation.has("security")).isTrue());

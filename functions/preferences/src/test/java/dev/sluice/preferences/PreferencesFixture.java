@@ -41,7 +41,7 @@ import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.CapturingLambdaContext;
 import dev.sluice.lambda.FunctionLog;
 import dev.sluice.lambda.http.HttpFunction;
-import dev.sluice.lambda.http.HttpRequest;
+import dev.sluice.lambda.http.HttpRequests;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Router;
 import dev.sluice.mail.i18n.Languages;
@@ -59,9 +59,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The preferences function with one subscriber, Anna, who gets offers weekly. */
@@ -176,8 +176,8 @@ final class PreferencesFixture {
     subscribers.commit(state().with(state().consents().withChoice(OFFERS, choice)));
   }
 
-  List<String> routes() {
-    return router.routes().stream().map(route -> route.key()).toList();
+  Set<String> routes() {
+    return router.keys();
   }
 
   String unsubscribeLink() {
@@ -222,23 +222,9 @@ final class PreferencesFixture {
 
   /** Sends a request to a target: a path, optionally with a query. */
   HttpResponse call(String method, String target, Map<String, String> headers, String body) {
-    String[] parts = target.split("\\?", 2);
     return function.respond(
-        new HttpRequest(
-            "r-1",
-            method,
-            parts[0],
-            parts.length == 1 ? Map.of() : query(parts[1]),
-            headers,
-            body.getBytes(UTF_8)),
+        HttpRequests.create(router.keys(), method, target, headers, body),
         new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
-  }
-
-  private static Map<String, String> query(String text) {
-    return Stream.of(text.split("&"))
-        .map(pair -> pair.split("=", 2))
-        .filter(pair -> pair.length == 2)
-        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
   /** Handles an event as Lambda passes it. */

@@ -1,6 +1,7 @@
 package dev.sluice.transactional;
 
 import dev.sluice.core.support.Violation;
+import dev.sluice.core.support.ViolationCollector;
 import dev.sluice.core.transactional.IdempotencyKey;
 import dev.sluice.core.transactional.MessageId;
 import dev.sluice.core.transactional.MessageRequest;
@@ -11,11 +12,9 @@ import dev.sluice.core.transactional.TransactionalMessage;
 import dev.sluice.core.transactional.TransactionalMessageService;
 import dev.sluice.json.Json;
 import dev.sluice.json.TransactionalMessageJson;
-import dev.sluice.json.ViolationCollector;
 import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
-import dev.sluice.lambda.http.PathParameters;
 import dev.sluice.lambda.http.Route;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +26,12 @@ record MessagesResource(TransactionalMessageService service, MessageStore messag
   private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private static final String KEY_REUSED =
-      "this key belongs to an earlier request that asks for something else: use a new key for a new"
-          + " message";
+      "an earlier request with this key differs: use a new key for a new" + " message";
 
   List<Route> routes() {
     return List.of(
-        new Route("POST", "/messages", MAX_BODY_BYTES, (request, _) -> submit(request)),
-        Route.of("GET", "/messages/{id}", (_, parts) -> get(parts)));
+        Route.of("POST /messages", MAX_BODY_BYTES, this::submit),
+        Route.of("GET /messages/{id}", this::get));
   }
 
   private HttpResponse submit(HttpRequest request) {
@@ -49,20 +47,21 @@ record MessagesResource(TransactionalMessageService service, MessageStore messag
       case SubmitResult.KeyReused _ -> {
         Violation violation =
             new Violation(IdempotencyKeyHeader.NAME, key.orElseThrow().value(), KEY_REUSED);
-        throw new HttpProblem(HttpProblem.ProblemType.CONFLICT, KEY_REUSED, List.of(violation))
+        throw new HttpProblem(
+                HttpProblem.ProblemType.CONFLICT,
+                "The idempotency key was used for another request.",
+                List.of(violation))
             .toException();
       }
     };
   }
 
-  private HttpResponse get(PathParameters parts) {
-    MessageId id = new MessageId(parts.get("id"));
+  private HttpResponse get(HttpRequest request) {
+    MessageId id = new MessageId(request.pathParameter("id"));
     return messages
         .find(id)
         .map(message -> HttpResponse.ok(TransactionalMessageJson.toJson(message)))
-        .orElseThrow(() ->
-            HttpProblem.of(HttpProblem.ProblemType.NOT_FOUND, "there is no message '" + id + "'")
-                .toException());
+        .orElseThrow(() -> HttpProblem.notFound("message", id).toException());
   }
 
   /** 202 while it is pending (RFC 9110, section 15.3.3), 201 when its end is known. */

@@ -8,7 +8,6 @@ import dev.sluice.json.MessageTemplateJson;
 import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
-import dev.sluice.lambda.http.PathParameters;
 import dev.sluice.lambda.http.Route;
 import dev.sluice.mail.TransactionalMessageComposer;
 import java.util.List;
@@ -21,22 +20,19 @@ record TemplatesResource(TemplateStore templates) {
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "/templates/{id}", (_, parts) -> get(parts)),
-        Route.of("PUT", "/templates/{id}", this::put));
+        Route.of("GET /templates/{id}", this::get), Route.of("PUT /templates/{id}", this::put));
   }
 
-  private HttpResponse get(PathParameters parts) {
-    TemplateId id = new TemplateId(parts.get("id"));
+  private HttpResponse get(HttpRequest request) {
+    TemplateId id = new TemplateId(request.pathParameter("id"));
     return templates
         .find(id)
         .map(template -> HttpResponse.ok(MessageTemplateJson.toJson(template)))
-        .orElseThrow(() ->
-            HttpProblem.of(HttpProblem.ProblemType.NOT_FOUND, "there is no template '" + id + "'")
-                .toException());
+        .orElseThrow(() -> HttpProblem.notFound("template", id).toException());
   }
 
-  private HttpResponse put(HttpRequest request, PathParameters parts) {
-    TemplateId id = new TemplateId(parts.get("id"));
+  private HttpResponse put(HttpRequest request) {
+    TemplateId id = new TemplateId(request.pathParameter("id"));
     MessageTemplate template = Json.decode(request.body(), MessageTemplateJson.decoder(id));
     TransactionalMessageComposer.validate(template);
     templates.save(template);

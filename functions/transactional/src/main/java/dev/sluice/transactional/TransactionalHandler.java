@@ -13,26 +13,26 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The function that takes transactional messages, from the HTTP API and from the event bus. */
+/** The function that accepts transactional messages from the HTTP API and from the event bus. */
 public final class TransactionalHandler implements RequestStreamHandler {
 
-  /** The largest event that Lambda takes is 6 MB: this is the first size beyond it. */
+  /** One more than the largest event of Lambda, 6 MB. */
   private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024 + 1;
 
   private final TransactionalModule module;
 
-  /** Creates the function as it is deployed. */
+  /** Creates the function with its deployed environment. */
   public TransactionalHandler() {
     this(FunctionContext.fromEnvironment());
   }
 
-  /** Creates the function with what it is given from outside. */
+  /** Creates the function with a given environment. */
   public TransactionalHandler(FunctionContext functionContext) {
     this(TransactionalModule.of(functionContext));
   }
 
-  TransactionalHandler(TransactionalModule parts) {
-    this.module = parts;
+  TransactionalHandler(TransactionalModule module) {
+    this.module = module;
   }
 
   @Override
@@ -47,7 +47,8 @@ public final class TransactionalHandler implements RequestStreamHandler {
     }
   }
 
-  private Router router(FunctionLog log) {
+  /** Returns the router of one invocation. */
+  Router router(FunctionLog log) {
     return new Router(
         Stream.of(
                 new MessagesResource(module.messageService(log), module.messages()).routes(),

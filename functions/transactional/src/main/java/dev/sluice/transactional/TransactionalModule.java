@@ -8,7 +8,6 @@ import dev.sluice.core.transactional.MessageComposer;
 import dev.sluice.core.transactional.MessageStore;
 import dev.sluice.core.transactional.RetryQueue;
 import dev.sluice.core.transactional.TemplateStore;
-import dev.sluice.core.transactional.TransactionalDependencies;
 import dev.sluice.core.transactional.TransactionalMessageRenderer;
 import dev.sluice.core.transactional.TransactionalMessageService;
 import dev.sluice.core.transactional.TransactionalRetryService;
@@ -32,7 +31,7 @@ import dev.sluice.ses.SesSender;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What transactional mail is sent with. */
+/** Wires the services for transactional mail. */
 public record TransactionalModule(
     InstantSource clock,
     MessageStore messages,
@@ -43,7 +42,7 @@ public record TransactionalModule(
     RetryQueue queue,
     TransactionalPermits permits) {
 
-  /** Returns the parts that a function's context names. */
+  /** Returns the module for a function's environment. */
   public static TransactionalModule of(FunctionContext context) {
     DynamoTables tables = DynamoTables.of(context);
     return new TransactionalModule(
@@ -59,28 +58,27 @@ public record TransactionalModule(
         new DynamoTransactionalPermits(tables, context.clock()));
   }
 
-  /** Returns what takes requests during one invocation. */
+  /** Returns the service that accepts requests during one invocation. */
   public TransactionalMessageService messageService(FunctionLog log) {
-    return new TransactionalMessageService(room(), composer(), attempt(log));
+    return new TransactionalMessageService(clock, messages, queue, composer(), sender(log));
   }
 
-  /** Returns what brings pending messages to their end during one invocation. */
+  /** Returns the service that retries pending messages during one invocation. */
   public TransactionalRetryService retries(FunctionLog log) {
-    return new TransactionalRetryService(room(), composer(), attempt(log));
-  }
-
-  private TransactionalDependencies room() {
-    return new TransactionalDependencies(clock, messages, queue);
+    return new TransactionalRetryService(clock, messages, queue, composer(), sender(log));
   }
 
   private MessageComposer composer() {
     return new MessageComposer(subscribers, templates, messageRenderer);
   }
 
-  private TransactionalSender attempt(FunctionLog log) {
-    FailureListener troubles = (what, failure) -> log.error(what, Map.of(), failure);
+  private TransactionalSender sender(FunctionLog log) {
+    FailureListener failures = (what, failure) -> log.error(what, Map.of(), failure);
     return new TransactionalSender(
-        room(), new TransactionalSendRecorder(permits, subscribers, policies, troubles));
+        clock,
+        messages,
+        queue,
+        new TransactionalSendRecorder(permits, subscribers, policies, failures));
   }
 
   private static TransactionalMessageRenderer messageRenderer(FunctionContext context) {

@@ -3,6 +3,7 @@ package dev.sluice.transactional;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.lambda.http.DeclaredRoutes;
 import dev.sluice.transactional.TransactionalHandlerFixture.Answer;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -27,7 +28,10 @@ class OpenApiTest {
   void describesExactlyTheServedRoutes() {
     assertThat(operations().keySet())
         .containsExactlyInAnyOrder(
-            "POST /messages", "GET /messages/{id}", "GET /templates/{id}", "PUT /templates/{id}");
+            "POST /messages", "GET /messages/{id}", "GET /templates/{id}", "PUT /templates/{id}")
+        .isEqualTo(DeclaredRoutes.inOpenApi(Path.of("../.."), "transactional"))
+        .isEqualTo(DeclaredRoutes.inTemplate(Path.of("../.."), "TransactionalFunction"))
+        .isEqualTo(fixture.routeKeys());
   }
 
   @Test

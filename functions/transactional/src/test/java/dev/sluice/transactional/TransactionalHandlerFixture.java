@@ -18,6 +18,7 @@ import dev.sluice.core.transactional.RetryTask;
 import dev.sluice.core.transactional.TemplateId;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.CapturingLambdaContext;
+import dev.sluice.lambda.FunctionLog;
 import dev.sluice.mail.MailMessage;
 import dev.sluice.mail.MailboxAddress;
 import dev.sluice.mail.TransactionalMessageComposer;
@@ -33,6 +34,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.assertj.core.api.Assertions;
 import tools.jackson.databind.JsonNode;
@@ -137,7 +139,13 @@ final class TransactionalHandlerFixture {
 
   /** Writes a template with this body. */
   Answer putTemplate(String id, String body) {
-    return callHttp(event("write-template").put("rawPath", "/templates/" + id).put("body", body));
+    ObjectNode event = event("write-template").put("body", body);
+    event.withObjectProperty("pathParameters").put("id", id);
+    return callHttp(event);
+  }
+
+  Set<String> routeKeys() {
+    return handler.router(new FunctionLog(CapturingLambdaContext.loggingTo(logged))).keys();
   }
 
   byte[] invoke(ObjectNode event) {

@@ -54,14 +54,14 @@ class TransactionalValidationTest {
             + " \"address\":\"a@b.example\",\"subscriber\":\"reader-1\" | to | subscriber, address"
             + " | give exactly one of: subscriber, address",
         "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | nobody |"
-            + " there is no such subscriber",
+            + " this subscriber does not exist",
         "\"address\":\"buyer@example.com\" | \"subscriber\":\"no body\" | to.subscriber | no body |"
             + " use 1 to 128 of",
         "\"to\":{\"address\":\"buyer@example.com\"} | \"to\":\"buyer@example.com\" | to |"
             + " buyer@example.com | use an object",
         "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | absent | give a value for 'to'",
-        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | reciept | there is no"
-            + " such template",
+        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | reciept | template does"
+            + " not exist",
         "\"template\":\"receipt\" | \"template\":\"Receipt\" | template | Receipt | lower-case"
             + " letters",
         "\"template\":\"receipt\" | \"template\":\"../policy\" | template | ../policy | lower-case"
@@ -128,11 +128,11 @@ class TransactionalValidationTest {
         "\"order-2026-0018\" | 17 | idempotencyKey | text in quotes",
         "\"idempotencyKey\" | \"idempotency-key\" | idempotencyKey | give a value",
         "\"address\":\"buyer@example.com\" | \"address\":\"buyer\" | to.address | use one address",
-        "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | there is"
-            + " no such subscriber",
+        "\"address\":\"buyer@example.com\" | \"subscriber\":\"nobody\" | to.subscriber | this"
+            + " subscriber does not exist",
         "\"to\":{\"address\":\"buyer@example.com\"}, | `` | to | give a value for 'to'",
-        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | there is no such"
-            + " template",
+        "\"template\":\"receipt\" | \"template\":\"reciept\" | template | this template does"
+            + " not exist",
         "\"template\":\"receipt\" | \"template\":\"news\" | template | an administrator",
         "\"template\":\"receipt\", | `` | template | give a value for 'template'",
         "\"number\":\"2026-0018\", | `` | data.number | the template names {{number}}",
@@ -259,12 +259,12 @@ class TransactionalValidationTest {
   void returnsNotFoundForUnknownIds() {
     assertRejected(
         fixture.putTemplate(
-            "Bad%20Name", "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":true}"),
+            "Bad Name", "{\"subject\":\"x\",\"html\":\"x\",\"transactional\":true}"),
         "template",
         "Bad Name",
         "lower-case letters");
-    ObjectNode read =
-        TransactionalHandlerFixture.event("read-message").put("rawPath", "/messages/order-1");
+    ObjectNode read = TransactionalHandlerFixture.event("read-message");
+    read.withObjectProperty("pathParameters").put("id", "order-1");
     assertRejected(fixture.callHttp(read), "id", "order-1", "32 hexadecimal digits");
   }
 

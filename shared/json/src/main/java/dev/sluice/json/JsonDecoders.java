@@ -2,6 +2,7 @@ package dev.sluice.json;
 
 import dev.sluice.core.support.InputRules;
 import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.core.support.ViolationCollector;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public final class JsonDecoders {
   }
 
   /** Returns the kind of any text. */
-  static JsonDecoder<String> string() {
+  public static JsonDecoder<String> string() {
     return JsonDecoders::string;
   }
 

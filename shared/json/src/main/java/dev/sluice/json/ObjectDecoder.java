@@ -2,7 +2,9 @@ package dev.sluice.json;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.sluice.core.support.Suggestions;
 import dev.sluice.core.support.Violation;
+import dev.sluice.core.support.ViolationCollector;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.sluice.json;
 
+import dev.sluice.core.support.Suggestions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

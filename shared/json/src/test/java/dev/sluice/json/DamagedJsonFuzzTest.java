@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.core.support.ViolationCollector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

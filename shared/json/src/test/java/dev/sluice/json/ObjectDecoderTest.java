@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.support.Violation;
+import dev.sluice.core.support.ViolationCollector;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package dev.sluice.api.explain;
 
+import dev.sluice.core.explain.Explanation;
 import dev.sluice.core.planning.CapUsage;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.planning.DropReason;
@@ -16,38 +17,38 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Findings and decisions as JSON, for programs. */
+/** Encodes explanations and decisions as JSON. */
 public final class ExplanationJson {
 
   private ExplanationJson() {}
 
-  /** Returns a finding: what it is, since or until when, and the reason where there is one. */
-  public static ObjectNode toJson(Explanation finding) {
-    return switch (finding) {
+  /** Returns an explanation: its kind, since or until when, and the reason if there is one. */
+  public static ObjectNode toJson(Explanation explanation) {
+    return switch (explanation) {
       case Explanation.Sent(var sent) ->
           decision("sent").put("at", sent.at().toString()).put("confirmed", sent.isConfirmed());
       case Explanation.Dropped(DropRecord(var at, var _, var code)) -> {
-        ObjectNode written = decision("dropped").put("at", at.toString());
-        written.putObject("reason").put("kind", EnumNames.jsonName(code));
-        yield written;
+        ObjectNode json = decision("dropped").put("at", at.toString());
+        json.putObject("reason").put("kind", EnumNames.jsonName(code));
+        yield json;
       }
       case Explanation.Ended(var state, var since) ->
           decision(EnumNames.jsonName(state)).put("at", since.toString());
       case Explanation.NotInAudience(var missing, var excluding) -> {
-        ObjectNode written = decision("notInAudience");
-        ObjectNode reason = written.putObject("reason").put("kind", "notInAudience");
+        ObjectNode json = decision("notInAudience");
+        ObjectNode reason = json.putObject("reason").put("kind", "notInAudience");
         addSegments(reason.putArray("missing"), missing);
         addSegments(reason.putArray("excluding"), excluding);
-        yield written;
+        yield json;
       }
       case Explanation.Paused(var since, var waitingUntil) ->
           putUntil(decision("paused").put("at", since.toString()), waitingUntil);
       case Explanation.Announced(var start, var slot) ->
           putUntil(decision("announced").put("at", start.toString()), slot);
-      case Explanation.Passed(var _, Optional<DropReason> refusal) -> {
-        ObjectNode written = decision("passed");
-        refusal.ifPresent(reason -> written.set("reason", DecisionReasonJson.toJson(reason)));
-        yield written;
+      case Explanation.Passed(var _, Optional<DropReason> dropReason) -> {
+        ObjectNode json = decision("passed");
+        dropReason.ifPresent(reason -> json.set("reason", DecisionReasonJson.toJson(reason)));
+        yield json;
       }
       case Explanation.Decided(Decision decision, var _) -> toJson(decision);
     };
@@ -58,23 +59,23 @@ public final class ExplanationJson {
     return switch (decision) {
       case Decision.Send _ -> decision("send");
       case Decision.Wait(Instant until, WaitReason reason) -> {
-        ObjectNode written = decision("wait").put("until", until.toString());
-        written.set("reason", DecisionReasonJson.toJson(reason));
-        yield written;
+        ObjectNode json = decision("wait").put("until", until.toString());
+        json.set("reason", DecisionReasonJson.toJson(reason));
+        yield json;
       }
       case Decision.Drop(DropReason reason) -> {
-        ObjectNode written = decision("drop");
-        written.set("reason", DecisionReasonJson.toJson(reason));
-        yield written;
+        ObjectNode json = decision("drop");
+        json.set("reason", DecisionReasonJson.toJson(reason));
+        yield json;
       }
     };
   }
 
-  /** Returns how full the caps are that a finding speaks of. */
-  public static ArrayNode capsToJson(Explanation finding) {
-    ArrayNode written = Json.object().putArray("caps");
-    capUses(finding).forEach(use -> written.add(DecisionReasonJson.toJson(use)));
-    return written;
+  /** Returns the usage of the caps that an explanation names. */
+  public static ArrayNode capsToJson(Explanation explanation) {
+    ArrayNode json = Json.object().putArray("caps");
+    capUses(explanation).forEach(use -> json.add(DecisionReasonJson.toJson(use)));
+    return json;
   }
 
   /** Returns one entry of a plan. */
@@ -82,8 +83,8 @@ public final class ExplanationJson {
     return toJson(entry.decision()).put("campaign", entry.candidate().campaign().value());
   }
 
-  private static List<CapUsage> capUses(Explanation finding) {
-    return finding instanceof Explanation.Decided(Decision decision, var _)
+  private static List<CapUsage> capUses(Explanation explanation) {
+    return explanation instanceof Explanation.Decided(Decision decision, var _)
         ? switch (decision) {
           case Decision.Send(var uses) -> uses;
           case Decision.Wait(var _, WaitReason reason) -> capUsesOf(reason);
@@ -94,9 +95,9 @@ public final class ExplanationJson {
 
   private static List<CapUsage> capUsesOf(DropReason reason) {
     return switch (reason) {
-      case DropReason.Capped(var _, WaitReason holding) -> capUsesOf(holding);
-      case DropReason.Expired(var _, var holding) ->
-          holding.map(ExplanationJson::capUsesOf).orElseGet(List::of);
+      case DropReason.Capped(var _, WaitReason blocking) -> capUsesOf(blocking);
+      case DropReason.Expired(var _, var blocking) ->
+          blocking.map(ExplanationJson::capUsesOf).orElseGet(List::of);
       case DropReason.NotSubscribed _,
           DropReason.UnsubscribedFromAll _,
           DropReason.AddressSuppressed _,

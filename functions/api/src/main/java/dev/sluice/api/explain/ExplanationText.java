@@ -2,53 +2,55 @@ package dev.sluice.api.explain;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignState;
+import dev.sluice.core.campaign.DropCode;
+import dev.sluice.core.consent.Suppression;
+import dev.sluice.core.explain.Explanation;
 import dev.sluice.core.planning.CapUsage;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.planning.DropReason;
 import dev.sluice.core.planning.WaitReason;
+import dev.sluice.core.policy.Cadence;
+import dev.sluice.core.policy.QuietHours;
+import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.state.DropRecord;
+import dev.sluice.core.state.SendEvent;
 import dev.sluice.core.state.SendRecord;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Findings in plain English: one or two sentences for someone who never saw the code. */
-public final class ExplanationText {
+/**
+ * Writes explanations in plain English: one or two sentences.
+ *
+ * @param zone the subscriber's zone, in which instants are written
+ */
+public record ExplanationText(ZoneId zone) {
 
-  private final InstantFormatter instants;
-  private final ReasonText reasons;
-
-  /**
-   * Creates a wording.
-   *
-   * @param zone the subscriber's zone, in which instants are told
-   */
-  public ExplanationText(ZoneId zone) {
-    instants = new InstantFormatter(zone);
-    reasons = new ReasonText(instants);
-  }
-
-  /** Returns a finding in one or two sentences. */
-  public String describe(Explanation finding) {
-    return switch (finding) {
+  /** Returns an explanation in one or two sentences. */
+  public String describe(Explanation explanation) {
+    return switch (explanation) {
       case Explanation.Sent(SendRecord sent) -> describeSent(sent);
       case Explanation.Dropped(DropRecord(var at, var _, var code)) ->
-          "It was dropped at %s, after it had waited, because %s."
-              .formatted(instants.format(at), reasons.describe(code));
+          "It was dropped at %s after it had been deferred, because %s."
+              .formatted(format(at), describe(code));
       case Explanation.Ended(CampaignState state, Instant since) -> describeEnded(state, since);
       case Explanation.NotInAudience(var missing, var excluding) ->
-          "It is not for this subscriber: they are %s."
+          "The subscriber is not in the audience: they are %s."
               .formatted(describeMismatch(missing, excluding));
       case Explanation.Paused(Instant since, Optional<Instant> waitingUntil) ->
-          "Nothing is sent while the campaign is paused, since %s. %s"
-              .formatted(instants.format(since), describePlannedSend(waitingUntil));
+          "The campaign has been paused since %s, and nothing is sent. %s"
+              .formatted(format(since), describePlannedSend(waitingUntil));
       case Explanation.Announced(Instant start, Optional<Instant> slot) ->
           describeAnnounced(start, slot);
-      case Explanation.Passed(var _, Optional<DropReason> refusal) -> describePassed(refusal);
+      case Explanation.Passed(var _, Optional<DropReason> dropReason) -> describePassed(dropReason);
       case Explanation.Decided(Decision decision, Optional<Instant> waitingUntil) ->
           describeDecision(decision, waitingUntil);
     };
@@ -56,18 +58,18 @@ public final class ExplanationText {
 
   private String describeSent(SendRecord sent) {
     if (!sent.isConfirmed()) {
-      return "It was handed to SES at %s and the answer was lost: it may have arrived, so it is never sent again."
-          .formatted(instants.format(sent.at()));
+      return "It was handed to SES at "
+          + format(sent.at())
+          + ", but the response was lost. It may have arrived, so it will not be sent again.";
     }
-    String known =
-        "It was sent at %s, and is never sent again.".formatted(instants.format(sent.at()));
-    return SendEventText.describe(sent.events()).map(heard -> known + " " + heard).orElse(known);
+    String sentence = "It was sent at %s and will not be sent again.".formatted(format(sent.at()));
+    return describe(sent.events()).map(events -> sentence + " " + events).orElse(sentence);
   }
 
   private String describeEnded(CampaignState state, Instant since) {
     String how = state == CampaignState.CANCELLED ? "was cancelled" : "completed";
     return "The campaign %s at %s, and nothing was sent to this subscriber."
-        .formatted(how, instants.format(since));
+        .formatted(how, format(since));
   }
 
   private static String describeMismatch(List<SegmentId> missing, List<SegmentId> excluding) {
@@ -88,45 +90,46 @@ public final class ExplanationText {
 
   private String describePlannedSend(Optional<Instant> waitingUntil) {
     return waitingUntil
-        .map(until -> "The send keeps waiting; it was planned for " + instants.format(until) + ".")
-        .orElse("Once it is resumed, this subscriber is decided like everyone else.");
+        .map(until -> "The send remains deferred; it was planned for " + format(until) + ".")
+        .orElse("After the campaign is resumed, this subscriber is processed like all others.");
   }
 
   private String describeAnnounced(Instant start, Optional<Instant> slot) {
     return "The campaign starts at %s. %s"
         .formatted(
-            instants.format(start),
-            slot.map(at -> "As things stand, it goes out at " + instants.format(at) + ".")
-                .orElse("No slot is kept for it yet."));
+            format(start),
+            slot.map(at -> "By the current plan, it will be sent at " + format(at) + ".")
+                .orElse("It has no slot yet."));
   }
 
-  private String describePassed(Optional<DropReason> refusal) {
-    return "The campaign has passed this subscriber without a send; why is not recorded for those"
-        + " who never waited. "
-        + refusal
-            .map(reason -> "Now it would be dropped because " + reasons.describe(reason) + ".")
-            .orElse("What held it then holds no longer, and it is not taken up again.");
+  private String describePassed(Optional<DropReason> dropReason) {
+    return "The campaign has already processed this subscriber without a send. The reason was"
+        + " not recorded, because the send was never deferred. "
+        + dropReason
+            .map(reason -> "It would be dropped now, because " + describe(reason) + ".")
+            .orElse("That reason no longer applies, but the subscriber is not processed again.");
   }
 
   private String describeDecision(Decision decision, Optional<Instant> waitingUntil) {
     return switch (decision) {
       case Decision.Send(List<CapUsage> uses) ->
-          "It goes out at the next visit. " + describeCapUse(uses);
+          "It will be sent the next time a worker processes this subscriber. "
+              + describeCapUse(uses);
       case Decision.Wait(Instant until, WaitReason reason) ->
-          "It %s until %s, because %s."
+          "It %s deferred until %s, because %s."
               .formatted(
-                  waitingUntil.isPresent() ? "waits" : "has to wait",
-                  instants.format(until),
-                  reasons.describe(reason));
+                  waitingUntil.isPresent() ? "is" : "will be", format(until), describe(reason));
       case Decision.Drop(DropReason reason) ->
-          "It is dropped at the next visit, because " + reasons.describe(reason) + ".";
+          "It will be dropped the next time a worker processes this subscriber, because "
+              + describe(reason)
+              + ".";
     };
   }
 
   private static String describeCapUse(List<CapUsage> uses) {
     return uses.isEmpty()
-        ? "No cap limits it."
-        : "Every cap has room, this send counted: "
+        ? "No cap applies."
+        : "Every cap has room for it; with this send: "
             + uses.stream().map(ExplanationText::formatUse).collect(joining(", "))
             + ".";
   }
@@ -134,5 +137,136 @@ public final class ExplanationText {
   private static String formatUse(CapUsage use) {
     return "'%s' %d of %d in %s"
         .formatted(use.cap(), use.used(), use.limit(), use.window().describe());
+  }
+
+  /** Returns why a send is deferred, as a clause behind 'because'. */
+  String describe(WaitReason reason) {
+    return switch (reason) {
+      case WaitReason.CapReached(var cap, var limit, var window, var counted, var inFavourOf) ->
+          "the cap '%s' is reached: %d of %d in %s%s"
+              .formatted(cap, counted, limit, window.describe(), inFavourOf(inFavourOf));
+      case WaitReason.CadenceHolds(var topic, var cadence, var other, var inFavourOf) ->
+          "the subscriber wants '%s' %s, and another message of that topic %s %s%s"
+              .formatted(
+                  topic,
+                  describeCadence(cadence),
+                  inFavourOf.isEmpty() ? "was sent at" : "is planned for",
+                  format(other),
+                  inFavourOf(inFavourOf));
+      case WaitReason.QuietNow(QuietHours hours, ZoneId zone) ->
+          "quiet hours are from %s to %s (%s)".formatted(hours.from(), hours.until(), zone.getId());
+      case WaitReason.SubscriberPaused(var until) ->
+          "the subscriber paused all marketing until " + format(until);
+      case WaitReason.SendingHeld(String cause) ->
+          "SES did not accept it, and its slot was released: " + cause;
+    };
+  }
+
+  /** Returns why a send is dropped, as a clause behind 'because'. */
+  String describe(DropReason reason) {
+    return switch (reason) {
+      case DropReason.NotSubscribed(TopicId topic) ->
+          "the subscriber is not subscribed to the topic '" + topic + "'";
+      case DropReason.UnsubscribedFromAll(var since) ->
+          "the subscriber unsubscribed from all marketing at " + format(since);
+      case DropReason.AddressSuppressed(Suppression suppression) ->
+          "the address has been suppressed since %s: %s"
+              .formatted(format(suppression.since()), describeCause(suppression.cause()));
+      case DropReason.Capped(var free, WaitReason holding) ->
+          "%s, and the campaign does not wait; it could have been sent at %s"
+              .formatted(describe(holding), format(free));
+      case DropReason.Expired(var expiry, var holding) ->
+          holding
+              .map(held ->
+                  "no time fits before the campaign expires at %s: %s"
+                      .formatted(format(expiry), describe(held)))
+              .orElseGet(() -> "the campaign expired at " + format(expiry));
+      case DropReason.Cancelled() -> describe(DropCode.CANCELLED);
+      case DropReason.LeftAudience() -> describe(DropCode.LEFT_AUDIENCE);
+      case DropReason.NotRenderable(String problem) ->
+          "a template could not be rendered for this subscriber: " + problem;
+      case DropReason.Refused(String cause) -> "SES refused the message: " + cause;
+    };
+  }
+
+  /** Returns why a send was dropped, as a clause behind 'because'. */
+  String describe(DropCode code) {
+    return switch (code) {
+      case NOT_SUBSCRIBED -> "the subscriber was not subscribed to the topic";
+      case UNSUBSCRIBED_FROM_ALL -> "the subscriber had unsubscribed from all marketing";
+      case SUPPRESSED ->
+          "the address was suppressed after a bounce or a complaint, or by your" + " team";
+      case CAPPED -> "a cap or a cadence blocked it, and the campaign does not wait";
+      case EXPIRED -> "no time fitted before the campaign expired";
+      case CANCELLED -> "the campaign was cancelled";
+      case LEFT_AUDIENCE -> "the subscriber was no longer in the campaign's segments";
+      case NOT_RENDERABLE -> "a template could not be rendered for this subscriber";
+      case REFUSED -> "SES refused the message";
+    };
+  }
+
+  private static String inFavourOf(List<CampaignId> campaigns) {
+    return campaigns.isEmpty()
+        ? ""
+        : ", in favour of "
+            + campaigns.stream().map(id -> "'" + id + "'").collect(joining(" and "));
+  }
+
+  private static String describeCadence(Cadence cadence) {
+    return switch (cadence) {
+      case AS_IT_COMES -> "as it comes";
+      case DAILY -> "at most daily";
+      case WEEKLY -> "at most weekly";
+      case EVERY_TWO_WEEKS -> "at most every two weeks";
+      case MONTHLY -> "at most monthly";
+      case QUARTERLY -> "at most quarterly";
+    };
+  }
+
+  private static String describeCause(Suppression.Cause cause) {
+    return switch (cause) {
+      case REPEATED_BOUNCES -> "it bounced repeatedly";
+      case BOUNCE -> "it bounced permanently";
+      case COMPLAINT -> "the subscriber reported mail as spam";
+      case MANUAL -> "your team suppressed it";
+    };
+  }
+
+  /** Returns a sentence about the events of a send, empty if there are none. */
+  private static Optional<String> describe(Set<SendEvent> events) {
+    return events.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "It was "
+                + events.stream().map(ExplanationText::describe).collect(joining(", "))
+                + ".");
+  }
+
+  private static String describe(SendEvent event) {
+    return switch (event) {
+      case TAKEN -> "accepted by SES, whose response was lost";
+      case DELIVERED -> "delivered";
+      case OPENED -> "opened";
+      case CLICKED -> "clicked";
+      case PREFETCHED -> "fetched by a machine";
+      case SOFT_BOUNCED -> "bounced temporarily";
+      case BOUNCED -> "bounced permanently";
+      case COMPLAINED -> "reported as spam";
+      case UNSUBSCRIBED -> "followed by an unsubscribe";
+      case REJECTED -> "rejected by SES after it had been accepted";
+      case UNTRIED -> "not attempted, because the address is on SES's suppression list";
+    };
+  }
+
+  /** Returns a date and time such as {@code 2026-11-23 08:00 (Europe/Tallinn)}. */
+  private String format(Instant instant) {
+    ZonedDateTime local = instant.atZone(zone);
+    return "%s %s (%s)"
+        .formatted(
+            local.toLocalDate(),
+            DateTimeFormatter.ISO_LOCAL_TIME
+                .format(local)
+                .replaceFirst("(\\d\\d:\\d\\d):00$", "$1"),
+            zone.getId());
   }
 }

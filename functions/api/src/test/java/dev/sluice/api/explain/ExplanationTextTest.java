@@ -7,6 +7,7 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.campaign.DropCode;
 import dev.sluice.core.consent.Suppression;
+import dev.sluice.core.explain.Explanation;
 import dev.sluice.core.planning.CapUsage;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.planning.DropReason;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("In plain English")
+@DisplayName("The text of an explanation")
 class ExplanationTextTest {
 
   private static final ZoneId ZONE = ZoneId.of("Europe/Tallinn");
@@ -50,70 +51,69 @@ class ExplanationTextTest {
   private static final WaitReason CAP = new WaitReason.CapReached("week", 3, WEEK, 3, NO_CAMPAIGNS);
 
   private final ExplanationText explanationText = new ExplanationText(ZONE);
-  private final ReasonText reasons = new ReasonText(new InstantFormatter(ZONE));
 
   static Stream<Arguments> waits() {
     Window day = new Window.Calendar(Window.Calendar.Unit.DAY);
     List<CampaignId> heavier = List.of(new CampaignId("gala"), new CampaignId("sale"));
     return Stream.of(
-        arguments(CAP, "the cap 'week' is used up: 3 of 3 in 168 hours"),
+        arguments(CAP, "the cap 'week' is reached: 3 of 3 in 168 hours"),
         arguments(
             new WaitReason.CapReached("day", 2, day, 2, heavier),
-            "the cap 'day' is used up: 2 of 2 in calendar day, in favour of 'gala' and 'sale'"),
+            "the cap 'day' is reached: 2 of 2 in calendar day, in favour of 'gala' and 'sale'"),
         arguments(
             new WaitReason.CadenceHolds(OFFERS, Cadence.WEEKLY, AT, NO_CAMPAIGNS),
-            "the subscriber wants 'offers' at most weekly, and another mail of that topic went out"
-                + " 2026-11-22 08:00 (Europe/Tallinn)"),
+            "the subscriber wants 'offers' at most weekly, and another message of that topic was"
+                + " sent at 2026-11-22 08:00 (Europe/Tallinn)"),
         arguments(
             new WaitReason.CadenceHolds(OFFERS, Cadence.MONTHLY, AT, heavier.subList(0, 1)),
-            "the subscriber wants 'offers' at most monthly, and another mail of that topic is"
+            "the subscriber wants 'offers' at most monthly, and another message of that topic is"
                 + " planned for 2026-11-22 08:00 (Europe/Tallinn), in favour of 'gala'"),
         arguments(
             new WaitReason.QuietNow(new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0)), ZONE),
-            "it is quiet from 21:00 until 08:00 in Europe/Tallinn"),
+            "quiet hours are from 21:00 to 08:00 (Europe/Tallinn)"),
         arguments(
             new WaitReason.SubscriberPaused(LATER),
             "the subscriber paused all marketing until 2026-11-25 08:30:15 (Europe/Tallinn)"),
         arguments(
             new WaitReason.SendingHeld("the daily quota is used up"),
-            "SES did not take it and its slot was given back: the daily quota is used up"));
+            "SES did not accept it, and its slot was released: the daily quota is used up"));
   }
 
   @ParameterizedTest
   @MethodSource("waits")
-  @DisplayName("a wait names what holds it")
+  @DisplayName("names what blocks a deferred send")
   void namesWhatBlocksAWait(WaitReason reason, String text) {
-    assertThat(reasons.describe(reason)).isEqualTo(text);
+    assertThat(explanationText.describe(reason)).isEqualTo(text);
   }
 
   static Stream<Arguments> drops() {
     return Stream.of(
         arguments(
             new DropReason.NotSubscribed(OFFERS),
-            "the subscriber has not asked for the topic 'offers', or left it"),
+            "the subscriber is not subscribed to the topic 'offers'"),
         arguments(
             new DropReason.UnsubscribedFromAll(AT),
-            "the subscriber left all marketing at 2026-11-22 08:00 (Europe/Tallinn)"),
+            "the subscriber unsubscribed from all marketing at 2026-11-22 08:00 (Europe/Tallinn)"),
         arguments(
             new DropReason.AddressSuppressed(new Suppression(Suppression.Cause.BOUNCE, AT)),
-            "the address gets no marketing since 2026-11-22 08:00 (Europe/Tallinn): mail to it"
-                + " bounced for good"),
+            "the address has been suppressed since 2026-11-22 08:00 (Europe/Tallinn): it bounced"
+                + " permanently"),
         arguments(
             new DropReason.AddressSuppressed(new Suppression(Suppression.Cause.COMPLAINT, AT)),
-            "the address gets no marketing since 2026-11-22 08:00 (Europe/Tallinn): its owner"
-                + " reported mail as unwanted"),
+            "the address has been suppressed since 2026-11-22 08:00 (Europe/Tallinn): the"
+                + " subscriber reported mail as spam"),
         arguments(
             new DropReason.AddressSuppressed(new Suppression(Suppression.Cause.MANUAL, AT)),
-            "the address gets no marketing since 2026-11-22 08:00 (Europe/Tallinn): the team"
+            "the address has been suppressed since 2026-11-22 08:00 (Europe/Tallinn): your team"
                 + " suppressed it"),
         arguments(
             new DropReason.Capped(LATER, CAP),
-            "the cap 'week' is used up: 3 of 3 in 168 hours, and the campaign does not wait; it"
-                + " would have fitted at 2026-11-25 08:30:15 (Europe/Tallinn)"),
+            "the cap 'week' is reached: 3 of 3 in 168 hours, and the campaign does not wait; it"
+                + " could have been sent at 2026-11-25 08:30:15 (Europe/Tallinn)"),
         arguments(
             new DropReason.Expired(AT, Optional.of(CAP)),
-            "nothing fits before the campaign expires at 2026-11-22 08:00 (Europe/Tallinn): the cap"
-                + " 'week' is used up: 3 of 3 in 168 hours"),
+            "no time fits before the campaign expires at 2026-11-22 08:00 (Europe/Tallinn): the"
+                + " cap 'week' is reached: 3 of 3 in 168 hours"),
         arguments(
             new DropReason.Expired(AT, Optional.empty()),
             "the campaign expired at 2026-11-22 08:00 (Europe/Tallinn)"),
@@ -123,133 +123,136 @@ class ExplanationTextTest {
             "the subscriber was no longer in the campaign's segments"),
         arguments(
             new DropReason.NotRenderable("firstName: give a value"),
-            "a template could not be filled for this subscriber: firstName: give a value"),
+            "a template could not be rendered for this subscriber: firstName: give a value"),
         arguments(
             new DropReason.Refused("MessageRejected"), "SES refused the message: MessageRejected"));
   }
 
   @ParameterizedTest
   @MethodSource("drops")
-  @DisplayName("a drop names its cause")
+  @DisplayName("names the cause of a drop")
   void namesCauseOfADrop(DropReason reason, String text) {
-    assertThat(reasons.describe(reason)).isEqualTo(text);
+    assertThat(explanationText.describe(reason)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @EnumSource(DropCode.class)
-  @DisplayName("a recorded drop says when it was and why")
+  @DisplayName("says when and why a send was dropped")
   void describesRecordedDrop(DropCode code) {
     assertThat(explanationText.describe(new Explanation.Dropped(new DropRecord(AT, KEY, code))))
         .startsWith(
-            "It was dropped at 2026-11-22 08:00 (Europe/Tallinn), after it had waited, because ")
+            "It was dropped at 2026-11-22 08:00 (Europe/Tallinn) after it had been deferred,"
+                + " because ")
         .endsWith(".");
   }
 
   @ParameterizedTest
   @EnumSource(Cadence.class)
-  @DisplayName("a cadence is named as people say it")
+  @DisplayName("names a cadence in plain English")
   void namesCadenceInPlainEnglish(Cadence cadence) {
     String named = cadence.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    assertThat(reasons.describe(new WaitReason.CadenceHolds(OFFERS, cadence, AT, NO_CAMPAIGNS)))
+    assertThat(
+            explanationText.describe(
+                new WaitReason.CadenceHolds(OFFERS, cadence, AT, NO_CAMPAIGNS)))
         .contains(named);
   }
 
-  static Stream<Arguments> findings() {
+  static Stream<Arguments> explanations() {
     List<CapUsage> uses = List.of(new CapUsage("week", 2, 3, WEEK));
     List<SegmentId> buyers = List.of(new SegmentId("buyers"));
     List<SegmentId> others = List.of(new SegmentId("staff"), new SegmentId("press"));
     return Stream.of(
         arguments(
             new Explanation.Sent(new SendRecord(AT, OFFERS, KEY, Confirmation.SENT)),
-            "It was sent at 2026-11-22 08:00 (Europe/Tallinn), and is never sent again."),
+            "It was sent at 2026-11-22 08:00 (Europe/Tallinn) and will not be sent again."),
         arguments(
             new Explanation.Sent(
                 new SendRecord(AT, OFFERS, KEY, Confirmation.SENT, Set.of(SendEvent.OPENED))),
-            "It was sent at 2026-11-22 08:00 (Europe/Tallinn), and is never sent again. It was"
+            "It was sent at 2026-11-22 08:00 (Europe/Tallinn) and will not be sent again. It was"
                 + " delivered, opened."),
         arguments(
             new Explanation.Sent(new SendRecord(AT, OFFERS, KEY, Confirmation.UNCONFIRMED)),
-            "It was handed to SES at 2026-11-22 08:00 (Europe/Tallinn) and the answer was lost: it"
-                + " may have arrived, so it is never sent again."),
+            "It was handed to SES at 2026-11-22 08:00 (Europe/Tallinn), but the response was"
+                + " lost. It may have arrived, so it will not be sent again."),
         arguments(
             new Explanation.Ended(CampaignState.CANCELLED, AT),
-            "The campaign was cancelled at 2026-11-22 08:00 (Europe/Tallinn), and nothing was sent"
-                + " to this subscriber."),
+            "The campaign was cancelled at 2026-11-22 08:00 (Europe/Tallinn), and nothing was"
+                + " sent to this subscriber."),
         arguments(
             new Explanation.Ended(CampaignState.COMPLETED, AT),
-            "The campaign completed at 2026-11-22 08:00 (Europe/Tallinn), and nothing was sent to"
-                + " this subscriber."),
+            "The campaign completed at 2026-11-22 08:00 (Europe/Tallinn), and nothing was sent"
+                + " to this subscriber."),
         arguments(
             new Explanation.NotInAudience(buyers, List.of()),
-            "It is not for this subscriber: they are not in the segment 'buyers'."),
+            "The subscriber is not in the audience: they are not in the segment 'buyers'."),
         arguments(
             new Explanation.NotInAudience(buyers, others),
-            "It is not for this subscriber: they are not in the segment 'buyers', and in the"
-                + " segments 'staff' and 'press', which the campaign excludes."),
+            "The subscriber is not in the audience: they are not in the segment 'buyers', and in"
+                + " the segments 'staff' and 'press', which the campaign excludes."),
         arguments(
             new Explanation.Paused(AT, Optional.of(LATER)),
-            "Nothing is sent while the campaign is paused, since 2026-11-22 08:00 (Europe/Tallinn)."
-                + " The send keeps waiting; it was planned for 2026-11-25 08:30:15"
+            "The campaign has been paused since 2026-11-22 08:00 (Europe/Tallinn), and nothing"
+                + " is sent. The send remains deferred; it was planned for 2026-11-25 08:30:15"
                 + " (Europe/Tallinn)."),
         arguments(
             new Explanation.Paused(AT, Optional.empty()),
-            "Nothing is sent while the campaign is paused, since 2026-11-22 08:00 (Europe/Tallinn)."
-                + " Once it is resumed, this subscriber is decided like everyone else."),
+            "The campaign has been paused since 2026-11-22 08:00 (Europe/Tallinn), and nothing"
+                + " is sent. After the campaign is resumed, this subscriber is processed like"
+                + " all others."),
         arguments(
             new Explanation.Announced(AT, Optional.of(LATER)),
-            "The campaign starts at 2026-11-22 08:00 (Europe/Tallinn). As things stand, it goes out"
-                + " at 2026-11-25 08:30:15 (Europe/Tallinn)."),
+            "The campaign starts at 2026-11-22 08:00 (Europe/Tallinn). By the current plan, it"
+                + " will be sent at 2026-11-25 08:30:15 (Europe/Tallinn)."),
         arguments(
             new Explanation.Announced(AT, Optional.empty()),
-            "The campaign starts at 2026-11-22 08:00 (Europe/Tallinn). No slot is kept for it"
-                + " yet."),
+            "The campaign starts at 2026-11-22 08:00 (Europe/Tallinn). It has no slot yet."),
         arguments(
             new Explanation.Passed(OFFERS, Optional.of(new DropReason.NotSubscribed(OFFERS))),
-            "The campaign has passed this subscriber without a send; why is not recorded for those"
-                + " who never waited. Now it would be dropped because the subscriber has not asked"
-                + " for the topic 'offers', or left it."),
+            "The campaign has already processed this subscriber without a send. The reason was"
+                + " not recorded, because the send was never deferred. It would be dropped now,"
+                + " because the subscriber is not subscribed to the topic 'offers'."),
         arguments(
             new Explanation.Passed(OFFERS, Optional.empty()),
-            "The campaign has passed this subscriber without a send; why is not recorded for those"
-                + " who never waited. What held it then holds no longer, and it is not taken up"
-                + " again."),
+            "The campaign has already processed this subscriber without a send. The reason was"
+                + " not recorded, because the send was never deferred. That reason no longer"
+                + " applies, but the subscriber is not processed again."),
         arguments(
             new Explanation.Decided(new Decision.Send(uses), Optional.empty()),
-            "It goes out at the next visit. Every cap has room, this send counted: 'week' 2 of 3 in"
-                + " 168 hours."),
+            "It will be sent the next time a worker processes this subscriber. Every cap has"
+                + " room for it; with this send: 'week' 2 of 3 in 168 hours."),
         arguments(
             new Explanation.Decided(new Decision.Send(List.of()), Optional.empty()),
-            "It goes out at the next visit. No cap limits it."),
+            "It will be sent the next time a worker processes this subscriber. No cap applies."),
         arguments(
             new Explanation.Decided(new Decision.Wait(LATER, CAP), Optional.of(LATER)),
-            "It waits until 2026-11-25 08:30:15 (Europe/Tallinn), because the cap 'week' is used"
-                + " up: 3 of 3 in 168 hours."),
+            "It is deferred until 2026-11-25 08:30:15 (Europe/Tallinn), because the cap 'week'"
+                + " is reached: 3 of 3 in 168 hours."),
         arguments(
             new Explanation.Decided(new Decision.Wait(LATER, CAP), Optional.empty()),
-            "It has to wait until 2026-11-25 08:30:15 (Europe/Tallinn), because the cap 'week' is"
-                + " used up: 3 of 3 in 168 hours."),
+            "It will be deferred until 2026-11-25 08:30:15 (Europe/Tallinn), because the cap"
+                + " 'week' is reached: 3 of 3 in 168 hours."),
         arguments(
             new Explanation.Decided(
                 new Decision.Drop(new DropReason.NotSubscribed(OFFERS)), Optional.empty()),
-            "It is dropped at the next visit, because the subscriber has not asked for the topic"
-                + " 'offers', or left it."));
+            "It will be dropped the next time a worker processes this subscriber, because the"
+                + " subscriber is not subscribed to the topic 'offers'."));
   }
 
   @ParameterizedTest
-  @MethodSource("findings")
-  @DisplayName("a finding is one or two whole sentences")
-  void describesExplanationInWholeSentences(Explanation finding, String text) {
-    assertThat(explanationText.describe(finding)).isEqualTo(text);
+  @MethodSource("explanations")
+  @DisplayName("is one or two whole sentences")
+  void describesExplanationInWholeSentences(Explanation explanation, String text) {
+    assertThat(explanationText.describe(explanation)).isEqualTo(text);
   }
 
   @Test
-  @DisplayName("every kind of reason and of finding is in these examples")
+  @DisplayName("is tested for every kind of reason and of explanation")
   void coversEveryReasonAndExplanation() {
     assertCovers(waits(), WaitReason.class);
     assertCovers(drops(), DropReason.class);
     assertCovers(
         Stream.concat(
-            findings(),
+            explanations(),
             Stream.of(
                 arguments(new Explanation.Dropped(new DropRecord(AT, KEY, DropCode.CAPPED))))),
         Explanation.class);

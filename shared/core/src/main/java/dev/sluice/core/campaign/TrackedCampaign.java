@@ -12,6 +12,11 @@ import java.time.Instant;
 public record TrackedCampaign(
     Campaign campaign, CampaignState state, int pass, Instant changedAt, long version) {
 
+  /** Returns a new campaign: active, on its first pass, with version 1. */
+  public static TrackedCampaign created(Campaign campaign, Instant now) {
+    return new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, now, 1);
+  }
+
   /** Returns the campaign's identifier. */
   public CampaignId id() {
     return campaign.id();

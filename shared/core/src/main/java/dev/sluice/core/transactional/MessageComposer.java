@@ -16,11 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes the message of a request.
+ * Composes the message of a request.
  *
- * <p>It looks at the subscriber's address and attributes and at nothing else of them: caps,
- * opt-outs and quiet hours are about marketing. An address that bounced for good is SES's to
- * suppress.
+ * <p>It reads the subscriber's address and attributes only: caps, opt-outs and quiet hours limit
+ * marketing, and SES itself suppresses addresses that bounced permanently.
  */
 public final class MessageComposer {
 
@@ -28,14 +27,14 @@ public final class MessageComposer {
   private final TemplateStore templates;
   private final TransactionalMessageRenderer renderer;
 
-  /** Creates it. */
+  /** Creates a composer. */
   public MessageComposer(
-      SubscriberRepository subscribers,
+      SubscriberRepository repository,
       TemplateStore templates,
-      TransactionalMessageRenderer mailroom) {
-    this.repository = subscribers;
+      TransactionalMessageRenderer renderer) {
+    this.repository = repository;
     this.templates = templates;
-    this.renderer = mailroom;
+    this.renderer = renderer;
   }
 
   /**
@@ -68,7 +67,7 @@ public final class MessageComposer {
               new Violation(
                   "to.subscriber",
                   id.value(),
-                  "there is no such subscriber: create it first, or give to.address instead"));
+                  "this subscriber does not exist: create it first, or use to.address instead"));
         }
         yield known.map(found ->
             new RecipientData(
@@ -83,8 +82,9 @@ public final class MessageComposer {
     if (usable.isEmpty()) {
       String remedy =
           found.isEmpty()
-              ? "there is no such template: an administrator writes it with PUT /templates/{id}"
-              : "this template is not marked transactional: an administrator has to do that";
+              ? "this template does not exist: an administrator can create it with PUT"
+                    + " /templates/{id}"
+              : "this template is not marked transactional: an administrator can mark it";
       violations.add(new Violation("template", id.value(), remedy));
     }
     return usable;

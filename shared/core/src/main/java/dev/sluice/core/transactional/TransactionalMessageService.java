@@ -2,6 +2,7 @@ package dev.sluice.core.transactional;
 
 import dev.sluice.core.sending.PreparedMessage;
 import dev.sluice.core.support.InvalidInputException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -19,16 +20,24 @@ import java.util.Optional;
  */
 public final class TransactionalMessageService {
 
-  private final TransactionalDependencies dependencies;
+  private final InstantSource clock;
+  private final MessageStore messages;
+  private final RetryQueue queue;
   private final MessageComposer composer;
   private final TransactionalSender sender;
 
-  /** Creates it. */
+  /** Creates a service. */
   public TransactionalMessageService(
-      TransactionalDependencies room, MessageComposer composer, TransactionalSender attempt) {
-    this.dependencies = room;
+      InstantSource clock,
+      MessageStore messages,
+      RetryQueue queue,
+      MessageComposer composer,
+      TransactionalSender sender) {
+    this.clock = clock;
+    this.messages = messages;
+    this.queue = queue;
     this.composer = composer;
-    this.sender = attempt;
+    this.sender = sender;
   }
 
   /**
@@ -38,13 +47,12 @@ public final class TransactionalMessageService {
    */
   public SubmitResult submit(IdempotencyKey key, MessageRequest request) {
     TransactionalMessage fresh =
-        TransactionalMessage.create(MessageId.of(key), request, dependencies.clock().instant());
+        TransactionalMessage.create(MessageId.of(key), request, clock.instant());
     try {
       return send(fresh, composer.compose(fresh.id(), request));
     } catch (InvalidInputException refused) {
       // What was taken once is answered as then, whatever its template or subscriber became.
-      return dependencies
-          .messages()
+      return messages
           .find(fresh.id())
           .map(known -> repeatedResult(known, fresh))
           .orElseThrow(() -> refused);
@@ -52,8 +60,8 @@ public final class TransactionalMessageService {
   }
 
   private SubmitResult send(TransactionalMessage fresh, PreparedMessage letter) {
-    dependencies.queue().enqueue(new RetryTask(fresh.id(), 1), RetryDelays.ANSWER_TIMEOUT);
-    Optional<TransactionalMessage> known = dependencies.messages().create(fresh);
+    queue.enqueue(new RetryTask(fresh.id(), 1), RetryDelays.ANSWER_TIMEOUT);
+    Optional<TransactionalMessage> known = messages.create(fresh);
     if (known.isPresent()) {
       return repeatedResult(known.get(), fresh);
     }

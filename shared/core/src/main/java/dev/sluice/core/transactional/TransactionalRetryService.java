@@ -4,6 +4,7 @@ import dev.sluice.core.sending.PreparedMessage;
 import dev.sluice.core.support.InvalidInputException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,16 +20,24 @@ public final class TransactionalRetryService {
   /** Hand-overs without answer: the first, and once again after the settling wait. */
   private static final int MAX_POSSIBLE_SENDS = 2;
 
-  private final TransactionalDependencies dependencies;
+  private final InstantSource clock;
+  private final MessageStore messages;
+  private final RetryQueue queue;
   private final MessageComposer composer;
   private final TransactionalSender sender;
 
-  /** Creates it. */
+  /** Creates a service. */
   public TransactionalRetryService(
-      TransactionalDependencies room, MessageComposer composer, TransactionalSender attempt) {
-    this.dependencies = room;
+      InstantSource clock,
+      MessageStore messages,
+      RetryQueue queue,
+      MessageComposer composer,
+      TransactionalSender sender) {
+    this.clock = clock;
+    this.messages = messages;
+    this.queue = queue;
     this.composer = composer;
-    this.sender = attempt;
+    this.sender = sender;
   }
 
   /**
@@ -37,8 +46,7 @@ public final class TransactionalRetryService {
    * @return the message as it is now, empty if the call had nothing to do
    */
   public Optional<TransactionalMessage> retry(RetryTask summons) {
-    return dependencies
-        .messages()
+    return messages
         .find(summons.message())
         .flatMap(message ->
             switch (message.state()) {
@@ -55,7 +63,7 @@ public final class TransactionalRetryService {
 
   private Optional<TransactionalMessage> continueSending(
       TransactionalMessage message, MessageState.Pending pending, RetryTask summons) {
-    Instant now = dependencies.clock().instant();
+    Instant now = clock.instant();
     if (pending.possibleSends() >= MAX_POSSIBLE_SENDS) {
       return Optional.of(sender.transition(message, pending, new MessageState.Unconfirmed(now)));
     }
@@ -77,10 +85,10 @@ public final class TransactionalRetryService {
       MessageState.Pending pending,
       int next,
       PreparedMessage letter) {
-    dependencies.queue().enqueue(new RetryTask(message.id(), next), RetryDelays.ANSWER_TIMEOUT);
+    queue.enqueue(new RetryTask(message.id(), next), RetryDelays.ANSWER_TIMEOUT);
     MessageState.Pending begun = pending.startAttempt(next);
     TransactionalMessage claimed = message.withState(begun);
-    return dependencies.messages().replace(claimed, pending.turn())
+    return messages.replace(claimed, pending.turn())
         ? Optional.of(sender.send(claimed, begun, letter))
         : Optional.empty();
   }
@@ -88,7 +96,7 @@ public final class TransactionalRetryService {
   /** What may have left is not said to be refused. */
   private TransactionalMessage giveUp(
       TransactionalMessage message, MessageState.Pending pending, String reason) {
-    Instant now = dependencies.clock().instant();
+    Instant now = clock.instant();
     MessageState last =
         pending.possibleSends() > 0
             ? new MessageState.Unconfirmed(now)

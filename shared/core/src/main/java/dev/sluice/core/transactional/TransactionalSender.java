@@ -4,6 +4,7 @@ import dev.sluice.core.sending.PreparedMessage;
 import dev.sluice.core.sending.SendOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * One attempt at a message whose state says that it begins: hands it over and stores what became of
@@ -14,13 +15,21 @@ import java.time.Instant;
  */
 public final class TransactionalSender {
 
-  private final TransactionalDependencies dependencies;
+  private final InstantSource clock;
+  private final MessageStore messages;
+  private final RetryQueue queue;
   private final TransactionalSendRecorder recorder;
 
-  /** Creates it. */
-  public TransactionalSender(TransactionalDependencies room, TransactionalSendRecorder books) {
-    this.dependencies = room;
-    this.recorder = books;
+  /** Creates a sender. */
+  public TransactionalSender(
+      InstantSource clock,
+      MessageStore messages,
+      RetryQueue queue,
+      TransactionalSendRecorder recorder) {
+    this.clock = clock;
+    this.messages = messages;
+    this.queue = queue;
+    this.recorder = recorder;
   }
 
   /** Makes the attempt and returns the message as stored after it. */
@@ -30,7 +39,7 @@ public final class TransactionalSender {
     return switch (letter.send()) {
       case SendOutcome.Accepted(String messageId) -> accepted(begun, state, messageId);
       case SendOutcome.Refused(String cause) ->
-          transition(begun, state, new MessageState.Refused(cause, dependencies.clock().instant()));
+          transition(begun, state, new MessageState.Refused(cause, clock.instant()));
       case SendOutcome.Unknown _ -> begun;
       case SendOutcome.Throttled(SendOutcome.Limit limit) ->
           retryLater(begun, state, cause(limit), RetryDelays.afterLimit(limit, age(begun)));
@@ -43,14 +52,14 @@ public final class TransactionalSender {
   TransactionalMessage transition(
       TransactionalMessage message, MessageState.Pending state, MessageState next) {
     TransactionalMessage changed = message.withState(next);
-    return dependencies.messages().replace(changed, state.turn())
+    return messages.replace(changed, state.turn())
         ? changed
-        : dependencies.messages().find(message.id()).orElse(changed);
+        : messages.find(message.id()).orElse(changed);
   }
 
   private TransactionalMessage accepted(
       TransactionalMessage message, MessageState.Pending state, String messageId) {
-    Instant now = dependencies.clock().instant();
+    Instant now = clock.instant();
     TransactionalMessage stored =
         transition(message, state, new MessageState.Accepted(messageId, now));
     recorder.recordAccepted(message.id(), state.request().to(), now);
@@ -60,12 +69,12 @@ public final class TransactionalSender {
   private TransactionalMessage retryLater(
       TransactionalMessage message, MessageState.Pending state, String cause, Duration delay) {
     MessageState.Pending kept = state.afterFailedAttempt(cause);
-    dependencies.queue().enqueue(new RetryTask(message.id(), kept.turn()), delay);
+    queue.enqueue(new RetryTask(message.id(), kept.turn()), delay);
     return transition(message, state, kept);
   }
 
   private Duration age(TransactionalMessage message) {
-    return Duration.between(message.requestedAt(), dependencies.clock().instant());
+    return Duration.between(message.requestedAt(), clock.instant());
   }
 
   private static String cause(SendOutcome.Limit limit) {

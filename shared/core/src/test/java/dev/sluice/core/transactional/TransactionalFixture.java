@@ -91,12 +91,15 @@ final class TransactionalFixture {
   }
 
   SubmitResult submit(String key, MessageRequest request) {
-    return new TransactionalMessageService(dependencies(), composer(), sender())
+    return new TransactionalMessageService(
+            clock, crashingStore(), this::enqueue, composer(), sender())
         .submit(new IdempotencyKey(key), request);
   }
 
-  Optional<TransactionalMessage> retry(RetryTask summons) {
-    return new TransactionalRetryService(dependencies(), composer(), sender()).retry(summons);
+  Optional<TransactionalMessage> retry(RetryTask task) {
+    return new TransactionalRetryService(
+            clock, crashingStore(), this::enqueue, composer(), sender())
+        .retry(task);
   }
 
   MessageState stateOf(String key) {
@@ -136,10 +139,6 @@ final class TransactionalFixture {
     return request(new Recipient.AddressRecipient(new EmailAddress("buyer@example.com")));
   }
 
-  private TransactionalDependencies dependencies() {
-    return new TransactionalDependencies(clock, crashingStore(), this::enqueue);
-  }
-
   private MessageComposer composer() {
     return new MessageComposer(
         subscribers,
@@ -161,7 +160,9 @@ final class TransactionalFixture {
 
   private TransactionalSender sender() {
     return new TransactionalSender(
-        dependencies(),
+        clock,
+        crashingStore(),
+        this::enqueue,
         new TransactionalSendRecorder(
             permits -> step(() -> permits), subscribers, rules, (what, _) -> failures.add(what)));
   }

@@ -1,12 +1,12 @@
 package dev.sluice.lambda.http;
 
-/** How it is told that a request was not done: to programs in JSON, to people otherwise. */
+/** Renders a problem as a response: JSON for programs, pages for people. */
 @FunctionalInterface
 public interface ErrorRenderer {
 
-  /** Tells programs, as RFC 9457 has it. */
+  /** Renders problem details as JSON (RFC 9457). */
   ErrorRenderer PROBLEM_JSON = (request, problem) -> problem.toResponse(request.id());
 
-  /** Returns the answer, of the status that the problem's kind has. */
+  /** Returns the response, with the status of the problem's type. */
   HttpResponse render(HttpRequest request, HttpProblem problem);
 }

@@ -13,13 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The events in which an HTTP API hands requests to a function, payload format 2.0. */
+/** Reads and writes the events of an HTTP API, payload format 2.0. */
 final class HttpApiEvents {
 
-  /** The largest event that Lambda takes is 6 MB: this is the first size beyond it. */
+  /** One more than the largest event of Lambda, 6 MB. */
   private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024 + 1;
 
-  private static final String DEFAULT_STAGE = "$default";
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private HttpApiEvents() {}
@@ -27,20 +26,21 @@ final class HttpApiEvents {
   /**
    * Returns the request of an event.
    *
-   * @throws IllegalArgumentException if it is no such event
+   * @throws IllegalArgumentException if it is not an event of an HTTP API
    */
   static HttpRequest parseRequest(InputStream event) throws IOException {
     JsonNode tree = MAPPER.readTree(event.readNBytes(MAX_EVENT_BYTES));
     JsonNode context = tree.path("requestContext");
     String method = context.path("http").path("method").asString("");
-    if (method.isEmpty()) {
+    String routeKey = tree.path("routeKey").asString("");
+    if (method.isEmpty() || routeKey.isEmpty()) {
       throw new IllegalArgumentException("not an event of an HTTP API, payload format 2.0");
     }
     return new HttpRequest(
         context.path("requestId").asString("none"),
         method.toUpperCase(Locale.ROOT),
-        pathWithoutStage(
-            tree.path("rawPath").asString("/"), context.path("stage").asString(DEFAULT_STAGE)),
+        routeKey,
+        stringMap(tree.path("pathParameters")),
         stringMap(tree.path("queryStringParameters")),
         withLowerCaseNames(stringMap(tree.path("headers"))),
         body(tree));
@@ -52,13 +52,6 @@ final class HttpApiEvents {
     response.headers().forEach(headers::put);
     event.put("body", response.body()).put("isBase64Encoded", false);
     out.write(MAPPER.writeValueAsBytes(event));
-  }
-
-  /** A stage other than the default one is part of the path. */
-  private static String pathWithoutStage(String rawPath, String stage) {
-    String prefix = "/" + stage;
-    boolean staged = rawPath.equals(prefix) || rawPath.startsWith(prefix + "/");
-    return staged && !stage.equals(DEFAULT_STAGE) ? rawPath.substring(prefix.length()) : rawPath;
   }
 
   private static Map<String, String> stringMap(JsonNode object) {

@@ -9,58 +9,57 @@ import java.io.OutputStream;
 import java.util.Map;
 
 /**
- * Serves the events of an HTTP API by a router: every request gets an answer, whatever happens.
+ * Handles the events of an HTTP API with a router: every request gets a response.
  *
- * <p>What fails unexpectedly is told without what it was, and logged without messages, since these
- * may hold addresses.
+ * <p>The response to an unexpected failure does not reveal the failure. The log contains no
+ * exception messages, because they may contain addresses.
  */
 public final class HttpFunction {
-
-  /** Seconds after which a sender may try again when a service was throttled. */
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private static final String HEAD = "HEAD";
 
   private static final HttpProblem BUSY =
-      HttpProblem.of(ProblemType.BUSY, "nothing is wrong with the request: send it again shortly");
+      HttpProblem.of(ProblemType.BUSY, "The request is valid. Send it again shortly.");
 
   private static final HttpProblem FAILED =
-      HttpProblem.of(ProblemType.FAILED, "the request's id finds the cause in the logs");
+      HttpProblem.of(
+          ProblemType.FAILED,
+          "Search the logs for the request id in 'instance' to find the cause.");
 
   private final Router router;
   private final ErrorRenderer errorRenderer;
 
-  /** Creates a function for programs: they are told problems in JSON. */
+  /** Creates a function that renders problems as JSON. */
   public HttpFunction(Router router) {
     this(router, ErrorRenderer.PROBLEM_JSON);
   }
 
-  /** Creates a function that tells in its own way what was not done. */
-  public HttpFunction(Router router, ErrorRenderer refusals) {
+  /** Creates a function that renders problems with the given renderer. */
+  public HttpFunction(Router router, ErrorRenderer errorRenderer) {
     this.router = router;
-    this.errorRenderer = refusals;
+    this.errorRenderer = errorRenderer;
   }
 
   /**
-   * Answers one event.
+   * Handles one event.
    *
-   * @throws IllegalArgumentException if it is no event of an HTTP API: there is no one to answer
+   * @throws IllegalArgumentException if it is not an event of an HTTP API
    */
-  public void handle(InputStream event, OutputStream answer, FunctionLog log) throws IOException {
-    HttpApiEvents.writeResponse(respond(HttpApiEvents.parseRequest(event), log), answer);
+  public void handle(InputStream event, OutputStream out, FunctionLog log) throws IOException {
+    HttpApiEvents.writeResponse(respond(HttpApiEvents.parseRequest(event), log), out);
   }
 
-  /** Answers one request; HEAD without a body, whatever comes of it (RFC 9110, section 9.3.2). */
+  /** Responds to one request; responses to HEAD have no body (RFC 9110, section 9.3.2). */
   public HttpResponse respond(HttpRequest request, FunctionLog log) {
-    HttpResponse answer = route(request, log);
-    return request.method().equals(HEAD) ? answer.withoutBody() : answer;
+    HttpResponse response = route(request, log);
+    return request.method().equals(HEAD) ? response.withoutBody() : response;
   }
 
   private HttpResponse route(HttpRequest request, FunctionLog log) {
     try {
       return router.handle(request);
     } catch (InvalidInputException e) {
-      String detail = "correct what the violations name; nothing was changed";
+      String detail = "Correct the fields named in 'violations'. Nothing was changed.";
       return errorRenderer.render(
           request, new HttpProblem(ProblemType.INVALID, detail, e.violations()));
     } catch (HttpProblemException e) {
@@ -81,14 +80,14 @@ public final class HttpFunction {
   }
 
   private static HttpResponse renderFailure(
-      HttpRequest request, RuntimeException failure, ErrorRenderer refusals, FunctionLog log) {
+      HttpRequest request, RuntimeException failure, ErrorRenderer renderer, FunctionLog log) {
     log.error("request failed", logFields(request), failure);
     return TransientFailures.isTransient(failure)
-        ? refusals.render(request, BUSY).withHeader("retry-after", RETRY_AFTER_SECONDS)
-        : refusals.render(request, FAILED);
+        ? renderer.render(request, BUSY).withHeader("retry-after", HttpProblem.RETRY_AFTER_SECONDS)
+        : renderer.render(request, FAILED);
   }
 
-  /** The path is left out: it names subscribers, some by their address. */
+  /** Omits the path: it contains subscriber ids, which may be addresses. */
   private static Map<String, String> logFields(HttpRequest request) {
     return Map.of("request", request.id(), "method", request.method());
   }

@@ -8,25 +8,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Why a request was not done (RFC 9457): its title, what exactly happened, and every violation.
+ * Problem details of a request that failed (RFC 9457): its type, what happened, and every
+ * violation.
  *
- * @param detail for the person who sent it, never the state of the machinery
+ * @param detail for the person who sent the request; it never reveals internal state
  */
 public record HttpProblem(ProblemType type, String detail, List<Violation> violations) {
 
   /** The content type of problems. */
   public static final String CONTENT_TYPE = "application/problem+json";
 
-  /** What can be wrong: each kind is a type URI, a status and a title. */
+  /** Seconds after which a client may retry a request that failed transiently. */
+  static final String RETRY_AFTER_SECONDS = "1";
+
+  /** The types of problems: each has a type URI, a status and a title. */
   public enum ProblemType {
-    INVALID("invalid", 400, "The request cannot be accepted"),
-    NOT_FOUND("not-found", 404, "There is no such thing"),
-    METHOD_NOT_ALLOWED("method-not-allowed", 405, "This cannot be done here"),
-    CONFLICT("conflict", 409, "The request does not fit what is stored"),
-    TOO_LARGE("too-large", 413, "The request is too large"),
-    UNSUPPORTED_TYPE("unsupported-type", 415, "The content type is not understood"),
-    FAILED("failed", 500, "Something failed on our side"),
-    BUSY("busy", 503, "Too much is going on right now");
+    INVALID("invalid", 400, "Invalid request"),
+    NOT_FOUND("not-found", 404, "Not found"),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),
+    CONFLICT("conflict", 409, "Conflict"),
+    TOO_LARGE("too-large", 413, "Request too large"),
+    UNSUPPORTED_TYPE("unsupported-type", 415, "Unsupported content type"),
+    FAILED("failed", 500, "Internal server error"),
+    BUSY("busy", 503, "Temporarily unavailable");
 
     private final String name;
     private final int status;
@@ -43,7 +47,7 @@ public record HttpProblem(ProblemType type, String detail, List<Violation> viola
       return status;
     }
 
-    /** Returns the type URI: a name for programs, nothing to open. */
+    /** Returns the type URI: a name for programs, which cannot be opened. */
     public String uri() {
       return "urn:sluice:problem:" + name;
     }
@@ -54,19 +58,26 @@ public record HttpProblem(ProblemType type, String detail, List<Violation> viola
   }
 
   /** Returns a problem with no violations. */
-  public static HttpProblem of(ProblemType kind, String detail) {
-    return new HttpProblem(kind, detail, List.of());
+  public static HttpProblem of(ProblemType type, String detail) {
+    return new HttpProblem(type, detail, List.of());
+  }
+
+  /** Returns the problem of a request for a resource that does not exist. */
+  public static HttpProblem notFound(String kind, Object id) {
+    return of(ProblemType.NOT_FOUND, "The %s '%s' does not exist.".formatted(kind, id));
   }
 
   /** Returns an exception that ends the request with this problem. */
   public HttpProblemException toException() {
-    return new HttpProblemException(this, Map.of());
+    Map<String, String> headers =
+        type == ProblemType.BUSY ? Map.of("retry-after", RETRY_AFTER_SECONDS) : Map.of();
+    return new HttpProblemException(this, headers);
   }
 
   /**
-   * Returns the answer that tells the problem.
+   * Returns the response that describes the problem.
    *
-   * @param requestId names the request in the logs
+   * @param requestId identifies the request in the logs
    */
   public HttpResponse toResponse(String requestId) {
     ObjectNode body =
@@ -82,13 +93,13 @@ public record HttpProblem(ProblemType type, String detail, List<Violation> viola
 
   /** Returns violations as JSON. */
   public static ArrayNode violationsToJson(List<Violation> violations) {
-    ArrayNode written = Json.object().putArray("violations");
+    ArrayNode array = Json.object().putArray("violations");
     violations.forEach(violation ->
-        written
+        array
             .addObject()
             .put("field", violation.field())
             .put("value", violation.value())
             .put("remedy", violation.remedy()));
-    return written;
+    return array;
   }
 }

@@ -2,7 +2,7 @@ package dev.sluice.lambda.http;
 
 import java.util.Map;
 
-/** Ends a request with a problem. */
+/** Ends a request with a problem and its headers. */
 public final class HttpProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -16,12 +16,11 @@ public final class HttpProblemException extends RuntimeException {
     this.headers = Map.copyOf(headers);
   }
 
-  /** Returns what is told to the sender. */
+  /** Returns the problem. */
   public HttpProblem problem() {
     return problem;
   }
 
-  /** Returns the headers that go with it. */
   Map<String, String> headers() {
     return headers;
   }

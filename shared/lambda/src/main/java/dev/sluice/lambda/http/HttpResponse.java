@@ -6,30 +6,31 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An answer to a request.
+ * A response to a request.
  *
  * @param status by RFC 9110, section 15
  * @param headers one value for each name
  */
 public record HttpResponse(int status, Map<String, String> headers, String body) {
 
+  /** The media type of JSON. */
   public static final String JSON = "application/json";
 
   public HttpResponse {
     headers = Map.copyOf(headers);
   }
 
-  /** Returns an answer 200 with a JSON value. */
+  /** Returns a 200 response with a JSON value. */
   public static HttpResponse ok(JsonNode body) {
     return json(200, body);
   }
 
-  /** Returns an answer 201 with a JSON value. */
+  /** Returns a 201 response with a JSON value. */
   public static HttpResponse created(String location, JsonNode body) {
     return json(201, body).withHeader("location", location);
   }
 
-  /** Returns an answer with a JSON value. */
+  /** Returns a response with a JSON value. */
   public static HttpResponse json(int status, JsonNode body) {
     return of(status, JSON, Json.encode(body));
   }
@@ -39,14 +40,14 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
         status, Map.of("content-type", type, "cache-control", "no-store"), body);
   }
 
-  /** Returns this answer with one more header. */
+  /** Returns this response with one more header. */
   public HttpResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new HttpResponse(status, more, body);
   }
 
-  /** Returns this answer as one to HEAD: all but its body (RFC 9110, section 9.3.2). */
+  /** Returns this response without its body, as HEAD requires (RFC 9110, section 9.3.2). */
   public HttpResponse withoutBody() {
     return new HttpResponse(status, headers, "");
   }

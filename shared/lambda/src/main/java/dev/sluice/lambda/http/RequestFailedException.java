@@ -1,6 +1,6 @@
 package dev.sluice.lambda.http;
 
-/** Ends a request because something failed, and says how that is to be told. */
+/** Ends a request that failed unexpectedly, and names the renderer of its response. */
 public final class RequestFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -9,22 +9,20 @@ public final class RequestFailedException extends RuntimeException {
   private final transient ErrorRenderer errorRenderer;
 
   /**
-   * Creates it.
+   * Creates an exception.
    *
-   * @param failure what is logged, and decides on the status
+   * @param failure the failure that is logged and that determines the status
    */
-  public RequestFailedException(RuntimeException failure, ErrorRenderer refusals) {
+  public RequestFailedException(RuntimeException failure, ErrorRenderer errorRenderer) {
     super(failure);
     this.failure = failure;
-    this.errorRenderer = refusals;
+    this.errorRenderer = errorRenderer;
   }
 
-  /** Returns what failed. */
   RuntimeException failure() {
     return failure;
   }
 
-  /** Returns how it is told. */
   ErrorRenderer errorRenderer() {
     return errorRenderer;
   }

@@ -1,93 +1,49 @@
 package dev.sluice.lambda.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 /**
- * A method and a path that something answers.
+ * A route of a function, as API Gateway names it.
  *
- * @param method in upper case
- * @param path parts between slashes, as literal text or as a name in braces: {@code
- *     /campaigns/{id}/pause}
- * @param maxBodyBytes the largest body it takes
- * @param bodyType what kind of body it takes, where the method has one
+ * @param key the method and the path with its parameters in braces, such as {@code GET
+ *     /topics/{id}}; the template declares the same key
+ * @param maxBodyBytes the largest body that the route accepts
+ * @param bodyType the kind of body that the route accepts, if its method has one
  */
-public record Route(
-    String method, String path, int maxBodyBytes, BodyType bodyType, Handler handler) {
+public record Route(String key, int maxBodyBytes, BodyType bodyType, Handler handler) {
 
   /** The largest body unless a route says otherwise: what fits into one item of DynamoDB. */
   public static final int MAX_BODY_BYTES = 384 * 1024;
 
-  /** What kind of body a route takes. */
+  /** The kind of body that a route accepts. */
   public enum BodyType {
-    /** JSON; any other content type is refused. */
+    /** JSON; any other content type is rejected. */
     JSON,
-    /** A form, as programs send them: the route itself looks at the content type. */
+    /** A form; the handler checks the content type. */
     FORM
   }
 
-  /** What answers a request. */
+  /** Answers the requests of a route. */
   @FunctionalInterface
   public interface Handler {
-    /**
-     * Answers a request.
-     *
-     * @param parts the path's parts that the route names
-     */
-    HttpResponse handle(HttpRequest request, PathParameters parts);
+    HttpResponse handle(HttpRequest request);
   }
 
-  /** Creates a route that takes JSON. */
-  public Route(String method, String path, int maxBodyBytes, Handler handler) {
-    this(method, path, maxBodyBytes, BodyType.JSON, handler);
+  /** Returns a route that accepts JSON of up to {@link #MAX_BODY_BYTES}. */
+  public static Route of(String key, Handler handler) {
+    return of(key, MAX_BODY_BYTES, handler);
   }
 
-  /** Returns a route that takes a form. */
-  public static Route form(String method, String path, int maxBodyBytes, Handler action) {
-    return new Route(method, path, maxBodyBytes, BodyType.FORM, action);
+  /** Returns a route that accepts JSON. */
+  public static Route of(String key, int maxBodyBytes, Handler handler) {
+    return new Route(key, maxBodyBytes, BodyType.JSON, handler);
   }
 
-  /** Returns a route with the usual bound on its body. */
-  public static Route of(String method, String path, Handler action) {
-    return new Route(method, path, MAX_BODY_BYTES, action);
+  /** Returns a route that accepts a form. */
+  public static Route form(String key, int maxBodyBytes, Handler handler) {
+    return new Route(key, maxBodyBytes, BodyType.FORM, handler);
   }
 
-  /**
-   * Returns this route as API Gateway and the OpenAPI page name it, such as {@code GET /policy}.
-   */
-  public String key() {
-    return method + " " + path;
-  }
-
-  /** Returns the named parts of a path that this route's pattern matches, empty if it does not. */
-  Optional<PathParameters> match(String requested) {
-    List<String> pattern = List.of(path.split("/", -1));
-    List<String> given = List.of(requested.split("/", -1));
-    if (pattern.size() != given.size()) {
-      return Optional.empty();
-    }
-    Map<String, String> parts = new HashMap<>();
-    for (int i = 0; i < pattern.size(); i++) {
-      String part = pattern.get(i);
-      if (part.startsWith("{")) {
-        parts.put(part.substring(1, part.length() - 1), decodePathSegment(given.get(i)));
-      } else if (!part.equals(given.get(i))) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(new PathParameters(parts));
-  }
-
-  /** Decodes a part of a path, in which '+' stands for itself (RFC 3986, section 3.3). */
-  private static String decodePathSegment(String part) {
-    try {
-      return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return part; // a stray '%': no identifier has one, so it is refused as it stands
-    }
+  /** Returns the method, in upper case. */
+  String method() {
+    return key.substring(0, key.indexOf(' '));
   }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.lambda.http;
 
+import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.sluice.core.support.Violation;
 import dev.sluice.json.Json;
@@ -8,54 +10,72 @@ import dev.sluice.lambda.http.HttpProblem.ProblemType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Finds the route of a request, after what every route asks of it. */
+/**
+ * Dispatches requests by the route key that API Gateway has chosen.
+ *
+ * <p>API Gateway matches paths and methods, and answers requests that match no route itself. A key
+ * without a route here means that the template declares a route that the function lacks.
+ */
 public final class Router {
 
   private static final Set<String> METHODS_WITH_BODY = Set.of("PUT", "POST", "PATCH");
 
   private static final String CONTENT_TYPE = "content-type";
 
-  private final List<Route> routes;
+  private final Map<String, Route> routes;
 
-  /** Creates a router; where several routes match, the first one answers. */
+  /**
+   * Creates a router.
+   *
+   * @throws IllegalStateException if two routes have the same key
+   */
   public Router(List<Route> routes) {
-    this.routes = List.copyOf(routes);
+    this.routes = routes.stream().collect(toUnmodifiableMap(Route::key, identity()));
   }
 
-  /** Returns all routes. */
-  public List<Route> routes() {
-    return routes;
+  /** Returns the keys of all routes. */
+  public Set<String> keys() {
+    return routes.keySet();
   }
 
   /**
    * Answers a request.
    *
-   * @throws HttpProblemException if there is no such route, or it does not take such a body
+   * @throws HttpProblemException if no route has the request's key, or the route does not accept
+   *     the body
    */
   public HttpResponse handle(HttpRequest request) {
-    List<Route> here =
-        routes.stream().filter(route -> route.match(request.path()).isPresent()).toList();
-    if (here.isEmpty()) {
-      throw HttpProblem.of(ProblemType.NOT_FOUND, "there is nothing at this path").toException();
-    }
     Route route =
-        here.stream()
-            .filter(candidate -> candidate.method().equals(request.method()))
-            .findFirst()
-            .orElseThrow(() -> methodNotAllowed(here));
-    checkBody(route, request);
-    return route.handler().handle(request, route.match(request.path()).orElseThrow());
+        Optional.ofNullable(routes.get(request.routeKey()))
+            .orElseThrow(() -> noRoute(request.routeKey()));
+    requireAcceptableBody(route, request);
+    return route.handler().handle(request);
   }
 
-  private static HttpProblemException methodNotAllowed(List<Route> here) {
-    String methods = here.stream().map(Route::method).distinct().sorted().collect(joining(", "));
-    HttpProblem problem = HttpProblem.of(ProblemType.METHOD_NOT_ALLOWED, "use " + methods);
-    return new HttpProblemException(problem, Map.of("allow", methods));
+  private HttpProblemException noRoute(String key) {
+    String path = path(key);
+    String methods =
+        routes.values().stream()
+            .filter(route -> path(route.key()).equals(path))
+            .map(Route::method)
+            .sorted()
+            .collect(joining(", "));
+    return methods.isEmpty()
+        ? HttpProblem.of(ProblemType.NOT_FOUND, "No resource has this path.").toException()
+        : new HttpProblemException(
+            HttpProblem.of(ProblemType.METHOD_NOT_ALLOWED, "Use " + methods + "."),
+            Map.of("allow", methods));
   }
 
-  private static void checkBody(Route route, HttpRequest request) {
+  /** Returns the part of a route key behind the method; {@code $default} has no method. */
+  private static String path(String key) {
+    return key.substring(key.indexOf(' ') + 1);
+  }
+
+  private static void requireAcceptableBody(Route route, HttpRequest request) {
     int size = request.body().length;
     if (size > route.maxBodyBytes()) {
       String remedy = "send at most " + route.maxBodyBytes() + " bytes";
@@ -72,8 +92,8 @@ public final class Router {
     }
   }
 
-  private static HttpProblemException problem(ProblemType kind, Violation violation) {
-    return new HttpProblem(kind, violation.remedy(), List.of(violation)).toException();
+  private static HttpProblemException problem(ProblemType type, Violation violation) {
+    return new HttpProblem(type, violation.remedy(), List.of(violation)).toException();
   }
 
   private static boolean isJson(String type) {

@@ -8,16 +8,16 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
- * Tells failures that pass by themselves from those that people have to mend.
+ * Distinguishes transient failures from permanent ones.
  *
- * <p>The SDK's own {@code retryable()} does not: it is false of throttled calls, of 5xx and of
- * timeouts, and says what one attempt may do, not what is left once all attempts are made.
+ * <p>The SDK's own {@code retryable()} does not: it is false for throttled calls, for 5xx and for
+ * timeouts, and describes a single attempt, not the call after all attempts.
  */
 final class TransientFailures {
 
   private TransientFailures() {}
 
-  /** Tells whether the same request is likely to be answered in a while. */
+  /** Returns whether the same request is likely to succeed later. */
   static boolean isTransient(RuntimeException failure) {
     return switch (failure) {
       case ConcurrentUpdateException _ -> true;

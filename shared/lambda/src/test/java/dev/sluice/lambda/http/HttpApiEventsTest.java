@@ -16,50 +16,53 @@ class HttpApiEventsTest {
 
   private static final String EVENT =
       """
-      {"version":"2.0","routeKey":"PUT /topics/{id}","rawPath":"%s","rawQueryString":"limit=5",
+      {"version":"2.0","routeKey":"PUT /topics/{id}","rawPath":"/topics/a b","rawQueryString":"limit=5",
        "headers":{"Content-Type":"application/json","X-Trace":"1"},
-       "queryStringParameters":{"limit":"5"},
+       "queryStringParameters":{"limit":"5"},"pathParameters":{"id":"a b"},
        "requestContext":{"http":{"method":"put","path":"/topics/a"},"requestId":"r-1","stage":"%s"},
        "body":"%s","isBase64Encoded":%s}
       """;
 
   @Test
-  @DisplayName("is read with method, path, query, headers in any case, and body")
-  void parsesMethodPathQueryHeadersAndBody() throws IOException {
-    HttpRequest request = request(EVENT.formatted("/topics/a", "$default", "{\\\"ä\\\":1}", false));
+  @DisplayName(
+      "is parsed with method, route key, path parameters, query, headers in any case, and body")
+  void parsesMethodRouteQueryHeadersAndBody() throws IOException {
+    HttpRequest request = request(EVENT.formatted("$default", "{\\\"ä\\\":1}", false));
     assertThat(request.id()).isEqualTo("r-1");
     assertThat(request.method()).isEqualTo("PUT");
-    assertThat(request.path()).isEqualTo("/topics/a");
+    assertThat(request.routeKey()).isEqualTo("PUT /topics/{id}");
+    assertThat(request.pathParameter("id")).isEqualTo("a b");
     assertThat(request.query("limit")).contains("5");
     assertThat(request.header("CONTENT-TYPE")).contains("application/json");
     assertThat(request.body()).isEqualTo("{\"ä\":1}".getBytes(UTF_8));
   }
 
   @Test
-  @DisplayName("may have its body in Base64")
+  @DisplayName("can have its body in Base64")
   void decodesBase64Bodies() throws IOException {
-    assertThat(request(EVENT.formatted("/", "$default", "AP8=", true)).body())
+    assertThat(request(EVENT.formatted("$default", "AP8=", true)).body())
         .isEqualTo(new byte[] {0, (byte) 0xFF});
   }
 
   @Test
-  @DisplayName("has its stage taken off the path, unless that is the default one")
-  void removesTheStageFromThePath() throws IOException {
-    assertThat(request(EVENT.formatted("/prod/topics", "prod", "", false)).path())
-        .isEqualTo("/topics");
-    assertThat(request(EVENT.formatted("/production", "prod", "", false)).path())
-        .isEqualTo("/production");
+  @DisplayName("names the route without the stage")
+  void namesRouteWithoutStage() throws IOException {
+    HttpRequest request = request(EVENT.formatted("prod", "", false));
+    assertThat(request.routeKey()).isEqualTo("PUT /topics/{id}");
+    assertThat(request.pathParameter("id")).isEqualTo("a b");
   }
 
   @Test
-  @DisplayName("of another kind fails: there is nobody to answer")
+  @DisplayName("of another service is rejected")
   void rejectsOtherEvents() {
     assertThatThrownBy(() -> request("{\"Records\":[]}"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> request(EVENT.replace("routeKey", "other").formatted("x", "", false)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  @DisplayName("is answered with status, headers and body")
+  @DisplayName("gets a response with status, headers and body")
   void writesStatusHeadersAndBody() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     HttpApiEvents.writeResponse(

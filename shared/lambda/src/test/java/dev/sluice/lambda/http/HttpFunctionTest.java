@@ -1,6 +1,5 @@
 package dev.sluice.lambda.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.support.InvalidInputException;
@@ -12,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,34 +29,37 @@ class HttpFunctionTest {
 
   private final List<String> logged = new ArrayList<>();
   private RuntimeException thrown = new IllegalStateException("nothing was set");
-  private final HttpFunction function =
-      new HttpFunction(
-          new Router(
-              List.of(
-                  new Route("POST", "/things", 10, (_, _) -> ok("made")),
-                  Route.of("GET", "/things/{id}", (_, parts) -> ok(parts.get("id"))),
-                  Route.of("GET", "/broken", (_, _) -> fail("mari@example.com")),
-                  Route.of("GET", "/service", (_, _) -> fail(thrown)),
-                  Route.of(
-                      "GET",
-                      "/invalid",
-                      (_, _) -> fail(InvalidInputException.of("limit", 0, "use 1"))))));
+  private final Router router =
+      new Router(
+          List.of(
+              Route.of("POST /things", 10, _ -> ok("made")),
+              Route.of("GET /things/{id}", request -> ok(request.pathParameter("id"))),
+              Route.of("GET /broken", _ -> fail("mari@example.com")),
+              Route.of("GET /service", _ -> fail(thrown)),
+              Route.of("GET /invalid", _ -> fail(InvalidInputException.of("limit", 0, "use 1")))));
+  private final HttpFunction function = new HttpFunction(router);
 
   @Test
-  @DisplayName("calls the route of method and path, with the path's parts decoded once")
+  @DisplayName(
+      "calls the route of the request's key, with the path parameters as API Gateway decoded them")
   void callsTheMatchingRouteWithDecodedPathParameters() {
     assertThat(answer("GET", "/things/a%2Fb+c@d", "", Map.of()).body()).isEqualTo("\"a/b+c@d\"");
+    assertThat(answer("GET", "/things/100%2525", "", Map.of()).body()).isEqualTo("\"100%25\"");
   }
 
   @Test
-  @DisplayName("answers 404 where there is no such path")
+  @DisplayName("answers 404 to a route key whose path has no route")
   void respondsNotFoundToUnknownPaths() {
     assertProblem(answer("GET", "/thing", "", Map.of()), 404, "urn:sluice:problem:not-found");
     assertProblem(answer("GET", "/things/a/b", "", Map.of()), 404, "urn:sluice:problem:not-found");
+    HttpRequest catchAll =
+        new HttpRequest("r-1", "GET", "$default", Map.of(), Map.of(), Map.of(), new byte[0]);
+    assertProblem(function.respond(catchAll, log()), 404, "urn:sluice:problem:not-found");
   }
 
   @Test
-  @DisplayName("answers 405 with the methods that work")
+  @DisplayName(
+      "answers 405 with the allowed methods to a route key whose path has other methods only")
   void respondsMethodNotAllowedWithAllowedMethods() {
     HttpResponse response = answer("DELETE", "/things", "", Map.of());
     assertProblem(response, 405, "urn:sluice:problem:method-not-allowed");
@@ -73,7 +76,7 @@ class HttpFunctionTest {
   }
 
   @Test
-  @DisplayName("answers 415 for a body that is not called JSON")
+  @DisplayName("answers 415 for a body whose content type is not JSON")
   void rejectsBodiesThatAreNotJson() {
     Map<String, String> form = Map.of("content-type", "application/x-www-form-urlencoded");
     HttpResponse response = answer("POST", "/things", "a=1", form);
@@ -88,7 +91,7 @@ class HttpFunctionTest {
   }
 
   @Test
-  @DisplayName("takes JSON with a charset, in any case")
+  @DisplayName("accepts JSON with a charset, in any case")
   void acceptsJsonWithCharset() {
     Map<String, String> type = Map.of("content-type", "Application/JSON; charset=utf-8");
     assertThat(answer("POST", "/things", "{}", type).status()).isEqualTo(200);
@@ -103,7 +106,7 @@ class HttpFunctionTest {
   }
 
   @Test
-  @DisplayName("answers 500 for what nobody expected, and tells and logs nothing personal")
+  @DisplayName("answers 500 to an unexpected failure, and neither shows nor logs personal data")
   void hidesUnexpectedFailures() {
     HttpResponse response = answer("GET", "/broken", "", Map.of());
     assertProblem(response, 500, "urn:sluice:problem:failed");
@@ -113,8 +116,8 @@ class HttpFunctionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("passing")
-  @DisplayName("answers 503 when a service was busy or did not answer, and when to try again")
+  @MethodSource("transientFailures")
+  @DisplayName("answers 503 with Retry-After when a service was busy or did not answer")
   void respondsServiceUnavailableToTransientFailures(RuntimeException failure) {
     thrown = failure;
     HttpResponse response = answer("GET", "/service", "", Map.of());
@@ -123,7 +126,7 @@ class HttpFunctionTest {
     assertThat(logged).singleElement().asString().contains(failure.getClass().getSimpleName());
   }
 
-  static Stream<RuntimeException> passing() {
+  static Stream<RuntimeException> transientFailures() {
     return Stream.of(
         service(400, "ProvisionedThroughputExceededException"),
         service(400, "ThrottlingException"),
@@ -137,8 +140,8 @@ class HttpFunctionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("lasting")
-  @DisplayName("answers 500 when a service refused, as trying again would change nothing")
+  @MethodSource("permanentFailures")
+  @DisplayName("answers 500 when a service rejected the call, because a retry would fail too")
   void respondsInternalErrorToPermanentFailures(RuntimeException failure) {
     thrown = failure;
     HttpResponse response = answer("GET", "/service", "", Map.of());
@@ -146,7 +149,7 @@ class HttpFunctionTest {
     assertThat(response.headers()).doesNotContainKey("retry-after");
   }
 
-  static Stream<RuntimeException> lasting() {
+  static Stream<RuntimeException> permanentFailures() {
     return Stream.of(
         service(400, "ValidationException"),
         service(403, "AccessDeniedException"),
@@ -155,7 +158,7 @@ class HttpFunctionTest {
   }
 
   @Test
-  @DisplayName("answers HEAD without a body, whatever comes of it")
+  @DisplayName("answers HEAD without a body, for errors too")
   void answersHeadWithoutBody() {
     for (String path : List.of("/things/a", "/nothing", "/broken")) {
       HttpResponse response = answer("HEAD", path, "", Map.of());
@@ -165,15 +168,14 @@ class HttpFunctionTest {
   }
 
   @Test
-  @DisplayName(
-      "tells what was not done in the way it is given, and that of who was reached already")
+  @DisplayName("renders errors with its own renderer, or with that of the failed request")
   void usesTheGivenErrorRenderer() {
     HttpFunction plain =
         new HttpFunction(
             new Router(
                 List.of(
-                    Route.of("GET", "/broken", (_, _) -> fail("x")),
-                    Route.of("GET", "/own", (_, _) -> fail(own(service(503, "Busy")))))),
+                    Route.of("GET /broken", _ -> fail("x")),
+                    Route.of("GET /own", _ -> fail(own(service(503, "Busy")))))),
             (_, problem) -> HttpResponse.of(problem.type().status(), "text/plain", "plain"));
 
     HttpResponse broken = plain.respond(request("GET", "/broken"), log());
@@ -190,12 +192,11 @@ class HttpFunctionTest {
 
   private HttpResponse answer(
       String method, String path, String body, Map<String, String> headers) {
-    return function.respond(
-        new HttpRequest("r-1", method, path, Map.of(), headers, body.getBytes(UTF_8)), log());
+    return function.respond(HttpRequests.create(router.keys(), method, path, headers, body), log());
   }
 
   private static HttpRequest request(String method, String path) {
-    return new HttpRequest("r-1", method, path, Map.of(), Map.of(), new byte[0]);
+    return HttpRequests.create(Set.of(), method, path, Map.of(), "");
   }
 
   private FunctionLog log() {

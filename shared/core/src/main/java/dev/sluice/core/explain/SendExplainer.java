@@ -1,4 +1,4 @@
-package dev.sluice.api.explain;
+package dev.sluice.core.explain;
 
 import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.Campaign;
@@ -29,18 +29,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A dry run of a visit: the plan is made from the same offers as a real one, and nothing is
- * written.
+ * Explains what a worker would decide for a subscriber, with the same candidates and the same
+ * planner, without writing anything.
  *
- * @param shardState how far the walks have come in the subscriber's shard
+ * @param shardState the progress of the scans in the subscriber's shard
  */
 public record SendExplainer(
     SubscriberRecord record, ActiveCampaigns activeCampaigns, ShardState shardState, Instant now) {
 
   /**
-   * What is asked about: a campaign with what its decisions need.
+   * A campaign, with the topic and the segments that its decisions depend on.
    *
-   * @param segments the campaign's segments, those that exclude too
+   * @param segments the campaign's segments, including excluded ones
    */
   public record CampaignContext(TrackedCampaign tracked, Topic topic, List<Segment> segments) {
 
@@ -53,7 +53,7 @@ public record SendExplainer(
     }
   }
 
-  /** Returns everything a visit would decide now. */
+  /** Returns the plan that a worker would make now. */
   public Plan plan() {
     return new Planner()
         .plan(
@@ -63,9 +63,9 @@ public record SendExplainer(
                 .candidates());
   }
 
-  /** Returns what there is to say about a campaign. */
-  public Explanation explain(CampaignContext subject) {
-    CampaignId campaign = subject.tracked().id();
+  /** Returns the explanation of a campaign. */
+  public Explanation explain(CampaignContext context) {
+    CampaignId campaign = context.tracked().id();
     Optional<SendRecord> sent = record.state().findSend(campaign);
     if (sent.isPresent()) {
       return new Explanation.Sent(sent.get());
@@ -74,44 +74,44 @@ public record SendExplainer(
     if (dropped.isPresent()) {
       return new Explanation.Dropped(dropped.get());
     }
-    return switch (subject.tracked().state()) {
+    return switch (context.tracked().state()) {
       case CANCELLED, COMPLETED ->
-          new Explanation.Ended(subject.tracked().state(), subject.tracked().changedAt());
-      case ACTIVE, PAUSED -> explainAudience(subject);
+          new Explanation.Ended(context.tracked().state(), context.tracked().changedAt());
+      case ACTIVE, PAUSED -> explainAudience(context);
     };
   }
 
-  private Explanation explainAudience(CampaignContext subject) {
-    Campaign campaign = subject.campaign();
+  private Explanation explainAudience(CampaignContext context) {
+    Campaign campaign = context.campaign();
     List<SegmentId> missing =
-        campaign.segments().stream().filter(id -> !isInSegment(subject, id)).toList();
+        campaign.segments().stream().filter(id -> !isInSegment(context, id)).toList();
     List<SegmentId> excluding =
-        campaign.excluded().stream().filter(id -> isInSegment(subject, id)).toList();
+        campaign.excluded().stream().filter(id -> isInSegment(context, id)).toList();
     if (!missing.isEmpty() || !excluding.isEmpty()) {
       return new Explanation.NotInAudience(missing, excluding);
     }
-    if (subject.tracked().state() == CampaignState.PAUSED) {
-      return new Explanation.Paused(subject.tracked().changedAt(), waitingUntil(campaign.id()));
+    if (context.tracked().state() == CampaignState.PAUSED) {
+      return new Explanation.Paused(context.tracked().changedAt(), waitingUntil(campaign.id()));
     }
     return campaign.start().isAfter(now)
         ? new Explanation.Announced(
             campaign.start(), Optional.ofNullable(plan().slots().get(campaign.id())))
-        : explainDecision(subject);
+        : explainDecision(context);
   }
 
-  /** Finds the visit's decision; without one, the walk has passed and nothing is left to decide. */
-  private Explanation explainDecision(CampaignContext subject) {
-    CampaignId campaign = subject.campaign().id();
+  /** Without a decision in the plan, the scan has passed the subscriber. */
+  private Explanation explainDecision(CampaignContext context) {
+    CampaignId campaign = context.campaign().id();
     return plan()
         .decisionFor(campaign)
         .<Explanation>map(decision -> new Explanation.Decided(decision, waitingUntil(campaign)))
-        .orElseGet(() -> new Explanation.Passed(subject.topic().id(), currentDropReason(subject)));
+        .orElseGet(() -> new Explanation.Passed(context.topic().id(), currentDropReason(context)));
   }
 
-  private Optional<DropReason> currentDropReason(CampaignContext subject) {
-    Candidate candidate = Candidate.of(subject.campaign(), subject.topic());
-    Plan alone = new Planner().plan(planningInput(), List.of(candidate));
-    return alone.decisionFor(candidate.campaign()).flatMap(SendExplainer::dropReason);
+  private Optional<DropReason> currentDropReason(CampaignContext context) {
+    Candidate candidate = Candidate.of(context.campaign(), context.topic());
+    Plan plan = new Planner().plan(planningInput(), List.of(candidate));
+    return plan.decisionFor(candidate.campaign()).flatMap(SendExplainer::dropReason);
   }
 
   private static Optional<DropReason> dropReason(Decision decision) {
@@ -121,8 +121,8 @@ public record SendExplainer(
     };
   }
 
-  private boolean isInSegment(CampaignContext subject, SegmentId id) {
-    return subject.segments().stream()
+  private boolean isInSegment(CampaignContext context, SegmentId id) {
+    return context.segments().stream()
         .filter(segment -> segment.id().equals(id))
         .map(Segment::criterion)
         .anyMatch(this::matches);

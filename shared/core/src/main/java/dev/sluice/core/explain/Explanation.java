@@ -1,4 +1,4 @@
-package dev.sluice.api.explain;
+package dev.sluice.core.explain;
 
 import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.planning.Decision;
@@ -11,17 +11,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What there is to say about one campaign and one subscriber at one instant. */
+/** The explanation of one campaign for one subscriber at one instant. */
 public sealed interface Explanation {
 
-  /** It was sent; it is never sent again. */
+  /** The campaign was sent to the subscriber, and is never sent again. */
   record Sent(SendRecord record) implements Explanation {}
 
-  /** It was dropped after it had waited; it is never taken up again. */
+  /** The send was dropped after it had been deferred, and is never planned again. */
   record Dropped(DropRecord record) implements Explanation {}
 
   /**
-   * The campaign is over, and there is no record of a send.
+   * The campaign has ended, and there is no record of a send.
    *
    * @param state cancelled or completed
    */
@@ -43,29 +43,29 @@ public sealed interface Explanation {
   /**
    * The campaign is paused.
    *
-   * @param waitingUntil the instant for which the send was planned, if it waits
+   * @param waitingUntil the instant for which the send was planned, if it is deferred
    */
   record Paused(Instant since, Optional<Instant> waitingUntil) implements Explanation {}
 
   /**
    * The campaign has not started.
    *
-   * @param slot the instant it would go out as things stand, if it keeps a slot already
+   * @param slot the instant at which it would be sent by the current plan, if it has a slot
    */
   record Announced(Instant start, Optional<Instant> slot) implements Explanation {}
 
   /**
-   * The walk has passed the subscriber without a send, and without a record: it was decided then.
+   * The scan has passed the subscriber without a send and without a record.
    *
    * @param topic the campaign's topic
-   * @param currentDropReason why it would not be sent now either, if that is so
+   * @param currentDropReason why the send would be dropped now, if it would
    */
   record Passed(TopicId topic, Optional<DropReason> currentDropReason) implements Explanation {}
 
   /**
-   * The campaign is being sent, and this is what a visit would decide now.
+   * The campaign is being sent, and this is the decision that a worker would make now.
    *
-   * @param waitingUntil the instant for which the send is planned already, if it waits
+   * @param waitingUntil the instant for which the send is planned, if it is deferred
    */
   record Decided(Decision decision, Optional<Instant> waitingUntil) implements Explanation {}
 }

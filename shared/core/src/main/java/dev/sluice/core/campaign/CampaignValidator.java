@@ -1,43 +1,56 @@
-package dev.sluice.api;
+package dev.sluice.core.campaign;
 
-import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.policy.TopicLookup;
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.segment.Criterion;
+import dev.sluice.core.segment.GuaranteedAttributes;
 import dev.sluice.core.segment.Segment;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.segment.SegmentStore;
-import dev.sluice.json.ViolationCollector;
-import dev.sluice.mail.CampaignTemplates;
+import dev.sluice.core.support.ViolationCollector;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks everything about a campaign that can be known before its first send. */
-record CampaignValidator(TopicStore topics, SegmentStore segments) {
+public record CampaignValidator(
+    TopicStore topics, SegmentStore segments, TemplateCheck templateCheck) {
+
+  /** Checks the templates of a campaign. */
+  @FunctionalInterface
+  public interface TemplateCheck {
+    /**
+     * Checks that every template compiles, and that every attribute it names has a value.
+     *
+     * @param guaranteed the attributes that every subscriber of the audience has
+     * @throws dev.sluice.core.support.InvalidInputException with every violation
+     */
+    void check(Campaign campaign, Set<String> guaranteed);
+  }
 
   /**
    * Checks a campaign.
    *
-   * @throws dev.sluice.core.support.InvalidInputException with everything that is wrong: a topic or
-   *     segment that does not exist, an expiry that has passed, a template that does not compile,
-   *     an attribute that some subscribers may lack and that has no default
+   * @throws dev.sluice.core.support.InvalidInputException with every violation: a topic or segment
+   *     that does not exist, an expiry in the past, a template that does not compile, an attribute
+   *     that some subscribers may lack and that has no default
    */
-  void validate(Campaign campaign, Instant now) {
+  public void validate(Campaign campaign, Instant now) {
     ViolationCollector violations = new ViolationCollector();
-    new TopicValidator(topics)
+    new TopicLookup(topics)
         .violationIfUnknown("topic", campaign.topic())
         .ifPresent(violations::add);
     if (!campaign.expiry().isAfter(now)) {
-      String remedy = "use an instant in the future: it is " + now;
+      String remedy = "use an instant in the future; it is now " + now;
       violations.add("expiry", campaign.expiry().toString(), remedy);
     }
     List<Criterion> audience = findCriteria(violations, "segments", campaign.segments());
     findCriteria(violations, "excluded", campaign.excluded());
     requireNoOverlap(violations, campaign);
-    violations
-        .collect("", () -> CampaignTemplates.compile(campaign))
-        .ifPresent(templates -> requireAttributes(violations, templates, audience));
+    violations.check(
+        () -> templateCheck.check(campaign, GuaranteedAttributes.guaranteedByAll(audience)));
     violations.throwIfAny();
   }
 
@@ -51,7 +64,7 @@ record CampaignValidator(TopicStore topics, SegmentStore segments) {
         violations.add(
             field + "[" + i + "]",
             id.value(),
-            "there is no such segment: create it with PUT /segments/" + id);
+            "this segment does not exist: create it with PUT /segments/" + id);
       }
       segment.map(Segment::criterion).ifPresent(found::add);
     }
@@ -62,19 +75,9 @@ record CampaignValidator(TopicStore topics, SegmentStore segments) {
     for (int i = 0; i < campaign.excluded().size(); i++) {
       SegmentId id = campaign.excluded().get(i);
       if (campaign.segments().contains(id)) {
-        String remedy = "'segments' names it too, so nobody would be left: remove it from one";
+        String remedy = "'segments' contains it too, so the audience would be empty: remove one";
         violations.add("excluded[" + i + "]", id.value(), remedy);
       }
     }
-  }
-
-  private static void requireAttributes(
-      ViolationCollector violations, CampaignTemplates templates, List<Criterion> audience) {
-    violations.collect(
-        "",
-        () -> {
-          templates.requireDeclared(GuaranteedAttributes.guaranteedByAll(audience));
-          return templates;
-        });
   }
 }

@@ -1,23 +1,23 @@
-package dev.sluice.json;
+package dev.sluice.core.support;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name that a mistyped one most likely meant. */
+/** Finds the known name that is closest to a mistyped one. */
 public final class Suggestions {
 
   /**
-   * Longer names are not compared: nobody mistypes that much, and the work grows with its square.
+   * Characters of the longest name that is compared: the work grows with the square of the length.
    */
   private static final int MAX_LENGTH = 64;
 
   private Suggestions() {}
 
   /**
-   * Returns the name that differs least, if at most a third of its letters differ; upper and lower
-   * case are the same.
+   * Returns the name that differs least, if at most a third of its letters differ; case does not
+   * matter.
    */
   public static Optional<String> closest(String typed, Collection<String> known) {
     if (typed.length() > MAX_LENGTH) {

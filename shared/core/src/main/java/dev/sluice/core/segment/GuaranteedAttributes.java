@@ -1,25 +1,24 @@
-package dev.sluice.api;
+package dev.sluice.core.segment;
 
-import dev.sluice.core.segment.Criterion;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The attributes that everyone selected by a criterion has.
+ * Computes the attributes that every subscriber selected by a criterion has.
  *
- * <p>A condition on an attribute does not hold for those who lack it, so whoever it selects has it.
+ * <p>A condition on an attribute is false for subscribers without the attribute.
  */
-final class GuaranteedAttributes {
+public final class GuaranteedAttributes {
 
   private GuaranteedAttributes() {}
 
-  /** Returns the names of attributes that everyone selected by all of the criteria has. */
-  static Set<String> guaranteedByAll(Collection<Criterion> criteria) {
-    Set<String> known = new HashSet<>();
-    criteria.forEach(criterion -> known.addAll(guaranteedBy(criterion)));
-    return known;
+  /** Returns the attributes of every subscriber that all of the criteria select. */
+  public static Set<String> guaranteedByAll(Collection<Criterion> criteria) {
+    Set<String> guaranteed = new HashSet<>();
+    criteria.forEach(criterion -> guaranteed.addAll(guaranteedBy(criterion)));
+    return guaranteed;
   }
 
   private static Set<String> guaranteedBy(Criterion criterion) {
@@ -34,7 +33,7 @@ final class GuaranteedAttributes {
     };
   }
 
-  /** Of alternatives, only what all of them have is known. */
+  /** Returns the attributes that every alternative guarantees. */
   private static Set<String> guaranteedByEach(List<Criterion> alternatives) {
     return alternatives.stream()
         .map(GuaranteedAttributes::guaranteedBy)
