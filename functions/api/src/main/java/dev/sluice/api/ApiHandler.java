@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.UUID;
 /** The function behind the HTTP API: what marketers and the team's systems speak to. */
 public final class ApiHandler implements RequestStreamHandler {
 
+  private final FunctionLog functionLog;
   private final HttpFunction function;
 
   /** Creates the function as it is deployed. */
@@ -23,6 +25,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
   /** Creates the function with what it is given from outside. */
   public ApiHandler(FunctionContext functionContext) {
+    this.functionLog = functionContext.log();
     this.function =
         new HttpFunction(
             ApiRouter.create(
@@ -32,7 +35,9 @@ public final class ApiHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    function.handle(event, answer, new FunctionLog(context));
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      function.handle(event, answer, log);
+    }
   }
 
   /** A version 4 UUID: nobody has to agree on it beforehand, and nobody can guess it. */

@@ -24,8 +24,7 @@ import dev.sluice.core.service.SuppressionService;
 import dev.sluice.core.state.SendEvent;
 import dev.sluice.json.Json;
 import dev.sluice.json.PersonalDataExport;
-import dev.sluice.lambda.CapturingLambdaContext;
-import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
@@ -136,7 +135,7 @@ final class ApiFixture {
                 parts.length == 1 ? Map.of() : query(parts[1]),
                 headers,
                 body.getBytes(UTF_8)),
-            new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+            CapturedLog.to(logged));
     Answer answer = new Answer(response.status(), Json.parse(response.body()), response.headers());
     assertMatchesOpenApi(method, parts[0], body, answer);
     return answer;
@@ -171,10 +170,7 @@ final class ApiFixture {
   /** Answers an event as Lambda hands it over. */
   Answer handleEvent(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(
-        new ByteArrayInputStream(event),
-        out,
-        new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+    function.handle(new ByteArrayInputStream(event), out, CapturedLog.to(logged));
     JsonNode answer = Json.parse(out.toString(UTF_8));
     return new Answer(
         answer.path("statusCode").asInt(), Json.parse(answer.path("body").asString()), Map.of());

@@ -10,6 +10,7 @@ import dev.sluice.dynamodb.campaign.DynamoTopicStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.mail.i18n.Languages;
 import dev.sluice.preferences.page.PageThemeResolver;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 /** The function behind the links in messages: what subscribers and their mail clients speak to. */
 public final class PreferencesHandler implements RequestStreamHandler {
 
+  private final FunctionLog functionLog;
   private final HttpFunction function;
 
   /** Creates the function as it is deployed. */
@@ -47,6 +49,7 @@ public final class PreferencesHandler implements RequestStreamHandler {
             new DynamoPolicyStore(tables),
             new DynamoCampaignNames(tables),
             functionContext.clock());
+    this.functionLog = functionContext.log();
     this.function =
         new HttpFunction(
             PreferencesRouter.create(
@@ -57,6 +60,8 @@ public final class PreferencesHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    function.handle(event, answer, new FunctionLog(context));
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      function.handle(event, answer, log);
+    }
   }
 }

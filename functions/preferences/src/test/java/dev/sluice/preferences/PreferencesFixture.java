@@ -39,8 +39,7 @@ import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.json.Json;
 import dev.sluice.json.PersonalDataExport;
-import dev.sluice.lambda.CapturingLambdaContext;
-import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
@@ -244,7 +243,7 @@ final class PreferencesFixture {
             parts.length == 1 ? Map.of() : query(parts[1]),
             headers,
             body.getBytes(UTF_8)),
-        new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+        CapturedLog.to(logged));
   }
 
   private static Map<String, String> query(String text) {
@@ -257,10 +256,7 @@ final class PreferencesFixture {
   /** Answers an event as Lambda hands it over. */
   JsonNode handleEvent(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(
-        new ByteArrayInputStream(event),
-        out,
-        new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+    function.handle(new ByteArrayInputStream(event), out, CapturedLog.to(logged));
     return Json.parse(out.toString(UTF_8));
   }
 

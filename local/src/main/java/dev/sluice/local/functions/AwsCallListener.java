@@ -1,5 +1,7 @@
 package dev.sluice.local.functions;
 
+import java.util.Optional;
+
 /** Hears of every call that functions make, before it and after its answer, on their threads. */
 @FunctionalInterface
 public interface AwsCallListener {
@@ -9,6 +11,16 @@ public interface AwsCallListener {
 
   /** Takes note of a call; must be quick and must not call AWS itself. */
   void afterCall(AwsCall call);
+
+  /** Receives a line of a function's log. */
+  default void onLog(String function, String line) {}
+
+  /**
+   * Receives the end of an invocation.
+   *
+   * @param failure why it ended without an answer
+   */
+  default void onInvocation(String function, Optional<FunctionInvocationException> failure) {}
 
   /** Returns a listener that tells this one, then {@code other}. */
   default AwsCallListener andThen(AwsCallListener other) {
@@ -24,6 +36,18 @@ public interface AwsCallListener {
       public void afterCall(AwsCall call) {
         first.afterCall(call);
         other.afterCall(call);
+      }
+
+      @Override
+      public void onLog(String function, String line) {
+        first.onLog(function, line);
+        other.onLog(function, line);
+      }
+
+      @Override
+      public void onInvocation(String function, Optional<FunctionInvocationException> failure) {
+        first.onInvocation(function, failure);
+        other.onInvocation(function, failure);
       }
     };
   }

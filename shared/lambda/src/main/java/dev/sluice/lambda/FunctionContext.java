@@ -22,13 +22,15 @@ import java.util.concurrent.Executors;
  * @param sleeper how the function waits
  * @param executor what the function runs side by side on
  * @param clients the AWS services
+ * @param log the function's log
  */
 public record FunctionContext(
     Map<String, String> environment,
     InstantSource clock,
     Sleeper sleeper,
     ExecutorService executor,
-    AwsClients clients) {
+    AwsClients clients,
+    FunctionLog log) {
 
   public FunctionContext {
     environment = Map.copyOf(environment);
@@ -43,7 +45,8 @@ public record FunctionContext(
         clock,
         instant -> sleepUntil(clock, instant),
         Executors.newVirtualThreadPerTaskExecutor(),
-        new SdkAwsClients(environment));
+        new SdkAwsClients(environment),
+        new FunctionLog(environment, clock, System.out::println));
   }
 
   /**

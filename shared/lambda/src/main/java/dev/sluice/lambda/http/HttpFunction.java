@@ -2,6 +2,7 @@ package dev.sluice.lambda.http;
 
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.http.HttpProblem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ public final class HttpFunction {
 
   private static HttpResponse renderFailure(
       HttpRequest request, RuntimeException failure, ErrorRenderer refusals, FunctionLog log) {
-    log.error("request failed", logFields(request), failure);
+    log.error(LogEvent.REQUEST_FAILED, logFields(request), failure);
     return TransientFailures.isTransient(failure)
         ? refusals.render(request, BUSY).withHeader("retry-after", RETRY_AFTER_SECONDS)
         : refusals.render(request, FAILED);
@@ -90,6 +91,6 @@ public final class HttpFunction {
 
   /** The path is left out: it names subscribers, some by their address. */
   private static Map<String, String> logFields(HttpRequest request) {
-    return Map.of("request", request.id(), "method", request.method());
+    return Map.of("apiRequestId", request.id(), "method", request.method());
   }
 }
