@@ -42,8 +42,8 @@ public final class DispatchHandler implements RequestStreamHandler {
     try (InvocationLog log = functionLog.startInvocation(context)) {
       Optional<MarketingHold> hold = holdMonitor.check().filter(MarketingHold::isInForce);
       hold.ifPresent(held -> {
-        log.warn(LogEvent.SENDING_HELD, fields(held));
-        log.count(Metric.SENDING_HELD, 1);
+        log.warn(LogEvent.MARKETING_HELD, fields(held));
+        log.count(Metric.MARKETING_HELD, 1);
       });
       ShardDispatcher.DispatchResult result =
           hold.isPresent() ? dispatcher.dispatchWhileHeld() : dispatcher.dispatch();

@@ -14,7 +14,7 @@ public enum LogEvent {
   /** The dispatcher queued shards or completed campaigns. */
   SHARDS_DISPATCHED("shards.dispatched"),
   /** Marketing is held; the dispatcher repeats this line every minute. */
-  SENDING_HELD("sending.held"),
+  MARKETING_HELD("marketing.held"),
   /** A worker ended its run on a shard. */
   SHARD_PROCESSED("shard.processed"),
   /** A worker ended its run on a shard because it got no sending permits. */

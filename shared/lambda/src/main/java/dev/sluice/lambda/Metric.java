@@ -24,7 +24,7 @@ public enum Metric {
   /** Runs on a shard that ended because there were no permits for a longer time. */
   RUNS_WITHOUT_PERMITS("RunsWithoutPermits"),
   /** 1 for each minute in which marketing is held. */
-  SENDING_HELD("SendingHeld"),
+  MARKETING_HELD("MarketingHeld"),
   /** Transactional messages that SES accepted. */
   TRANSACTIONAL_ACCEPTED("TransactionalAccepted"),
   /** Attempts to send a transactional message that SES did not accept yet, or did not answer. */
