@@ -19,17 +19,18 @@ final class DeliverModule {
 
   static ShardWorker shardWorker(FunctionContext context) {
     DynamoTables tables = DynamoTables.of(context);
+    DeliverMetrics metrics = new DeliverMetrics(context.log());
     WorkerDependencies workplace =
         new WorkerDependencies(
             context.clock(),
             context.sleeper(),
             context.executor(),
             new DynamoActiveCampaignSource(tables, context.clock()),
-            new DynamoShardStore(tables),
+            metrics.countProgress(new DynamoShardStore(tables)),
             new DynamoShardReader(tables),
             new DynamoSubscriberStateStore(tables),
-            RatePermitsFactory.create(context, tables),
-            MarketingMessageRendererFactory.of(context),
+            metrics.countRefusals(RatePermitsFactory.create(context, tables)),
+            metrics.countOutcomes(MarketingMessageRendererFactory.of(context)),
             EventBridgeDomainEvents.of(context));
     return new ShardWorker(workplace, () -> UUID.randomUUID().toString());
   }
