@@ -23,18 +23,6 @@ public final class CapturedLog {
         });
   }
 
-  /** Returns a log that adds the lines that hold metrics to {@code lines}, and no others. */
-  public static FunctionLog metricsTo(List<String> lines) {
-    return new FunctionLog(
-        Map.of("STACK_NAME", "test"),
-        Clock.systemUTC(),
-        line -> {
-          if (line.contains("\"_aws\"")) {
-            lines.add(line);
-          }
-        });
-  }
-
   /** Returns the context of an invocation; it answers its request id and function name. */
   public static Context context() {
     return (Context)
