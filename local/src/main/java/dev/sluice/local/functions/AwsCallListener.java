@@ -2,7 +2,11 @@ package dev.sluice.local.functions;
 
 import java.util.Optional;
 
-/** Hears of every call that functions make, before it and after its answer, on their threads. */
+/**
+ * Observes the functions of a run on their own threads: the AWS calls that they make, the lines
+ * that they log, and how their invocations end. Implementations must be quick and must not call
+ * AWS.
+ */
 @FunctionalInterface
 public interface AwsCallListener {
 
