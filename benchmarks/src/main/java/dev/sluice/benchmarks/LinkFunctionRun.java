@@ -4,6 +4,7 @@ import dev.sluice.cli.client.ApiClient;
 import dev.sluice.cli.client.JsonText;
 import dev.sluice.lambda.AwsClients;
 import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
 import dev.sluice.local.LocalRun;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.functions.AwsCallListener.AwsCall;
@@ -125,7 +126,13 @@ final class LinkFunctionRun implements AutoCloseable {
     AwsClients clients = run.clients();
     InstantSource clock = InstantSource.fixed(at);
     return LinkKeyProvider.linkTokens(
-        new FunctionContext(environment, clock, _ -> {}, executor, clients));
+        new FunctionContext(
+            environment,
+            clock,
+            _ -> {},
+            executor,
+            clients,
+            new FunctionLog(environment, clock, _ -> {})));
   }
 
   private LinkTokens linksWithOtherKey() {

@@ -33,6 +33,7 @@ import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.Route;
 import dev.sluice.lambda.http.Router;
@@ -53,6 +54,7 @@ import java.util.stream.Stream;
 /** The function behind the HTTP API for marketers and for the systems of the team. */
 public final class ApiHandler implements RequestStreamHandler {
 
+  private final FunctionLog functionLog;
   private final Router router;
   private final HttpFunction function;
 
@@ -63,6 +65,7 @@ public final class ApiHandler implements RequestStreamHandler {
 
   /** Creates the function with a given environment. */
   public ApiHandler(FunctionContext context) {
+    this.functionLog = context.log();
     this.router = router(context);
     this.function = new HttpFunction(router);
   }
@@ -70,7 +73,9 @@ public final class ApiHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream response, Context context)
       throws IOException {
-    function.handle(event, response, new FunctionLog(context));
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      function.handle(event, response, log);
+    }
   }
 
   /** Returns the keys of all routes. */

@@ -29,8 +29,7 @@ import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.json.Json;
 import dev.sluice.json.PersonalDataExport;
-import dev.sluice.lambda.CapturingLambdaContext;
-import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpRequests;
@@ -182,7 +181,7 @@ final class ApiFixture {
   Answer call(String method, String target, String body, Map<String, String> headers) {
     HttpRequest request = HttpRequests.create(router.keys(), method, target, headers, body);
     HttpResponse response =
-        function.respond(request, new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+        function.respond(request, CapturedLog.to(logged));
     Answer answer = new Answer(response.status(), Json.parse(response.body()), response.headers());
     assertMatchesOpenApi(request.routeKey(), body, answer);
     return answer;
@@ -207,10 +206,7 @@ final class ApiFixture {
   /** Handles an event as Lambda passes it. */
   Answer handleEvent(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(
-        new ByteArrayInputStream(event),
-        out,
-        new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+    function.handle(new ByteArrayInputStream(event), out, CapturedLog.to(logged));
     JsonNode answer = Json.parse(out.toString(UTF_8));
     return new Answer(
         answer.path("statusCode").asInt(), Json.parse(answer.path("body").asString()), Map.of());

@@ -7,6 +7,9 @@ import dev.sluice.core.delivery.ShardWorker.RunResult;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
+import dev.sluice.lambda.LogEvent;
+import dev.sluice.lambda.Metric;
 import dev.sluice.lambda.SqsEventBatch;
 import dev.sluice.messaging.ShardMessage;
 import java.io.InputStream;
@@ -25,6 +28,7 @@ public final class DeliverHandler implements RequestStreamHandler {
   private static final Duration DEADLINE_MARGIN = Duration.ofSeconds(20);
 
   private final InstantSource clock;
+  private final FunctionLog functionLog;
   private final ShardWorker worker;
 
   /** Creates the function as it is deployed. */
@@ -35,36 +39,40 @@ public final class DeliverHandler implements RequestStreamHandler {
   /** Creates the function with what it is given from outside. */
   public DeliverHandler(FunctionContext functionContext) {
     this.clock = functionContext.clock();
+    this.functionLog = functionContext.log();
     this.worker = DeliverModule.shardWorker(functionContext);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    FunctionLog log = new FunctionLog(context);
-    Instant deadline =
-        clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(DEADLINE_MARGIN);
-    List<SqsEventBatch.Message> failed = new ArrayList<>();
-    for (SqsEventBatch.Message message : SqsEventBatch.parse(event).messages()) {
-      if (!processShard(message, deadline, log)) {
-        failed.add(message);
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      Instant deadline =
+          clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(DEADLINE_MARGIN);
+      List<SqsEventBatch.Message> failed = new ArrayList<>();
+      for (SqsEventBatch.Message message : SqsEventBatch.parse(event).messages()) {
+        if (!processShard(message, deadline, log)) {
+          failed.add(message);
+        }
       }
+      SqsEventBatch.writeFailures(answer, failed);
     }
-    SqsEventBatch.writeFailures(answer, failed);
   }
 
   private boolean processShard(SqsEventBatch.Message message, Instant deadline, FunctionLog log) {
     try {
       Shard shard = ShardMessage.decode(message.body());
       RunResult result = worker.work(shard, deadline);
-      // The template's metric filter looks for 'marketing parked'.
-      String event = result == RunResult.PARKED ? "marketing parked" : "shard worked";
-      log.info(event, Map.of("shard", shard.label(), "result", result));
+      boolean noPermits = result == RunResult.PARKED;
+      log.info(
+          noPermits ? LogEvent.NO_PERMITS : LogEvent.SHARD_PROCESSED,
+          Map.of("messageId", message.id(), "shard", shard.label(), "result", result));
+      log.count(Metric.RUNS_WITHOUT_PERMITS, noPermits ? 1 : 0);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } catch (RuntimeException e) {
-      log.error("shard failed", Map.of("message", message.id()), e);
+      log.error(LogEvent.SHARD_FAILED, Map.of("messageId", message.id()), e);
       return false;
     }
   }

@@ -18,16 +18,17 @@ final class DeliverModule {
 
   static ShardWorker shardWorker(FunctionContext context) {
     DynamoTables tables = DynamoTables.of(context);
+    DeliverMetrics metrics = new DeliverMetrics(context.log());
     return new ShardWorker(
         context.clock(),
         context.sleeper(),
         context.executor(),
         new DynamoActiveCampaignSource(tables, context.clock()),
-        new DynamoShardStore(tables),
+        metrics.countProgress(new DynamoShardStore(tables)),
         new DynamoShardReader(tables),
         new DynamoSubscriberRepository(tables),
-        RatePermitsFactory.create(context, tables),
-        MarketingMessageRendererFactory.of(context),
+        metrics.countRefusals(RatePermitsFactory.create(context, tables)),
+        metrics.countOutcomes(MarketingMessageRendererFactory.of(context)),
         EventBridgeDomainEvents.of(context),
         () -> UUID.randomUUID().toString());
   }

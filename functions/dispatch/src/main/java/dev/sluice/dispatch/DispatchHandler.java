@@ -7,6 +7,9 @@ import dev.sluice.core.hold.HoldMonitor;
 import dev.sluice.core.hold.MarketingHold;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
+import dev.sluice.lambda.LogEvent;
+import dev.sluice.lambda.Metric;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.TreeSet;
  */
 public final class DispatchHandler implements RequestStreamHandler {
 
+  private final FunctionLog functionLog;
   private final HoldMonitor holdMonitor;
   private final ShardDispatcher dispatcher;
 
@@ -28,20 +32,26 @@ public final class DispatchHandler implements RequestStreamHandler {
 
   /** Creates the function with what it is given from outside. */
   public DispatchHandler(FunctionContext functionContext) {
+    this.functionLog = functionContext.log();
     this.holdMonitor = DispatchModule.holdMonitor(functionContext);
     this.dispatcher = DispatchModule.dispatcher(functionContext);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    FunctionLog log = new FunctionLog(context);
-    Optional<MarketingHold> hold = holdMonitor.check().filter(MarketingHold::isInForce);
-    // The template's metric filter looks for 'marketing held'.
-    hold.ifPresent(held -> log.warn("marketing held", fields(held)));
-    ShardDispatcher.DispatchResult tick =
-        hold.isPresent() ? dispatcher.dispatchWhileHeld() : dispatcher.dispatch();
-    if (tick.dispatched() + tick.closed() > 0) {
-      log.info("ticked", Map.of("called", tick.dispatched(), "closed", tick.closed()));
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      Optional<MarketingHold> hold = holdMonitor.check().filter(MarketingHold::isInForce);
+      hold.ifPresent(held -> {
+        log.warn(LogEvent.MARKETING_HELD, fields(held));
+        log.count(Metric.MARKETING_HELD, 1);
+      });
+      ShardDispatcher.DispatchResult result =
+          hold.isPresent() ? dispatcher.dispatchWhileHeld() : dispatcher.dispatch();
+      if (result.dispatched() + result.closed() > 0) {
+        log.info(
+            LogEvent.SHARDS_DISPATCHED,
+            Map.of("shards", result.dispatched(), "completedCampaigns", result.closed()));
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import dev.sluice.core.feedback.FeedbackService;
 import dev.sluice.core.feedback.SubscriberMailEvent;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
+import dev.sluice.lambda.Metric;
 import dev.sluice.lambda.SqsEventBatch;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -42,10 +44,13 @@ record EventBatch(
               ignored.merge(why, 1, Integer::sum);
         }
       } catch (RuntimeException e) {
-        log.error("event not understood", Map.of("queueMessage", message.id()), e);
+        log.error(LogEvent.FEEDBACK_UNREADABLE, Map.of("messageId", message.id()), e);
         unreadable.add(message);
       }
     }
+    log.count(Metric.FEEDBACK_EVENTS, heard.size());
+    ignored.forEach((reason, count) -> log.count(Metric.FEEDBACK_IGNORED, reason, count));
+    log.count(Metric.FEEDBACK_UNREADABLE, unreadable.size());
     return new EventBatch(heard, ignored, unreadable);
   }
 
@@ -69,7 +74,7 @@ record EventBatch(
     told.put("events", entries.size());
     told.put("changed", outcome.changed());
     told.put("unchanged", outcome.unchanged());
-    told.put("unheard", outcome.toRetry().size());
+    told.put("conflicts", outcome.toRetry().size());
     told.put("unreadable", unreadable.size());
     ignored.forEach((why, count) -> told.put(why.logField(), count));
     return told;

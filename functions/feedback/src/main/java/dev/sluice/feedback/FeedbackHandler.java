@@ -9,6 +9,8 @@ import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
+import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.SqsEventBatch;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.secrets.LinkKeyProvider;
@@ -24,6 +26,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
   /** A year: an address that bounces for longer than that is given up all the same. */
   private static final int MAX_SOFT_BOUNCE_DAYS = 365;
 
+  private final FunctionLog functionLog;
   private final SesEventParser parser;
   private final FeedbackService feedback;
 
@@ -44,21 +47,22 @@ public final class FeedbackHandler implements RequestStreamHandler {
             new DynamoSubscriberRepository(DynamoTables.of(functionContext)),
             new DynamoShardStore(DynamoTables.of(functionContext)),
             EventBridgeDomainEvents.of(functionContext),
-            softBounceLimit(functionContext)));
+            softBounceLimit(functionContext)),
+        functionContext.log());
   }
 
-  FeedbackHandler(SesEventParser parser, FeedbackService feedback) {
+  FeedbackHandler(SesEventParser parser, FeedbackService feedback, FunctionLog log) {
+    this.functionLog = log;
     this.parser = parser;
     this.feedback = feedback;
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    FunctionLog log = new FunctionLog(context);
-    EventBatch readings = EventBatch.parse(SqsEventBatch.parse(event).messages(), parser, log);
-    try {
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      EventBatch readings = EventBatch.parse(SqsEventBatch.parse(event).messages(), parser, log);
       FeedbackService.Outcome outcome = feedback.process(readings.events());
-      log.info("feedback heard", readings.logFields(outcome));
+      log.info(LogEvent.FEEDBACK_PROCESSED, readings.logFields(outcome));
       SqsEventBatch.writeFailures(answer, readings.failedMessages(outcome.toRetry()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,7 +14,7 @@ import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.LifecycleStage;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
-import dev.sluice.lambda.CapturingLambdaContext;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.mail.MessageTags;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKey;
@@ -118,8 +118,7 @@ final class FeedbackHandlerFixture {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       handler(executor)
-          .handleRequest(
-              new ByteArrayInputStream(batch), answer, CapturingLambdaContext.loggingTo(logged));
+          .handleRequest(new ByteArrayInputStream(batch), answer, CapturedLog.context());
     }
     JsonNode failures = JSON.readTree(answer.toByteArray()).path("batchItemFailures");
     return failures.valueStream().map(item -> item.path("itemIdentifier").stringValue()).toList();
@@ -134,7 +133,8 @@ final class FeedbackHandlerFixture {
             subscribers,
             new InMemoryShardStore(),
             DomainEventPublisher.NO_OP,
-            SoftBounceLimit.DEFAULT));
+            SoftBounceLimit.DEFAULT),
+        CapturedLog.to(logged));
   }
 
   private static LinkKey key() {

@@ -70,8 +70,8 @@ class FeedbackHandlerTest {
     assertThat(fixture.logged)
         .singleElement()
         .asString()
-        .contains("\"forged\":\"1\"", "\"untagged\":\"1\"")
-        .contains("\"notASubscriber\":\"1\"", "\"unknownType\":\"1\"")
+        .contains("\"forged\":1", "\"untagged\":1")
+        .contains("\"notASubscriber\":1", "\"unknownType\":1")
         .doesNotContain("@", fixture.subscriberTag(), "anna");
   }
 

@@ -18,6 +18,7 @@ import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.mail.i18n.Languages;
 import dev.sluice.messaging.EventBridgeDomainEvents;
@@ -31,6 +32,7 @@ import java.io.OutputStream;
 /** The function behind the links in messages, called by subscribers and their mail clients. */
 public final class PreferencesHandler implements RequestStreamHandler {
 
+  private final FunctionLog functionLog;
   private final HttpFunction function;
 
   /** Creates the function from the environment of Lambda. */
@@ -72,6 +74,7 @@ public final class PreferencesHandler implements RequestStreamHandler {
             repository,
             new DynamoTopicStore(tables));
     LinkFilter filter = new LinkFilter(links, themes);
+    this.functionLog = context.log();
     this.function =
         new HttpFunction(
             PreferencesRouter.create(
@@ -89,6 +92,8 @@ public final class PreferencesHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    function.handle(event, answer, new FunctionLog(context));
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      function.handle(event, answer, log);
+    }
   }
 }

@@ -38,8 +38,7 @@ import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.json.Json;
 import dev.sluice.json.PersonalDataExport;
-import dev.sluice.lambda.CapturingLambdaContext;
-import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.HttpRequests;
 import dev.sluice.lambda.http.HttpResponse;
@@ -224,16 +223,13 @@ final class PreferencesFixture {
   HttpResponse call(String method, String target, Map<String, String> headers, String body) {
     return function.respond(
         HttpRequests.create(router.keys(), method, target, headers, body),
-        new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+        CapturedLog.to(logged));
   }
 
   /** Handles an event as Lambda passes it. */
   JsonNode handleEvent(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(
-        new ByteArrayInputStream(event),
-        out,
-        new FunctionLog(CapturingLambdaContext.loggingTo(logged)));
+    function.handle(new ByteArrayInputStream(event), out, CapturedLog.to(logged));
     return Json.parse(out.toString(UTF_8));
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.json.Json;
 import dev.sluice.json.TransactionalMessageJson;
 import dev.sluice.json.TransactionalMessageJson.KeyedMessageRequest;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -48,7 +49,7 @@ record EventBusRequests(TransactionalMessageService messages, FunctionLog log) {
               TransactionalMessageJson.keyedRequestDecoder());
       switch (messages.submit(asked.key(), asked.request())) {
         case SubmitResult.Submitted(TransactionalMessage message) ->
-            log.info("message taken", Map.of("message", message.id()));
+            log.info(LogEvent.MESSAGE_SUBMITTED, Map.of("transactionalMessage", message.id()));
         case SubmitResult.KeyReused(var id) ->
             throw new RejectedEventException(
                 "idempotencyKey: it belongs to message " + id + ", which asks for something else");
@@ -56,7 +57,8 @@ record EventBusRequests(TransactionalMessageService messages, FunctionLog log) {
     } catch (InvalidInputException e) {
       RejectedEventException rejected = new RejectedEventException(describe(e));
       String id = tree.path("id").asString("none");
-      log.error("event rejected", Map.of("id", id, "problem", describe(e)), rejected);
+      log.error(
+          LogEvent.MESSAGE_EVENT_REJECTED, Map.of("eventId", id, "problem", describe(e)), rejected);
       throw rejected;
     }
   }

@@ -1,11 +1,13 @@
 package dev.sluice.transactional;
 
 import dev.sluice.core.transactional.ResolvedRecipient;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
 import dev.sluice.mail.MailMessage;
 import dev.sluice.mail.MessageTags;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkTokens;
-import java.lang.System.Logger.Level;
+import java.util.Map;
 
 /**
  * Tags messages to subscribers with whose they are, so that an address which bounces here gets no
@@ -13,9 +15,7 @@ import java.lang.System.Logger.Level;
  *
  * <p>A tag is worth less than the message: if the key cannot be had, the message goes without.
  */
-record SubscriberTagger(LinkTokens links) {
-
-  private static final System.Logger LOG = System.getLogger(SubscriberTagger.class.getName());
+record SubscriberTagger(LinkTokens links, FunctionLog log) {
 
   MailMessage withSubscriberTag(MailMessage message, ResolvedRecipient to) {
     return to.subscriber()
@@ -28,7 +28,7 @@ record SubscriberTagger(LinkTokens links) {
     try {
       return message.withTag(MessageTags.SUBSCRIBER, links.sign(claims));
     } catch (RuntimeException noKey) {
-      LOG.log(Level.WARNING, "transactional message sent without its subscriber tag", noKey);
+      log.warn(LogEvent.SUBSCRIBER_TAG_MISSING, Map.of(), noKey);
       return message;
     }
   }

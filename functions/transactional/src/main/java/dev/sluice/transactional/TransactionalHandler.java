@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.Router;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ public final class TransactionalHandler implements RequestStreamHandler {
   /** One more than the largest event of Lambda, 6 MB. */
   private static final int MAX_EVENT_BYTES = 6 * 1024 * 1024 + 1;
 
+  private final FunctionLog functionLog;
   private final TransactionalModule module;
 
   /** Creates the function with its deployed environment. */
@@ -28,22 +30,24 @@ public final class TransactionalHandler implements RequestStreamHandler {
 
   /** Creates the function with a given environment. */
   public TransactionalHandler(FunctionContext functionContext) {
-    this(TransactionalModule.of(functionContext));
+    this(TransactionalModule.of(functionContext), functionContext.log());
   }
 
-  TransactionalHandler(TransactionalModule module) {
+  TransactionalHandler(TransactionalModule module, FunctionLog log) {
+    this.functionLog = log;
     this.module = module;
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    FunctionLog log = new FunctionLog(context);
-    byte[] bytes = event.readNBytes(MAX_EVENT_BYTES);
-    if (EventBusRequests.isBusEvent(bytes)) {
-      new EventBusRequests(module.messageService(log), log).handle(bytes);
-    } else {
-      new HttpFunction(router(log)).handle(new ByteArrayInputStream(bytes), answer, log);
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      byte[] bytes = event.readNBytes(MAX_EVENT_BYTES);
+      if (EventBusRequests.isBusEvent(bytes)) {
+        new EventBusRequests(module.messageService(log), log).handle(bytes);
+      } else {
+        new HttpFunction(router(log)).handle(new ByteArrayInputStream(bytes), answer, log);
+      }
     }
   }
 

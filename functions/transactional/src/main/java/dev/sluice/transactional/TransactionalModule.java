@@ -2,6 +2,7 @@ package dev.sluice.transactional;
 
 import dev.sluice.core.policy.PolicyStore;
 import dev.sluice.core.ratelimit.TransactionalPermits;
+import dev.sluice.core.sending.SendOutcome;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.transactional.FailureListener;
 import dev.sluice.core.transactional.MessageComposer;
@@ -21,6 +22,8 @@ import dev.sluice.dynamodb.ratelimit.DynamoTransactionalPermits;
 import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
+import dev.sluice.lambda.Metric;
 import dev.sluice.mail.MailMessage;
 import dev.sluice.mail.TransactionalMessageComposer;
 import dev.sluice.messaging.SqsRetryQueue;
@@ -73,7 +76,7 @@ public record TransactionalModule(
   }
 
   private TransactionalSender sender(FunctionLog log) {
-    FailureListener failures = (what, failure) -> log.error(what, Map.of(), failure);
+    FailureListener failures = (what, failure) -> log.error(logEvent(what), Map.of(), failure);
     return new TransactionalSender(
         clock,
         messages,
@@ -81,14 +84,34 @@ public record TransactionalModule(
         new TransactionalSendRecorder(permits, subscribers, policies, failures));
   }
 
+  private static LogEvent logEvent(FailureListener.Failure failure) {
+    return switch (failure) {
+      case PERMIT_NOT_RECORDED -> LogEvent.PERMIT_NOT_RECORDED;
+      case CAP_NOT_RECORDED -> LogEvent.CAP_NOT_RECORDED;
+    };
+  }
+
   private static TransactionalMessageRenderer messageRenderer(FunctionContext context) {
     TransactionalMessageComposer mail = SesMailModule.transactionalMail(context);
-    SubscriberTagger tags = new SubscriberTagger(LinkKeyProvider.linkTokens(context));
+    SubscriberTagger tags =
+        new SubscriberTagger(LinkKeyProvider.linkTokens(context), context.log());
     SesSender sender = SesMailModule.sender(context);
     return (id, to, template, values) -> {
       MailMessage message =
           tags.withSubscriberTag(mail.compose(id, to.address(), template, values), to);
-      return () -> sender.send(message);
+      return () -> counted(sender.send(message), context.log());
     };
+  }
+
+  private static SendOutcome counted(SendOutcome outcome, FunctionLog log) {
+    log.count(
+        switch (outcome) {
+          case SendOutcome.Accepted _ -> Metric.TRANSACTIONAL_ACCEPTED;
+          case SendOutcome.Refused _ -> Metric.TRANSACTIONAL_REFUSED;
+          case SendOutcome.Throttled _, SendOutcome.Unavailable _, SendOutcome.Unknown _ ->
+              Metric.TRANSACTIONAL_PENDING;
+        },
+        1);
+    return outcome;
   }
 }

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.core.transactional.TransactionalRetryService;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.InvocationLog;
+import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.SqsEventBatch;
 import dev.sluice.messaging.RetryTaskMessage;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ import java.util.concurrent.Future;
  */
 public final class TransactionalRetryHandler implements RequestStreamHandler {
 
+  private final FunctionLog functionLog;
   private final TransactionalModule module;
   private final ExecutorService executor;
 
@@ -32,19 +35,27 @@ public final class TransactionalRetryHandler implements RequestStreamHandler {
 
   /** Creates the function with what it is given from outside. */
   public TransactionalRetryHandler(FunctionContext functionContext) {
-    this(TransactionalModule.of(functionContext), functionContext.executor());
+    this(
+        TransactionalModule.of(functionContext), functionContext.executor(), functionContext.log());
   }
 
-  TransactionalRetryHandler(TransactionalModule parts, ExecutorService executor) {
+  TransactionalRetryHandler(TransactionalModule parts, ExecutorService executor, FunctionLog log) {
+    this.functionLog = log;
     this.module = parts;
     this.executor = executor;
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    FunctionLog log = new FunctionLog(context);
+    try (InvocationLog log = functionLog.startInvocation(context)) {
+      SqsEventBatch.writeFailures(answer, retry(SqsEventBatch.parse(event).messages(), log));
+    }
+  }
+
+  /** Returns the messages that have to be delivered again. */
+  private List<SqsEventBatch.Message> retry(
+      List<SqsEventBatch.Message> messages, InvocationLog log) {
     TransactionalRetryService retries = module.retries(log);
-    List<SqsEventBatch.Message> messages = SqsEventBatch.parse(event).messages();
     List<Future<Boolean>> answered =
         messages.stream()
             .map(message -> executor.submit(() -> retry(retries, message, log)))
@@ -55,7 +66,7 @@ public final class TransactionalRetryHandler implements RequestStreamHandler {
         failed.add(messages.get(i));
       }
     }
-    SqsEventBatch.writeFailures(answer, failed);
+    return failed;
   }
 
   private static boolean retry(
@@ -65,11 +76,17 @@ public final class TransactionalRetryHandler implements RequestStreamHandler {
           .retry(RetryTaskMessage.decode(message.body()))
           .ifPresent(now ->
               log.info(
-                  "message looked after",
-                  Map.of("message", now.id(), "state", now.state().getClass().getSimpleName())));
+                  LogEvent.MESSAGE_RETRIED,
+                  Map.of(
+                      "messageId",
+                      message.id(),
+                      "transactionalMessage",
+                      now.id(),
+                      "state",
+                      now.state().getClass().getSimpleName())));
       return true;
     } catch (RuntimeException e) {
-      log.error("call failed", Map.of("queueMessage", message.id()), e);
+      log.error(LogEvent.MESSAGE_RETRY_FAILED, Map.of("messageId", message.id()), e);
       return false;
     }
   }

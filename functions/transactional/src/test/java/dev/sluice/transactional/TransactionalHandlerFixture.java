@@ -17,8 +17,7 @@ import dev.sluice.core.transactional.MessageTemplate;
 import dev.sluice.core.transactional.RetryTask;
 import dev.sluice.core.transactional.TemplateId;
 import dev.sluice.json.Json;
-import dev.sluice.lambda.CapturingLambdaContext;
-import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.mail.MailMessage;
 import dev.sluice.mail.MailboxAddress;
 import dev.sluice.mail.TransactionalMessageComposer;
@@ -74,7 +73,8 @@ final class TransactionalHandlerFixture {
                 return () -> send(message);
               },
               (summons, _) -> retryTasks.add(summons),
-              _ -> {}));
+              _ -> {}),
+          CapturedLog.to(logged));
 
   /** A status, a body and headers. */
   record Answer(int status, JsonNode body, JsonNode headers) {
@@ -154,7 +154,7 @@ final class TransactionalHandlerFixture {
       handler.handleRequest(
           new ByteArrayInputStream(event.toString().getBytes(UTF_8)),
           answer,
-          CapturingLambdaContext.loggingTo(logged));
+          CapturedLog.context());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

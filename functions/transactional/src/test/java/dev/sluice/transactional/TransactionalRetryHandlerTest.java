@@ -20,7 +20,7 @@ import dev.sluice.core.transactional.RequestFingerprint;
 import dev.sluice.core.transactional.RetryTask;
 import dev.sluice.core.transactional.TemplateId;
 import dev.sluice.core.transactional.TransactionalMessage;
-import dev.sluice.lambda.CapturingLambdaContext;
+import dev.sluice.lambda.CapturedLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +73,8 @@ class TransactionalRetryHandlerTest {
               (_, to, _, _) -> () -> send(to.address()),
               (summons, _) -> retryTasks.add(summons),
               _ -> {}),
-          executor);
+          executor,
+          CapturedLog.to(logged));
 
   TransactionalRetryHandlerTest() {
     templates.save(new MessageTemplate(REQUEST.template(), "Receipt", "<p/>", "", Map.of(), true));
@@ -144,7 +145,7 @@ class TransactionalRetryHandlerTest {
   private List<String> failures(String event) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (InputStream in = Files.newInputStream(EVENTS.resolve(event + ".json"))) {
-      handler.handleRequest(in, answer, CapturingLambdaContext.loggingTo(logged));
+      handler.handleRequest(in, answer, CapturedLog.context());
     }
     JsonNode failed = JsonMapper.shared().readTree(answer.toByteArray()).path("batchItemFailures");
     return failed.valueStream().map(item -> item.path("itemIdentifier").stringValue()).toList();

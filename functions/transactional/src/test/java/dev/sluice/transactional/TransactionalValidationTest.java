@@ -155,7 +155,7 @@ class TransactionalValidationTest {
         .hasMessageContainingAll(field + ": ", remedy)
         .hasMessageNotContaining("buyer");
     assertThat(String.join("\n", fixture.logged))
-        .contains("\"event\":\"event rejected\"", event.path("id").asString(), field + ": ")
+        .contains("\"event\":\"message.event_rejected\"", event.path("id").asString(), field + ": ")
         .doesNotContain("buyer");
     assertThat(fixture.sent).isEmpty();
     assertThat(fixture.retryTasks).isEmpty();

@@ -5,8 +5,9 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 
 /**
- * A listener that observes every AWS call of the functions, before it and after its answer, on the
- * functions' threads.
+ * Observes the functions of a run on their own threads: the AWS calls that they make, the lines
+ * that they log, and how their invocations end. Implementations must be quick and must not call
+ * AWS.
  */
 @FunctionalInterface
 public interface AwsCallListener {
@@ -16,6 +17,16 @@ public interface AwsCallListener {
 
   /** Receives a call that has ended; must be quick and must not call AWS itself. */
   void afterCall(AwsCall call);
+
+  /** Receives a line of a function's log. */
+  default void onLog(String function, String line) {}
+
+  /**
+   * Receives the end of an invocation.
+   *
+   * @param failure why it ended without an answer
+   */
+  default void onInvocation(String function, Optional<FunctionInvocationException> failure) {}
 
   /** Returns a listener that notifies this one, then {@code other}. */
   default AwsCallListener andThen(AwsCallListener other) {
@@ -31,6 +42,18 @@ public interface AwsCallListener {
       public void afterCall(AwsCall call) {
         first.afterCall(call);
         other.afterCall(call);
+      }
+
+      @Override
+      public void onLog(String function, String line) {
+        first.onLog(function, line);
+        other.onLog(function, line);
+      }
+
+      @Override
+      public void onInvocation(String function, Optional<FunctionInvocationException> failure) {
+        first.onInvocation(function, failure);
+        other.onInvocation(function, failure);
       }
     };
   }

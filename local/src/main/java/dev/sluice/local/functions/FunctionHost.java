@@ -2,6 +2,7 @@ package dev.sluice.local.functions;
 
 import dev.sluice.lambda.AwsClients;
 import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
 import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.clock.SystemClock;
 import dev.sluice.local.clock.VirtualClock;
@@ -32,6 +33,7 @@ public final class FunctionHost implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private final LocalClock clock;
+  private final AwsCallListener listener;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, HostedFunction> functions = new LinkedHashMap<>();
   private final Set<String> usedEvents = new ConcurrentSkipListSet<>();
@@ -45,11 +47,14 @@ public final class FunctionHost implements AutoCloseable {
   public FunctionHost(
       ResolvedStack stack, LocalClock clock, AwsClients clients, AwsCallListener listener) {
     this.clock = clock;
+    this.listener = listener;
     ExecutorService executor = executor(clock, threads);
     for (FunctionSpec spec : stack.functions()) {
       AwsClients watched = new ObservedAwsClients(clients, spec.logicalId(), listener);
+      FunctionLog log =
+          new FunctionLog(spec.environment(), clock, line -> log(spec.logicalId(), line, listener));
       FunctionContext context =
-          new FunctionContext(spec.environment(), clock, clock, executor, watched);
+          new FunctionContext(spec.environment(), clock, clock, executor, watched, log);
       functions.put(spec.logicalId(), new HostedFunction(spec, context));
     }
   }
@@ -67,7 +72,13 @@ public final class FunctionHost implements AutoCloseable {
                 new IllegalArgumentException(
                     "no function " + logicalId + ", only " + functions.keySet()));
     AtomicReference<byte[]> answer = new AtomicReference<>(new byte[0]);
-    clock.performAsActivity(() -> answer.set(function.invoke(event)));
+    try {
+      clock.performAsActivity(() -> answer.set(function.invoke(event)));
+    } catch (FunctionInvocationException e) {
+      listener.onInvocation(logicalId, Optional.of(e));
+      throw e;
+    }
+    listener.onInvocation(logicalId, Optional.empty());
     return answer.get();
   }
 
@@ -81,6 +92,11 @@ public final class FunctionHost implements AutoCloseable {
     if (isOneByOne(clock)) {
       clock.awaitIdle();
     }
+  }
+
+  private static void log(String function, String line, AwsCallListener listener) {
+    LOG.log(System.Logger.Level.INFO, line);
+    listener.onLog(function, line);
   }
 
   /** Records that an event of the template has invoked its function. */

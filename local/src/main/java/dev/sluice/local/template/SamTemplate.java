@@ -87,6 +87,23 @@ public final class SamTemplate {
     return new ResolvedStackReader(root, intrinsics, names).read(toText(parameters));
   }
 
+  /**
+   * Returns the resolved properties of every resource of a type, by logical id, whether the local
+   * run supports the type or not.
+   */
+  public Map<String, JsonNode> propertiesOf(String type, PhysicalNames names) {
+    ResourceAttributes resources = new ResourceAttributes(root.path("Resources"), names);
+    IntrinsicFunctions intrinsics = new IntrinsicFunctions(parameters(names), root, resources);
+    Map<String, JsonNode> properties = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : root.path("Resources").properties()) {
+      if (entry.getValue().path("Type").asString("").equals(type)) {
+        String id = entry.getKey();
+        properties.put(id, intrinsics.resolve(entry.getValue().path("Properties"), id));
+      }
+    }
+    return properties;
+  }
+
   private Map<String, JsonNode> parameters(PhysicalNames names) {
     JsonNodeFactory json = JsonNodeFactory.instance;
     Map<String, JsonNode> values = new LinkedHashMap<>();

@@ -10,8 +10,8 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /**
- * A client of one AWS service as Sluice uses it: how it is built, how often it retries, and how
- * long it waits for an answer.
+ * The settings of the client of one AWS service: how it is built, how often it retries, and how
+ * long it waits for a response.
  *
  * <p>The modules that call a service declare its type. A function's artifact therefore holds the
  * SDK clients that the function calls, and no others.

@@ -12,23 +12,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What a function is given from outside.
+ * The environment of a function: variables, time, concurrency, AWS clients and log.
  *
- * <p>This is the only place that reads the process environment and the system clock, so that the
- * same functions run in production, on a developer's machine and under simulated time.
+ * <p>Only this class reads the process environment and the system clock, so that the same functions
+ * run in production, on a developer's machine and in simulated time.
  *
  * @param environment the function's variables
- * @param clock the time, in whole milliseconds: what is stored is what was decided with
+ * @param clock the time in whole milliseconds, so that stored instants equal those decided with
  * @param sleeper how the function waits
- * @param executor what the function runs side by side on
+ * @param executor runs concurrent work
  * @param clients the AWS services
+ * @param log the function's log
  */
 public record FunctionContext(
     Map<String, String> environment,
     InstantSource clock,
     Sleeper sleeper,
     ExecutorService executor,
-    AwsClients clients) {
+    AwsClients clients,
+    FunctionLog log) {
 
   public FunctionContext {
     environment = Map.copyOf(environment);
@@ -43,7 +45,8 @@ public record FunctionContext(
         clock,
         instant -> sleepUntil(clock, instant),
         Executors.newVirtualThreadPerTaskExecutor(),
-        new SdkAwsClients(environment));
+        new SdkAwsClients(environment),
+        new FunctionLog(environment, clock, System.out::println));
   }
 
   /**
@@ -75,7 +78,7 @@ public record FunctionContext(
         return number;
       }
     } catch (NumberFormatException e) {
-      // told below, with the range
+      // Reported below, with the range.
     }
     throw new IllegalStateException(
         "environment variable %s is '%s'; use a whole number from %d to %d"

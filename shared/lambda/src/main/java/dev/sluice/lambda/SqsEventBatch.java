@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A batch of queue messages, and the answer that names those to be tried again. */
+/** A batch of queue messages, and the response that names the failed ones. */
 public record SqsEventBatch(List<Message> messages) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -20,7 +20,7 @@ public record SqsEventBatch(List<Message> messages) {
     messages = List.copyOf(messages);
   }
 
-  /** Reads the event that Lambda makes of received messages. */
+  /** Parses the event with which Lambda delivers a batch. */
   public static SqsEventBatch parse(InputStream event) {
     JsonNode records = JSON.readTree(event).path("Records");
     return new SqsEventBatch(
@@ -32,11 +32,11 @@ public record SqsEventBatch(List<Message> messages) {
             .toList());
   }
 
-  /** Writes the answer: messages named in it come again, the others are done. */
-  public static void writeFailures(OutputStream answer, List<Message> failed) {
+  /** Writes the response; SQS delivers the messages in it again and deletes the others. */
+  public static void writeFailures(OutputStream response, List<Message> failed) {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode failures = root.putArray("batchItemFailures");
     failed.forEach(message -> failures.addObject().put("itemIdentifier", message.id()));
-    JSON.writeValue(answer, root);
+    JSON.writeValue(response, root);
   }
 }

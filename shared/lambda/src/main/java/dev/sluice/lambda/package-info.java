@@ -1,6 +1,5 @@
 /**
- * What a Lambda function is given and gives back: environment, clock, AWS clients, SQS batches and
- * log lines.
+ * The environment of a Lambda function: variables, clock, AWS clients, SQS batches, log, metrics.
  */
 @NullMarked
 package dev.sluice.lambda;

@@ -6,19 +6,24 @@ import dev.sluice.json.DomainEventJson;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.FunctionContext;
-import java.lang.System.Logger.Level;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
+import dev.sluice.lambda.Metric;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
  * Domain events on an EventBridge bus: source {@value #SOURCE}, the event's name as detail type.
  *
- * <p>The client tries again by itself; what the bus has not taken then is lost, and the log says so
- * with the words that the template's metric filter looks for. Nobody waits for it or fails with it:
- * what happened has been stored already.
+ * <p>The SDK client retries. Events that the bus does not accept after that are lost: they are
+ * logged and counted, and the caller does not fail, since what happened is stored already.
  */
 public final class EventBridgeDomainEvents implements DomainEventPublisher {
 
@@ -36,47 +41,60 @@ public final class EventBridgeDomainEvents implements DomainEventPublisher {
   /** Entries that PutEvents takes in one request. */
   private static final int BATCH = 10;
 
-  private static final System.Logger LOG =
-      System.getLogger(EventBridgeDomainEvents.class.getName());
-
   private final Supplier<EventBridgeClient> client;
   private final String bus;
+  private final FunctionLog log;
 
   /**
-   * Creates it.
+   * Creates a publisher.
    *
    * @param bus name of the bus
    */
-  public EventBridgeDomainEvents(Supplier<EventBridgeClient> client, String bus) {
+  public EventBridgeDomainEvents(Supplier<EventBridgeClient> client, String bus, FunctionLog log) {
     this.client = client;
     this.bus = bus;
+    this.log = log;
   }
 
-  /** Returns the events of a function, on the bus that its environment names. */
+  /** Returns the publisher of a function, to the bus that its environment names. */
   public static EventBridgeDomainEvents of(FunctionContext context) {
     return new EventBridgeDomainEvents(
         () -> context.clients().get(EventBridgeDomainEvents.CLIENT),
-        context.requiredVariable("EVENT_BUS"));
+        context.requiredVariable("EVENT_BUS"),
+        context.log());
   }
 
   @Override
   public void publish(List<DomainEvent> events) {
     for (int from = 0; from < events.size(); from += BATCH) {
       List<DomainEvent> batch = events.subList(from, Math.min(from + BATCH, events.size()));
-      int lost = put(batch.stream().map(this::entry).toList());
-      if (lost > 0) {
-        LOG.log(Level.WARNING, "domain events lost: {0} of {1}", lost, batch.size());
-      }
+      put(batch.stream().map(this::entry).toList());
     }
   }
 
-  /** Returns how many entries the bus has not taken. */
-  private int put(List<PutEventsRequestEntry> entries) {
+  private void put(List<PutEventsRequestEntry> entries) {
     try {
-      return client.get().putEvents(request -> request.entries(entries)).failedEntryCount();
+      PutEventsResponse response = client.get().putEvents(request -> request.entries(entries));
+      if (response.failedEntryCount() > 0) {
+        log.count(Metric.DOMAIN_EVENTS_LOST, response.failedEntryCount());
+        log.warn(LogEvent.DOMAIN_EVENTS_LOST, lostFields(response));
+      }
     } catch (SdkException unreachable) {
-      return entries.size();
+      log.count(Metric.DOMAIN_EVENTS_LOST, entries.size());
+      log.error(LogEvent.DOMAIN_EVENTS_LOST, Map.of("lost", entries.size()), unreachable);
     }
+  }
+
+  private static Map<String, Object> lostFields(PutEventsResponse response) {
+    return Map.of(
+        "lost",
+        response.failedEntryCount(),
+        "errorCodes",
+        response.entries().stream()
+            .map(PutEventsResultEntry::errorCode)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList());
   }
 
   private PutEventsRequestEntry entry(DomainEvent event) {

@@ -8,7 +8,7 @@ import dev.sluice.json.JsonDecoder;
 import dev.sluice.json.JsonDecoders;
 import dev.sluice.json.ObjectDecoder;
 
-/** A call about a transactional message, as it travels: {@code {"message":"…","turn":1}}. */
+/** The queue message of a {@link RetryTask}: {@code {"message":"…","turn":1}}. */
 public final class RetryTaskMessage {
 
   private static final String MESSAGE = "message";
@@ -23,16 +23,15 @@ public final class RetryTaskMessage {
 
   private RetryTaskMessage() {}
 
-  /** Returns the body of a message that makes this call. */
-  public static String encode(RetryTask summons) {
-    return Json.encode(
-        Json.object().put(MESSAGE, summons.message().value()).put(TURN, summons.turn()));
+  /** Returns the body of a task's message. */
+  public static String encode(RetryTask task) {
+    return Json.encode(Json.object().put(MESSAGE, task.message().value()).put(TURN, task.turn()));
   }
 
   /**
-   * Returns the call that a message makes.
+   * Returns the task of a message.
    *
-   * @throws InvalidInputException if the body is something else
+   * @throws InvalidInputException if the body does not contain a task
    */
   public static RetryTask decode(String body) {
     return Json.decode(Json.parse(body), DECODER);

@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A call of a worker to a shard, as it travels: {@code {"shard":"17"}}. */
+/** The queue message that requests a worker for a shard: {@code {"shard":"17"}}. */
 public final class ShardMessage {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -14,15 +14,15 @@ public final class ShardMessage {
 
   private ShardMessage() {}
 
-  /** Returns the body of a message that calls a worker to {@code shard}. */
+  /** Returns the body of a shard's message. */
   public static String encode(Shard shard) {
     return JSON.createObjectNode().put(SHARD, shard.label()).toString();
   }
 
   /**
-   * Returns the shard that a message calls to.
+   * Returns the shard of a message.
    *
-   * @throws InvalidInputException if the body is something else
+   * @throws InvalidInputException if the body does not name a shard
    */
   public static Shard decode(String body) {
     try {

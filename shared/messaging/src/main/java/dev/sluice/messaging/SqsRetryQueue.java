@@ -5,24 +5,24 @@ import dev.sluice.core.transactional.RetryTask;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The queue of calls about transactional messages in SQS, one message for each call. */
+/** The queue of retry tasks in Amazon SQS, one message for each task. */
 public final class SqsRetryQueue implements RetryQueue {
 
   private final SqsClient sqs;
   private final String url;
 
-  /** Creates it for the queue at {@code url}. */
+  /** Creates a client of the queue at {@code url}. */
   public SqsRetryQueue(SqsClient sqs, String url) {
     this.sqs = sqs;
     this.url = url;
   }
 
   @Override
-  public void enqueue(RetryTask summons, Duration delay) {
+  public void enqueue(RetryTask task, Duration delay) {
     sqs.sendMessage(request ->
         request
             .queueUrl(url)
-            .messageBody(RetryTaskMessage.encode(summons))
+            .messageBody(RetryTaskMessage.encode(task))
             .delaySeconds(Math.toIntExact(delay.toSeconds())));
   }
 }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** The work queue in SQS, one message for each call. */
+/** The queue of shards in Amazon SQS, one message for each shard. */
 public final class SqsWorkQueue implements WorkQueue {
 
   /** The client of SQS. */
@@ -22,7 +22,7 @@ public final class SqsWorkQueue implements WorkQueue {
   private final SqsClient sqs;
   private final String url;
 
-  /** Creates it for the queue at {@code url}. */
+  /** Creates a client of the queue at {@code url}. */
   public SqsWorkQueue(SqsClient sqs, String url) {
     this.sqs = sqs;
     this.url = url;
@@ -45,7 +45,7 @@ public final class SqsWorkQueue implements WorkQueue {
               + response.failed().size()
               + " of "
               + entries.size()
-              + " calls: "
+              + " messages: "
               + response.failed().getFirst().message());
     }
   }

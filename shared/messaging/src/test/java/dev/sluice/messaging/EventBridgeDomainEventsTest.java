@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.lambda.CapturedLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,9 @@ final class EventBridgeDomainEventsTest {
   private static final Instant AT = Instant.parse("2026-11-26T09:00:00Z");
 
   private final Bus bus = new Bus();
-  private final EventBridgeDomainEvents events = new EventBridgeDomainEvents(() -> bus, "team");
+  private final List<String> logged = new ArrayList<>();
+  private final EventBridgeDomainEvents events =
+      new EventBridgeDomainEvents(() -> bus, "team", CapturedLog.to(logged));
 
   @Test
   @DisplayName("are named by their kind, with our source, on the team's bus")
@@ -61,7 +64,7 @@ final class EventBridgeDomainEventsTest {
   }
 
   @Test
-  @DisplayName("disturb nobody when the bus refuses them or cannot be reached")
+  @DisplayName("are logged as lost, and fail no caller, when the bus refuses or cannot be reached")
   void survivesFailedPublication() {
     bus.answer = _ -> PutEventsResponse.builder().failedEntryCount(2).build();
     assertThatCode(() -> events.publish(suppressed(12))).doesNotThrowAnyException();
@@ -72,6 +75,11 @@ final class EventBridgeDomainEventsTest {
         };
     assertThatCode(() -> events.publish(suppressed(12))).doesNotThrowAnyException();
     assertThat(bus.requests).as("every batch is tried").hasSize(4);
+    assertThat(logged)
+        .hasSize(4)
+        .allSatisfy(line -> assertThat(line).contains("\"event\":\"domain_events.lost\""));
+    assertThat(logged.getFirst()).contains("\"lost\":2");
+    assertThat(logged.getLast()).contains("\"lost\":2", "SdkClientException");
   }
 
   private static List<DomainEvent> suppressed(int count) {

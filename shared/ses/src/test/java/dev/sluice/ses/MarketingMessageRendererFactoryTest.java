@@ -25,6 +25,7 @@ import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.lambda.AwsClients;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.SdkAwsClients;
 import dev.sluice.ses.HttpFaultServer.Behavior;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +101,8 @@ class MarketingMessageRendererFactoryTest {
   @DisplayName("names the variable that is missing or wrong")
   void namesMissingOrInvalidVariables() {
     FunctionContext bare =
-        new FunctionContext(Map.of(), InstantSource.fixed(NOW), _ -> {}, null, null);
+        new FunctionContext(
+            Map.of(), InstantSource.fixed(NOW), _ -> {}, null, null, CapturedLog.to(List.of()));
     assertThatThrownBy(() -> MarketingMessageRendererFactory.of(bare))
         .hasMessageContaining("SENDER_ADDRESS");
   }
@@ -120,7 +123,8 @@ class MarketingMessageRendererFactoryTest {
         InstantSource.fixed(NOW),
         _ -> {},
         Executors.newVirtualThreadPerTaskExecutor(),
-        clients);
+        clients,
+        CapturedLog.to(new ArrayList<>()));
   }
 
   private static ActiveCampaigns agenda(String subject, long version) {

@@ -52,7 +52,7 @@ final class EngagementTrackingTest {
     assertThat(get("/links/0").headers().firstValue("location")).contains("https://shop.example/");
     assertThat(feedbackCounts("delivered", "opened", "clicked", "prefetched"))
         .containsExactly(1, 1, 1, 0);
-    assertThat(run.usedEvents()).contains("FeedbackFunction.Heard");
+    assertThat(run.usedEvents()).contains("FeedbackFunction.SesEvents");
   }
 
   @Test

@@ -1,9 +1,17 @@
 package dev.sluice.core.transactional;
 
-/** Where failures are told that must not stop a message. */
+/** Receives failures that do not stop a message. */
 @FunctionalInterface
 public interface FailureListener {
 
-  /** Tells that {@code what} did not happen. */
-  void onFailure(String what, RuntimeException failure);
+  /** Reports a failure. */
+  void onFailure(Failure failure, RuntimeException cause);
+
+  /** What failed. */
+  enum Failure {
+    /** The send was not counted in the account's rate. */
+    PERMIT_NOT_RECORDED,
+    /** The send was not added to the subscriber's history, so that it does not count for caps. */
+    CAP_NOT_RECORDED
+  }
 }

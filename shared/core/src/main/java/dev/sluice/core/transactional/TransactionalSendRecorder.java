@@ -47,7 +47,7 @@ public final class TransactionalSendRecorder {
 
   /** Notes that a message is about to be handed over. */
   void recordHandover() {
-    runReportingFailure("permit not counted", () -> permits.add(1));
+    runReportingFailure(FailureListener.Failure.PERMIT_NOT_RECORDED, () -> permits.add(1));
   }
 
   /** Notes that SES took a message, if it was to a subscriber and the policy lets it count. */
@@ -56,7 +56,7 @@ public final class TransactionalSendRecorder {
       case Recipient.AddressRecipient _ -> {}
       case Recipient.SubscriberRecipient(SubscriberId subscriber) ->
           runReportingFailure(
-              "message not counted towards caps", () -> addToHistory(subscriber, id, at));
+              FailureListener.Failure.CAP_NOT_RECORDED, () -> addToHistory(subscriber, id, at));
     }
   }
 
@@ -107,11 +107,11 @@ public final class TransactionalSendRecorder {
     return new SendKey(Long.parseUnsignedLong(id.value().substring(0, 16), 16));
   }
 
-  private void runReportingFailure(String trouble, Runnable writing) {
+  private void runReportingFailure(FailureListener.Failure what, Runnable writing) {
     try {
       writing.run();
     } catch (RuntimeException failure) {
-      failures.onFailure(trouble, failure);
+      failures.onFailure(what, failure);
     }
   }
 }

@@ -54,7 +54,7 @@ final class TransactionalFixture {
   /** Addresses that were handed over, in order. */
   final List<EmailAddress> handedOver = new ArrayList<>();
 
-  final List<String> failures = new ArrayList<>();
+  final List<FailureListener.Failure> failures = new ArrayList<>();
 
   private final PriorityQueue<ScheduledTask> scheduledTasks =
       new PriorityQueue<>(

@@ -59,7 +59,7 @@ class TransactionalMessageServiceTest {
             TransactionalFixture.stateOf(
                 uncounted.submit("order-1", TransactionalFixture.requestToAddress())))
         .isInstanceOf(MessageState.Accepted.class);
-    assertThat(uncounted.failures).containsExactly("permit not counted");
+    assertThat(uncounted.failures).containsExactly(FailureListener.Failure.PERMIT_NOT_RECORDED);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sluice.lambda.http;
 
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.http.HttpProblem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,7 @@ public final class HttpFunction {
 
   private static HttpResponse renderFailure(
       HttpRequest request, RuntimeException failure, ErrorRenderer renderer, FunctionLog log) {
-    log.error("request failed", logFields(request), failure);
+    log.error(LogEvent.REQUEST_FAILED, logFields(request), failure);
     return TransientFailures.isTransient(failure)
         ? renderer.render(request, BUSY).withHeader("retry-after", HttpProblem.RETRY_AFTER_SECONDS)
         : renderer.render(request, FAILED);
@@ -89,6 +90,6 @@ public final class HttpFunction {
 
   /** Omits the path: it contains subscriber ids, which may be addresses. */
   private static Map<String, String> logFields(HttpRequest request) {
-    return Map.of("request", request.id(), "method", request.method());
+    return Map.of("apiRequestId", request.id(), "method", request.method());
   }
 }

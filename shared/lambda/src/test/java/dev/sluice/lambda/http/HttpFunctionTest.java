@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.json.Json;
-import dev.sluice.lambda.CapturingLambdaContext;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.lambda.FunctionLog;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -200,7 +200,7 @@ class HttpFunctionTest {
   }
 
   private FunctionLog log() {
-    return new FunctionLog(CapturingLambdaContext.loggingTo(logged));
+    return CapturedLog.to(logged);
   }
 
   private static void assertProblem(HttpResponse response, int status, String type) {
