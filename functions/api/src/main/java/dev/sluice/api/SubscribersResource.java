@@ -16,7 +16,6 @@ import dev.sluice.core.service.SubscriberImportService.ImportResult;
 import dev.sluice.core.service.SuppressionService;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
-import dev.sluice.core.state.SubscriberStore;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.Violation;
@@ -60,7 +59,7 @@ record SubscribersResource(
   private static final JsonDecoder<List<JsonNode>> BATCH =
       ObjectDecoder.of(in ->
           in.required(
-              "subscribers", JsonDecoders.list(value -> value, 1, SubscriberStore.MAX_BATCH)));
+              "subscribers", JsonDecoders.list(value -> value, 1, SubscriberRepository.MAX_BATCH)));
 
   private static final JsonDecoder<Unsuppressed> UNSUPPRESSION =
       ObjectDecoder.of(in -> {
@@ -197,7 +196,6 @@ record SubscribersResource(
                   "use true, or --despite-complaint on the command line, only if the subscriber"
                       + " withdrew the complaint or asked for your mail"));
       case NOT_FOUND -> throw notFound(id);
-      case BUSY -> throw busy();
     };
   }
 
@@ -207,11 +205,10 @@ record SubscribersResource(
 
   private HttpResponse erase(HttpRequest request) {
     SubscriberId id = id(request);
-    return switch (erasures.erase(id, ConsentSource.API)) {
-      case ERASED -> HttpResponse.ok(Json.object().put("id", id.value()).put("erased", true));
-      case NOT_FOUND -> throw notFound(id);
-      case BUSY -> throw busy();
-    };
+    if (!erasures.erase(id, ConsentSource.API)) {
+      throw notFound(id);
+    }
+    return HttpResponse.ok(Json.object().put("id", id.value()).put("erased", true));
   }
 
   private HttpResponse liftErasure(HttpRequest request) {
@@ -234,12 +231,5 @@ record SubscribersResource(
 
   private static HttpProblemException notFound(SubscriberId id) {
     return HttpProblem.notFound("subscriber", id).toException();
-  }
-
-  private static HttpProblemException busy() {
-    return HttpProblem.of(
-            ProblemType.BUSY,
-            "Other requests are changing this subscriber. Send the request again.")
-        .toException();
   }
 }

@@ -6,11 +6,13 @@ import dev.sluice.api.OpenApiDocument.Example;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.AwsClients;
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.http.DeclaredRoutes;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +108,8 @@ class OpenApiTest {
             InstantSource.fixed(ApiFixture.NOW),
             _ -> {},
             Executors.newVirtualThreadPerTaskExecutor(),
-            new UnusedClients()));
+            new UnusedClients(),
+            CapturedLog.to(new ArrayList<>())));
   }
 
   private static int order(Example example) {

@@ -145,7 +145,7 @@ final class TransactionalHandlerFixture {
   }
 
   Set<String> routeKeys() {
-    return handler.router(new FunctionLog(CapturingLambdaContext.loggingTo(logged))).keys();
+    return handler.router(CapturedLog.to(logged)).keys();
   }
 
   byte[] invoke(ObjectNode event) {

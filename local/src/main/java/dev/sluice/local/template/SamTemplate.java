@@ -92,8 +92,7 @@ public final class SamTemplate {
    * run supports the type or not.
    */
   public Map<String, JsonNode> propertiesOf(String type, PhysicalNames names) {
-    ResourceAttributes resources = new ResourceAttributes(root.path("Resources"), names);
-    IntrinsicFunctions intrinsics = new IntrinsicFunctions(parameters(names), root, resources);
+    IntrinsicFunctions intrinsics = new IntrinsicFunctions(parameters(names), root, names);
     Map<String, JsonNode> properties = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.path("Resources").properties()) {
       if (entry.getValue().path("Type").asString("").equals(type)) {

@@ -1,7 +1,7 @@
 package dev.sluice.verification.alarm;
 
-import dev.sluice.local.functions.AwsCall;
 import dev.sluice.local.functions.AwsCallListener;
+import dev.sluice.local.functions.AwsCallListener.AwsCall;
 import dev.sluice.local.functions.FunctionInvocationException;
 import java.time.Instant;
 import java.time.InstantSource;
