@@ -123,10 +123,11 @@ final class ApiFixture {
                     new SubscribersResource(
                             subscribers,
                             new SubscriberImportService(
-                                 clock, contended, subscribers, erasures, shards, events::addAll),
+                                clock, contended, subscribers, erasures, shards, events::addAll),
                             erasures,
                             new SuppressionService(subscribers, accountList, consentService()),
-                            new PersonalDataExport(clock, subscribers, this::activeCampaigns, _ -> Map.of()),
+                            new PersonalDataExport(
+                                clock, subscribers, this::activeCampaigns, _ -> Map.of()),
                             rules,
                             this::activeCampaigns)
                         .routes(),
@@ -180,8 +181,7 @@ final class ApiFixture {
 
   Answer call(String method, String target, String body, Map<String, String> headers) {
     HttpRequest request = HttpRequests.create(router.keys(), method, target, headers, body);
-    HttpResponse response =
-        function.respond(request, CapturedLog.to(logged));
+    HttpResponse response = function.respond(request, CapturedLog.to(logged));
     Answer answer = new Answer(response.status(), Json.parse(response.body()), response.headers());
     assertMatchesOpenApi(request.routeKey(), body, answer);
     return answer;

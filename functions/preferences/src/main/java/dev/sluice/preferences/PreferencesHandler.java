@@ -70,9 +70,7 @@ public final class PreferencesHandler implements RequestStreamHandler {
             context.requiredVariable("POSTAL_ADDRESS"));
     LinkResolver links =
         new LinkResolver(
-            LinkKeyProvider.linkTokens(context),
-            repository,
-            new DynamoTopicStore(tables));
+            LinkKeyProvider.linkTokens(context), repository, new DynamoTopicStore(tables));
     LinkFilter filter = new LinkFilter(links, themes);
     this.functionLog = context.log();
     this.function =

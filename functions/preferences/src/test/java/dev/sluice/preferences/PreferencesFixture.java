@@ -222,8 +222,7 @@ final class PreferencesFixture {
   /** Sends a request to a target: a path, optionally with a query. */
   HttpResponse call(String method, String target, Map<String, String> headers, String body) {
     return function.respond(
-        HttpRequests.create(router.keys(), method, target, headers, body),
-        CapturedLog.to(logged));
+        HttpRequests.create(router.keys(), method, target, headers, body), CapturedLog.to(logged));
   }
 
   /** Handles an event as Lambda passes it. */

@@ -61,7 +61,10 @@ final class SendOutcomeReconciler {
                   ? Optional.of(committed)
                   : tryReconcile(current.get(), outcomes, at));
     } catch (ConcurrentUpdateException e) {
-      return subscribers.find(committed.subscriber()).map(SubscriberRecord::state).orElse(committed);
+      return subscribers
+          .find(committed.subscriber())
+          .map(SubscriberRecord::state)
+          .orElse(committed);
     }
   }
 
