@@ -27,7 +27,6 @@ public final class MessageComposer {
   private final TemplateStore templates;
   private final TransactionalMessageRenderer renderer;
 
-  /** Creates a composer. */
   public MessageComposer(
       SubscriberRepository repository,
       TemplateStore templates,
@@ -83,7 +82,7 @@ public final class MessageComposer {
       String remedy =
           found.isEmpty()
               ? "this template does not exist: an administrator can create it with PUT"
-                    + " /templates/{id}"
+                  + " /templates/{id}"
               : "this template is not marked transactional: an administrator can mark it";
       violations.add(new Violation("template", id.value(), remedy));
     }
