@@ -3,7 +3,7 @@ package dev.sluice.core.branding;
 import dev.sluice.core.support.InputRules;
 
 /**
- * Another place where subscribers find the team.
+ * A link to another place where subscribers find the team, such as a social network.
  *
  * @param name what the link says, 1 to 50 characters
  */

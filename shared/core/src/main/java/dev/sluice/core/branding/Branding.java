@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the team looks like on the pages that subscribers see.
+ * The appearance of the pages that subscribers see.
  *
  * @param name who the mail is from, 1 to 100 characters
  * @param logo a picture, shown with the name as its text
  * @param accent the colour of buttons and links, readable on white
- * @param accentOnDark the same where the page is dark; if left out, {@code accent} is lightened
- * @param privacyPolicy where it is told what is done with people's data
+ * @param accentOnDark the same in the dark scheme; if left out, {@code accent} is lightened
+ * @param privacyPolicy the page that describes how personal data is processed
  * @param channels at most {@value #MAX_CHANNELS}
  * @param language what topics and channels are written in, where it is known
  * @param localizations the team's own words by language, at most {@value #MAX_LANGUAGES}
@@ -29,16 +29,16 @@ public record Branding(
     Optional<Locale> language,
     Map<Locale, LocalizedBranding> localizations) {
 
-  /** More places than anyone follows, few enough for one line on a desk. */
+  /** More channels than a subscriber follows, and few enough for one line of a page. */
   public static final int MAX_CHANNELS = 12;
 
   /** More languages than any team keeps up to date. */
   public static final int MAX_LANGUAGES = 30;
 
-  /** What the page is painted on where it is dark. */
+  /** The background of a page in the dark scheme. */
   public static final Color DARK_BACKGROUND = new Color("#14171c");
 
-  /** What text needs at least (WCAG 2.2, 1.4.3). */
+  /** The minimum contrast of text (WCAG 2.2, 1.4.3). */
   private static final double MIN_CONTRAST = 4.5;
 
   private static final Color DEFAULT_ACCENT = new Color("#0b4a8f");
@@ -46,7 +46,7 @@ public record Branding(
   /** A step by which a colour is lightened until it can be read. */
   private static final int STEP_PERCENT = 5;
 
-  /** What a fresh installation looks like. */
+  /** The branding of a fresh installation. */
   public static final Branding INITIAL =
       new Branding(
           Optional.empty(),

@@ -1,11 +1,11 @@
 package dev.sluice.core.branding;
 
-/** Where the team's branding is kept: one document. */
+/** The store of the team's branding: one document. */
 public interface BrandingStore {
 
   /** Returns the branding as last written, {@link Branding#INITIAL} in a fresh installation. */
   Branding load();
 
-  /** Stores a branding in place of the one before. */
+  /** Stores a branding and replaces the previous one. */
   void save(Branding branding);
 }

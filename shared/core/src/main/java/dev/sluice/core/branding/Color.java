@@ -27,7 +27,7 @@ public record Color(String hex) {
   /**
    * Returns the contrast between this colour and another, from 1 (none) to 21 (black on white).
    *
-   * <p>The ratio of WCAG 2.2, "contrast ratio"; text wants 4.5 (success criterion 1.4.3).
+   * <p>The ratio of WCAG 2.2, "contrast ratio"; text needs 4.5 (success criterion 1.4.3).
    */
   public double contrastWith(Color other) {
     double lighter = Math.max(luminance(), other.luminance());

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * An address on the web that pages may link to or load a picture from.
+ * A web address that pages may link to or load a picture from.
  *
  * @param uri https, with a host and without user information, at most {@value #MAX_CHARACTERS}
  *     characters

@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * The team's own words in one language.
  *
- * @param welcome what the preference centre begins with, instead of our own words; 1 to 500
+ * @param welcome what the preference centre begins with, instead of the built-in text; 1 to 500
  *     characters
  * @param topics names and descriptions of topics, at most {@value #MAX_TOPICS}
  */
 public record LocalizedBranding(Optional<String> welcome, Map<TopicId, LocalizedTopic> topics) {
 
-  /** Topics worded in one language: as many as a person would read, in one small document. */
+  /** Topics of one language: as many as a person would read, in one small document. */
   public static final int MAX_TOPICS = 100;
 
-  /** Nothing said in the team's own words. */
+  /** A branding without texts of the team. */
   public static final LocalizedBranding NONE = new LocalizedBranding(Optional.empty(), Map.of());
 
   public LocalizedBranding {

@@ -14,7 +14,7 @@ import java.util.Set;
 /**
  * One send to a topic, narrowed by segments.
  *
- * @param name what marketers call it, 1 to 200 characters
+ * @param name the name that marketers use, 1 to 200 characters
  * @param segments subscribers must be in all of these; at most {@value #MAX_SEGMENTS}
  * @param excluded subscribers must be in none of these; at most {@value #MAX_SEGMENTS}
  * @param variants 1 to {@value #MAX_VARIANTS} variants with different ids
@@ -69,7 +69,7 @@ public record Campaign(
     for (int i = 0; i < variants.size(); i++) {
       if (!ids.add(variants.get(i).id())) {
         throw InvalidInputException.of(
-            "variants[" + i + "].id", variants.get(i).id(), "give every variant an id of its own");
+            "variants[" + i + "].id", variants.get(i).id(), "give every variant a different id");
       }
     }
   }

@@ -11,7 +11,7 @@ public enum CampaignState {
   /** Every send to its audience has been decided. */
   COMPLETED;
 
-  /** Returns whether nothing will be sent for it any more. */
+  /** Returns whether the campaign sends no more messages. */
   public boolean isFinal() {
     return this == CANCELLED || this == COMPLETED;
   }

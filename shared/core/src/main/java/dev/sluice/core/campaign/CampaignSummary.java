@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A campaign in a list: everything but what it says.
+ * A campaign as a list shows it: everything except its contents.
  *
  * @param pass which scan of the audience it is on, from 1
  * @param changedAt when its state last changed

@@ -1,6 +1,6 @@
 package dev.sluice.core.campaign;
 
-/** Why a send was dropped, as it is counted. */
+/** The reason for a dropped send, as it is counted. */
 public enum DropCode {
   /** The subscriber is not subscribed to the topic. */
   NOT_SUBSCRIBED,
@@ -8,9 +8,9 @@ public enum DropCode {
   UNSUBSCRIBED_FROM_ALL,
   /** The address is suppressed after bounces or a complaint. */
   SUPPRESSED,
-  /** A cap or a cadence held it, and the campaign does not wait. */
+  /** A cap or a cadence blocked it, and the campaign does not wait. */
   CAPPED,
-  /** No instant before the campaign's expiry would have fitted. */
+  /** No instant before the campaign's expiry was allowed. */
   EXPIRED,
   /** The campaign was cancelled. */
   CANCELLED,

@@ -3,7 +3,8 @@ package dev.sluice.core.campaign;
 import dev.sluice.core.support.InvalidInputException;
 
 /**
- * How heavy a campaign is: where not everything fits, the heavier one goes first.
+ * The priority of a campaign: if not every send fits, the campaign with the higher priority goes
+ * first.
  *
  * @param value 1 (lightest) to 9 (heaviest)
  */

@@ -14,7 +14,7 @@ import java.util.function.LongUnaryOperator;
  */
 public record SendCounts(long sent, long unconfirmed, long waiting, Map<DropCode, Long> dropped) {
 
-  /** Nothing counted yet. */
+  /** Counts that are all 0. */
   public static final SendCounts NONE = new SendCounts(0, 0, 0, Map.of());
 
   public SendCounts {
@@ -48,7 +48,7 @@ public record SendCounts(long sent, long unconfirmed, long waiting, Map<DropCode
     return new SendCounts(sent + settled, unconfirmed - settled, waiting, dropped);
   }
 
-  /** Returns all that was dropped, whatever the reason. */
+  /** Returns the number of dropped sends of every reason. */
   public long totalDropped() {
     return dropped.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -5,15 +5,15 @@ import dev.sluice.core.support.Sha256;
 import java.util.Locale;
 
 /**
- * The compact name of an address inside one standing: 64 bits of the SHA-256 of the address in
- * lower case.
+ * The compact key of an address within the state of one subscriber: 64 bits of the SHA-256 of the
+ * address in lower case.
  *
- * <p>It tells whether an address is still the one that bounced, without keeping an address that the
- * subscriber has left behind.
+ * <p>It identifies the address that bounced without storing an address that the subscriber no
+ * longer uses.
  */
 public record AddressKey(long value) {
 
-  /** Returns the key of an address; mail systems treat its letters' cases alike. */
+  /** Returns the key of an address; case does not matter. */
   public static AddressKey of(EmailAddress address) {
     return new AddressKey(Sha256.first64Bits(address.value().toLowerCase(Locale.ROOT)));
   }

@@ -5,16 +5,21 @@ import dev.sluice.core.support.InputRules;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One change to what a subscriber has allowed. */
+/** One change of a subscriber's consents. */
 public sealed interface ConsentChange {
 
-  /** The subscriber chose for a topic: joined it, left it, or wants it at another cadence. */
+  /**
+   * The subscriber chose for a topic: subscribed to it, unsubscribed from it, or changed its
+   * cadence.
+   */
   record TopicChosen(TopicId topic, TopicChoice choice) implements ConsentChange {}
 
-  /** The subscriber left everything; choices of topics are kept for a possible return. */
+  /**
+   * The subscriber unsubscribed from everything; choices of topics are kept for a possible return.
+   */
   record UnsubscribedFromAll() implements ConsentChange {}
 
-  /** The subscriber who had left everything came back. */
+  /** The subscriber, who had unsubscribed from everything, subscribed again. */
   record Resubscribed() implements ConsentChange {}
 
   /** The subscriber wants nothing before an instant. */
@@ -27,23 +32,23 @@ public sealed interface ConsentChange {
   record Suppressed(Suppression.Cause cause) implements ConsentChange {}
 
   /**
-   * The address is no longer suppressed: the team freed it, or its bounces turned out not to have
-   * been in a row.
+   * The address is no longer suppressed: the team cleared it, or a late event showed that its
+   * bounces were not consecutive.
    *
-   * @param reason why the team freed it, one line of at most {@value #MAX_REASON} characters; empty
-   *     if it was not the team
-   * @param despiteComplaint whether it was to be freed even if its owner had complained
+   * @param reason why the team cleared it, one line of at most {@value #MAX_REASON} characters;
+   *     empty if the team did not clear it
+   * @param despiteComplaint whether the team cleared it even if its owner had complained
    */
   record Unsuppressed(Optional<String> reason, boolean despiteComplaint) implements ConsentChange {
 
-    /** Characters of a reason: a sentence for whoever looks at the record years later. */
+    /** Maximum characters of a reason: one sentence that explains the record years later. */
     public static final int MAX_REASON = 200;
 
     public Unsuppressed {
       reason = reason.map(text -> InputRules.requireSingleLine("reason", text, MAX_REASON));
     }
 
-    /** Creates the change that nobody asked for, as it follows from what was heard. */
+    /** Creates the change that follows from mail events, without a request of the team. */
     public Unsuppressed() {
       this(Optional.empty(), false);
     }

@@ -1,6 +1,6 @@
 package dev.sluice.core.consent;
 
-/** By which means a consent was changed. */
+/** The means by which a consent was changed. */
 public enum ConsentSource {
   /** The unsubscribe link of a message, by a mail program or the page behind it (RFC 8058). */
   ONE_CLICK,
@@ -8,6 +8,6 @@ public enum ConsentSource {
   PREFERENCE_CENTRE,
   /** An import or another call of the API by the team. */
   API,
-  /** What SES heard of a message: a bounce, a complaint, or a subscription changed there. */
+  /** An SES event: a bounce, a complaint, or a subscription that was changed at SES. */
   FEEDBACK
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What changes make of a subscriber's consents.
+ * The result of changes to a subscriber's consents.
  *
  * @param applied the changes that changed anything, as they took effect, in order
  */
@@ -23,10 +23,10 @@ public record ConsentUpdate(Consents after, List<ConsentChange> applied) {
   /**
    * Returns what changes, one after the other, make of consents at an instant.
    *
-   * <p>Who leaves a topic keeps its cadence, so that they find it as it was when they come back.
-   * Leaving everything twice, ending a pause that is over, suppressing an address for a reason no
-   * weightier than the one it is suppressed for, and freeing one that is not suppressed, or whose
-   * owner complained, unless that is said to be no hindrance, change nothing.
+   * <p>A subscriber who leaves a topic keeps its cadence for a later return. These changes have no
+   * effect: to leave everything twice, to end a pause that is over, to suppress an address for a
+   * cause no weightier than the present one, to clear an address that is not suppressed, and to
+   * clear one whose owner complained unless the change overrides complaints.
    *
    * @throws IllegalArgumentException if one of them is an erasure, which is more than a consent
    */
@@ -44,7 +44,7 @@ public record ConsentUpdate(Consents after, List<ConsentChange> applied) {
     return new ConsentUpdate(consents, made);
   }
 
-  /** Returns the records to keep of what was made. */
+  /** Returns the records of the applied changes. */
   public List<ConsentRecord> toRecords(
       Instant at, SubscriberId subscriber, ConsentSource means, Optional<CampaignId> campaign) {
     return applied.stream()

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why and since when an address gets no marketing at all.
+ * The cause and the start of the suppression of an address, which gets no marketing.
  *
- * @param addressKey the address that it ends with, as with bounces; empty if it is of the person,
- *     whatever their address
+ * @param addressKey the address that it ends with, as with bounces; empty if it applies to the
+ *     person, whatever their address
  */
 public record Suppression(Cause cause, Instant since, Optional<AddressKey> addressKey) {
 
-  /** Why an address gets no marketing at all, the weightiest last. */
+  /** The causes of a suppression, the weightiest last. */
   public enum Cause {
-    /** Mail to it bounced again and again, each time for the time being only. */
+    /** Mail to it bounced repeatedly with transient errors. */
     REPEATED_BOUNCES,
-    /** Mail to it bounced for good. */
+    /** Mail to it bounced permanently. */
     BOUNCE,
     /** Its owner reported mail as unwanted. */
     COMPLAINT,
@@ -24,12 +24,12 @@ public record Suppression(Cause cause, Instant since, Optional<AddressKey> addre
     MANUAL
   }
 
-  /** Creates a suppression that is of the person, whatever their address. */
+  /** Creates a suppression that applies to the person, whatever their address. */
   public Suppression(Cause cause, Instant since) {
     this(cause, since, Optional.empty());
   }
 
-  /** Returns a suppression of an address: complaints are of the person all the same. */
+  /** Returns a suppression of an address; a complaint applies to the person nevertheless. */
   public static Suppression of(Cause cause, Instant since, EmailAddress address) {
     return switch (cause) {
       case REPEATED_BOUNCES, BOUNCE ->
@@ -38,14 +38,14 @@ public record Suppression(Cause cause, Instant since, Optional<AddressKey> addre
     };
   }
 
-  /** Tells whether it holds for somebody who has this address now. */
+  /** Returns whether the suppression applies to a subscriber whose current address is this one. */
   public boolean appliesTo(EmailAddress now) {
     return addressKey.filter(key -> !key.equals(AddressKey.of(now))).isEmpty();
   }
 
   /**
-   * Returns what holds when two reasons are known: the weightier cause, or the earlier instant of
-   * the same one; in whatever order they became known.
+   * Returns the suppression that applies when two are known, in any order: the one with the
+   * weightier cause, or the earlier one of the same cause.
    */
   public Suppression strongest(Suppression other) {
     int order = cause.compareTo(other.cause);

@@ -3,7 +3,7 @@ package dev.sluice.core.consent;
 import dev.sluice.core.policy.Cadence;
 
 /**
- * What a subscriber chose for a topic.
+ * The choice of a subscriber for a topic.
  *
  * @param subscription whether they want it at all
  * @param cadence how often they want it

@@ -19,7 +19,7 @@ final class PageBuffer {
   private static final int PAGE_SIZE = 500;
 
   /**
-   * How old a record may be when it is processed. The commit notices a changed state, but not a
+   * How old a record may be when it is processed. The commit detects a changed state, but not a
    * changed address or attribute.
    */
   static final Duration MAX_AGE = Duration.ofSeconds(30);

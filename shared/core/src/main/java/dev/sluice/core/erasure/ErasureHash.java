@@ -3,7 +3,8 @@ package dev.sluice.core.erasure;
 import java.util.regex.Pattern;
 
 /**
- * What is kept of somebody who was erased: a keyed hash that says nothing without the key.
+ * The keyed hash of an erased subscriber's identifier or address; it identifies no person without
+ * the key.
  *
  * @param value 64 hexadecimal digits
  */
@@ -17,7 +18,7 @@ public record ErasureHash(String value) {
     }
   }
 
-  /** Returns the hash, which names nobody. */
+  /** Returns the hash, which identifies no person. */
   @Override
   public String toString() {
     return value;

@@ -11,9 +11,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hashes addresses and identifiers of those who were erased: HMAC-SHA-256 (RFC 2104) with a secret
- * of its own. Without a key, a list of hashes would be a list of addresses to whoever can guess
- * them. The key is never replaced, as then nobody who was erased before would be known.
+ * The key that hashes the identifiers and addresses of erased subscribers: HMAC-SHA-256 (RFC 2104)
+ * with a separate secret. Without a key, guessed addresses could be compared with a list of hashes.
+ * The key is never replaced, because subscribers who were erased before would no longer be
+ * recognized.
  */
 public final class ErasureKey {
 

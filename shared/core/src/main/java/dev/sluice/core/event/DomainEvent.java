@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Something that has happened and that the team's other systems may want to know. */
+/** An event in the domain that the team's other systems can subscribe to. */
 public sealed interface DomainEvent {
 
   /** Returns when it happened, in whole milliseconds. */
   Instant at();
 
   /**
-   * A subscriber left a topic, or everything.
+   * A subscriber unsubscribed from a topic, or from everything.
    *
    * @param topic what they left; empty if everything
    * @param campaign the campaign whose message led to it, if one did
@@ -37,12 +37,12 @@ public sealed interface DomainEvent {
       Optional<CampaignId> campaign)
       implements DomainEvent {}
 
-  /** A subscriber changed what they want in another way, such as a cadence or a pause. */
+  /** A subscriber made another change of consent, such as a cadence or a pause. */
   record PreferenceChanged(
       Instant at, SubscriberId subscriber, ConsentChange change, ConsentSource means)
       implements DomainEvent {}
 
-  /** An address gets no marketing any more. */
+  /** An address was suppressed and gets no more marketing. */
   record Suppressed(Instant at, SubscriberId subscriber, Suppression.Cause cause)
       implements DomainEvent {}
 
@@ -66,12 +66,12 @@ public sealed interface DomainEvent {
     }
   }
 
-  /** A campaign is over: everybody was decided and nobody waits. */
+  /** A campaign is completed: every subscriber was decided and no send is deferred. */
   record CampaignCompleted(Instant at, CampaignId campaign, String name, Totals totals)
       implements DomainEvent {}
 
   /**
-   * Marketing as a whole is held, or the reasons of a hold are others than before.
+   * All marketing is held, or the reasons of a hold have changed.
    *
    * @param reasons why, at least one
    * @param since when the hold began
@@ -82,14 +82,14 @@ public sealed interface DomainEvent {
     }
   }
 
-  /** Marketing goes on: every reason to hold it is gone. */
+  /** Marketing is resumed: no reason to hold it is left. */
   record MarketingResumed(Instant at) implements DomainEvent {}
 
   /**
-   * What became of a campaign's sends.
+   * The totals of a campaign's sends by outcome.
    *
    * @param sent handed to SES
-   * @param unconfirmed charged, with the answer lost
+   * @param unconfirmed charged to the caps, but the response of SES was lost
    * @param dropped not made, by reason; only reasons that occurred
    */
   record Totals(long sent, long unconfirmed, Map<DropCode, Long> dropped) {
@@ -98,14 +98,14 @@ public sealed interface DomainEvent {
     }
   }
 
-  /** Returns what a hold, as it is found at an instant, means to other systems. */
+  /** Returns the event of a hold at an instant. */
   static DomainEvent of(MarketingHold hold, Instant at) {
     return hold.isInForce()
         ? new MarketingHeld(at, hold.reasons(), hold.since())
         : new MarketingResumed(at);
   }
 
-  /** Returns what a change of consent means to other systems. */
+  /** Returns the event of a change of consent. */
   static DomainEvent of(ConsentRecord change) {
     return switch (change.change()) {
       case ConsentChange.TopicChosen(var topic, var choice)

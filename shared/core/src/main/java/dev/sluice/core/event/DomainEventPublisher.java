@@ -3,16 +3,15 @@ package dev.sluice.core.event;
 import java.util.List;
 
 /**
- * Where domain events are published.
+ * The publisher of domain events.
  *
- * <p>They tell other systems what has happened and been stored already: an event may be lost when
- * the bus cannot be reached, and nothing here depends on one. The consent record and the campaigns'
- * counts are what to reconcile with.
+ * <p>An event reports what is already stored. It can be lost when the bus cannot be reached, and
+ * nothing in Sluice depends on it; to reconcile, use the consent records and the campaigns' counts.
  */
 @FunctionalInterface
 public interface DomainEventPublisher {
 
-  /** Publishes nothing, for runs in which nobody listens. */
+  /** A publisher without subscribers: it publishes nothing. */
   DomainEventPublisher NO_OP = _ -> {};
 
   /** Publishes events in order, as far as the bus takes them; a failure is logged, not thrown. */

@@ -74,7 +74,7 @@ public final class FeedbackService {
     }
   }
 
-  /** What became of one subscriber. */
+  /** The outcome for one subscriber. */
   private enum Result {
     CHANGED,
     UNCHANGED,

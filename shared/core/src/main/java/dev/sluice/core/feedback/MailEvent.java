@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What SES tells of a message it was given, by the names of its event types.
+ * An event that SES publishes about a message; the types have the names of SES's event types.
  *
  * <p>See "Monitoring SES events using Amazon EventBridge" in the Amazon SES Developer Guide: events
  * may come twice, in any order, or not at all.
@@ -17,77 +17,81 @@ public sealed interface MailEvent {
   /** Returns when it happened, in whole milliseconds. */
   Instant at();
 
-  /** SES took the message and will try to deliver it. */
+  /** SES accepted the message and will try to deliver it. */
   record Send(Instant at) implements MailEvent {}
 
-  /** The recipient's mail server took it. */
+  /** The recipient's mail server accepted it. */
   record Delivery(Instant at) implements MailEvent {}
 
-  /** It is not delivered yet, and SES goes on trying. */
+  /** It is not delivered yet, and SES keeps trying. */
   record DeliveryDelay(Instant at) implements MailEvent {}
 
-  /** SES found a virus in it and does not send it on. */
+  /** SES found a virus in it and does not send it. */
   record Reject(Instant at) implements MailEvent {}
 
-  /** A template kept at SES could not be filled; Sluice uses none, others may. */
+  /** A template stored at SES could not be rendered; Sluice uses none. */
   record RenderingFailure(Instant at) implements MailEvent {}
 
-  /** It came back, and SES has stopped trying. */
+  /** It bounced, and SES has stopped trying. */
   record Bounce(Instant at, BounceType type) implements MailEvent {}
 
-  /** What a bounce says of the address. */
+  /** The type of a bounce. */
   enum BounceType {
-    /** There is no such mailbox. */
+    /** The mailbox does not exist. */
     PERMANENT,
-    /** Another message may arrive; SES reports out-of-office notes as such bounces too. */
+    /**
+     * A later message may be delivered; SES also reports out-of-office replies as transient
+     * bounces.
+     */
     TRANSIENT,
-    /** SES could not tell. */
+    /** SES could not determine the type. */
     UNDETERMINED,
     /** SES did not try: the address is on the account's suppression list. */
     ON_SUPPRESSION_LIST
   }
 
-  /** The recipient's provider reported it. */
+  /** The recipient's provider forwarded a report about it. */
   record Complaint(Instant at, ComplaintType type) implements MailEvent {}
 
-  /** What a report says. */
+  /** The type of a report. */
   enum ComplaintType {
     /** It is unwanted, or worse. */
     UNWANTED,
-    /** It was sorted out as unwanted, and is not. */
+    /** It was classified as unwanted by mistake. */
     NOT_SPAM,
     /** SES did not send it: the address is on the account's suppression list for a complaint. */
     ON_SUPPRESSION_LIST
   }
 
-  /** Its picture was fetched. */
+  /** Its tracking picture was fetched. */
   record Open(Instant at, Actor actor) implements MailEvent {}
 
   /**
    * A link in it was followed.
    *
-   * @param isOwnLink whether it is a link to leave or to choose, which is no sign of interest
+   * @param isOwnLink whether it is a link to unsubscribe or to the preference centre, which is no
+   *     sign of interest
    */
   record Click(Instant at, Actor actor, boolean isOwnLink) implements MailEvent {}
 
-  /** Who fetched a picture or followed a link. */
+  /** The kind of client that fetched a picture or followed a link. */
   enum Actor {
-    /** A person, as far as can be told. */
+    /** Presumably a person. */
     PERSON,
-    /** A scanner, a prefetching proxy or the like: nothing is known of a person. */
+    /** A scanner, a prefetching proxy or similar: what a person did is unknown. */
     MACHINE
   }
 
   /**
-   * The recipient changed a subscription that is kept at SES.
+   * The recipient changed a subscription that SES manages.
    *
-   * @param unsubscribedFromAll whether they left everything
+   * @param unsubscribedFromAll whether they unsubscribed from everything
    */
   record Subscription(Instant at, boolean unsubscribedFromAll) implements MailEvent {}
 
   /**
-   * Returns what this tells of the send; {@link SendEvent#impliedEvents} tells what follows from
-   * it.
+   * Returns the event of the send, if it is one; {@link SendEvent#impliedEvents} returns what it
+   * implies.
    */
   default Set<SendEvent> sendEvents() {
     return switch (this) {
@@ -114,7 +118,7 @@ public sealed interface MailEvent {
     };
   }
 
-  /** Returns why the address gets no marketing from now on, if this is a reason. */
+  /** Returns the cause of a suppression, if this event is one. */
   default Optional<Suppression.Cause> suppressionCause() {
     return switch (this) {
       case Bounce(var _, BounceType type)

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Holds marketing while too many of its messages bounce or are complained of.
+ * The source of holds for bounce and complaint rates: it holds marketing while too many of its
+ * messages bounce or cause complaints.
  *
- * <p>While it is held nothing is added, so a hold ends when the bad days are a week old, or when
- * the team has looked into them and has days counted from a later one.
+ * <p>Nothing is sent during a hold, so it ends when the bad days are a week old, or when the team
+ * has investigated them and counts days from a later one.
  */
 public final class ReputationHoldSource implements HoldSource {
 
@@ -21,7 +22,6 @@ public final class ReputationHoldSource implements HoldSource {
   private final ReputationStats stats;
   private final ReputationLimits limits;
 
-  /** Creates it. */
   public ReputationHoldSource(InstantSource clock, ReputationStats log, ReputationLimits limits) {
     this.clock = clock;
     this.stats = log;

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many marketing messages may bounce or be complained of before marketing is held.
+ * The bounce and complaint rates at which marketing is held.
  *
  * <p>SES reviews an account at a bounce rate of 5 % or a complaint rate of 0.1 %, each over a
  * volume that it calls representative (Amazon SES Developer Guide, "Understanding bounce and
  * complaint rates"); so limits lie below. A hold begins at a limit and ends at four fifths of it,
- * so that it does not flicker.
+ * so that it does not alternate.
  *
- * @param bouncePercent bounced of those whose fate is known, above 0
- * @param complaintPercent complained of those that were delivered, above 0
- * @param countedFrom days before this one are not counted: the team has looked into them
+ * @param bouncePercent bounces per sends whose outcome is known, above 0
+ * @param complaintPercent complaints per delivered sends, above 0
+ * @param countedFrom days before this one are not counted, because the team has investigated them
  */
 public record ReputationLimits(
     double bouncePercent, double complaintPercent, LocalDate countedFrom) {
@@ -25,10 +25,16 @@ public record ReputationLimits(
    */
   static final long REPRESENTATIVE_VOLUME = 10_000;
 
-  /** However few there are: what is a week old says little of what is sent today. */
+  /**
+   * The most days that are added up, however few messages they have: older sends say little about
+   * today's.
+   */
   static final int MAX_DAYS = 7;
 
-  /** Fewer bounces or complaints are chance: one bounce of three messages holds nothing. */
+  /**
+   * The fewest bounces or complaints that hold marketing; fewer may be chance, such as one bounce
+   * of three messages.
+   */
   static final long MIN_EVENTS = 5;
 
   private static final double RELEASE_FACTOR = 0.8;

@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When an address that keeps bouncing for the time being is given up.
+ * The limit of consecutive transient bounces after which an address is suppressed.
  *
- * <p>Several sends in a row must have come back with no delivery between, and not all within a few
- * days: a mailbox that is full over a holiday or a server that is down for a weekend is not gone.
+ * <p>Several consecutive sends must have bounced without a delivery between them, and not all
+ * within a few days: a mailbox that is full over a holiday or a server that is down for a weekend
+ * is not gone.
  *
- * @param consecutive how many, 2 to {@value #MAX_CONSECUTIVE}
- * @param period how far the first and the last of them lie apart at least
+ * @param consecutive the number of bounces, 2 to {@value #MAX_CONSECUTIVE}
+ * @param period the minimum time between the first and the last of them
  */
 public record SoftBounceLimit(int consecutive, Duration period) {
 
-  /** As many sends as a standing usually remembers. */
+  /** As many sends as a state usually contains. */
   public static final int MAX_CONSECUTIVE = 40;
 
-  /** Five in a row over a week: what mailing services commonly take for a dead mailbox. */
+  /** Five in a row over a week: what mailing services commonly consider a dead mailbox. */
   public static final SoftBounceLimit DEFAULT = new SoftBounceLimit(5, Duration.ofDays(7));
 
   public SoftBounceLimit {
@@ -33,8 +34,8 @@ public record SoftBounceLimit(int consecutive, Duration period) {
   }
 
   /**
-   * Returns when the send was committed that filled the limit, empty if it is not reached; a
-   * function of the history alone, so that the order in which it was heard makes no difference.
+   * Returns when the send that reached the limit was committed, empty if the limit is not reached.
+   * The result depends on the history alone, so that the order of events makes no difference.
    */
   public Optional<Instant> reachedBy(List<SendRecord> history) {
     List<Instant> run = consecutiveSoftBounces(history);

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * One event about one message to a subscriber.
  *
- * @param campaign the campaign it belongs to; empty if it is transactional
- * @param sentAt when SES took the message
- * @param destination the address it went to, if SES tells; in lower case
+ * @param campaign the campaign it belongs to; empty if the message is transactional
+ * @param sentAt when SES accepted the message
+ * @param destination the address it was sent to, if the event names it; in lower case
  */
 public record SubscriberMailEvent(
     SubscriberId subscriber,
@@ -20,7 +20,7 @@ public record SubscriberMailEvent(
     Instant sentAt,
     Optional<String> destination) {
 
-  /** Tells whether the message went to another address than the subscriber has now. */
+  /** Returns whether the message was sent to another address than the subscriber's current one. */
   boolean isOfFormerAddress(Subscriber now) {
     return destination.filter(to -> !to.equalsIgnoreCase(now.address().value())).isPresent();
   }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Works out whether an address is suppressed after a report.
+ * Determines whether an address is suppressed after a mail event.
  *
- * <p>What counts is what was heard of mail sent after the address was last freed: of it the
- * weightiest cause at its earliest instant, or that it bounced again and again. So neither the
- * order of reports nor their repetition matters, nor whether one comes before or after the freeing.
+ * <p>Only events of mail sent after the address was last cleared count: of these, the weightiest
+ * cause at its earliest instant, or repeated transient bounces. So neither the order nor the
+ * repetition of events matters, nor whether one arrives before or after the clearance.
  *
- * @param subscriber the subscriber, with the report already worked into their history
+ * @param subscriber the subscriber, with the event already applied to the history
  */
 record SuppressionResolver(SubscriberRecord subscriber, SoftBounceLimit limit) {
 
@@ -38,14 +38,17 @@ record SuppressionResolver(SubscriberRecord subscriber, SoftBounceLimit limit) {
         : afterSoftBounces(known, report);
   }
 
-  /** A complaint is of the person, whichever address it came from; a bounce is of the address. */
+  /**
+   * A complaint applies to the person, whichever address it came from; a bounce applies to the
+   * address.
+   */
   private boolean isRelevant(Cause cause, SubscriberMailEvent report) {
     boolean concerns =
         cause == Cause.COMPLAINT || !report.isOfFormerAddress(subscriber.subscriber());
     return concerns && !consents().clearance().covers(cause, report.sentAt());
   }
 
-  /** A delivery heard of late can show that the bounces were not in a row after all. */
+  /** A delivery that is reported late can show that the bounces were not consecutive. */
   private Optional<Suppression> afterSoftBounces(
       Optional<Suppression> known, SubscriberMailEvent report) {
     boolean ends = known.filter(held -> held.cause() == Cause.REPEATED_BOUNCES).isPresent();

@@ -1,8 +1,8 @@
 package dev.sluice.core.hold;
 
-/** Why marketing as a whole is held; transactional mail goes on under each of them. */
+/** The reason for a hold of all marketing; transactional mail is not held. */
 public enum HoldReason {
-  /** SES takes no mail from the account: {@code SendingEnabled} of GetAccount is false. */
+  /** SES accepts no mail from the account: {@code SendingEnabled} of GetAccount is false. */
   SENDING_DISABLED,
   /**
    * SES reviews the account ({@code EnforcementStatus} PROBATION): every further complaint counts

@@ -2,16 +2,16 @@ package dev.sluice.core.hold;
 
 import java.util.Optional;
 
-/** Where it is kept whether marketing is held. */
+/** The store of the marketing hold. */
 public interface HoldStore {
 
-  /** Returns it as last written, empty if marketing was never held. */
+  /** Returns the hold as last written, empty if marketing was never held. */
   Optional<MarketingHold> load();
 
   /**
    * Stores {@code after} if what is stored is still {@code before}, in one conditional write.
    *
-   * @return whether this call stored it; of several that change the same, one did
+   * @return whether this call stored it; of several concurrent calls, only one does
    */
   boolean compareAndSet(Optional<MarketingHold> before, MarketingHold after);
 }

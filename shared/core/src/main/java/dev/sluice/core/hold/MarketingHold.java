@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Whether marketing is held, as last decided.
+ * The hold of all marketing, as last decided.
  *
  * @param reasons why it is held; none if it is not
  * @param since when this hold began, or when the last one ended
@@ -20,10 +20,7 @@ public record MarketingHold(Set<HoldReason> reasons, Instant since) {
     return !reasons.isEmpty();
   }
 
-  /**
-   * Returns what follows when other reasons are found: a hold whose reasons merely change has begun
-   * when it began.
-   */
+  /** Returns the hold with other reasons; a hold whose reasons merely change keeps its start. */
   MarketingHold withReasons(Set<HoldReason> found, Instant now) {
     boolean goesOn = isInForce() && !found.isEmpty();
     return new MarketingHold(found, goesOn ? since : now);

@@ -113,7 +113,7 @@ public record SendPolicy(
     for (int i = 0; i < caps.size(); i++) {
       if (!names.add(caps.get(i).name())) {
         throw InvalidInputException.of(
-            "caps[" + i + "].name", caps.get(i).name(), "give every cap a name of its own");
+            "caps[" + i + "].name", caps.get(i).name(), "give every cap a different name");
       }
     }
   }

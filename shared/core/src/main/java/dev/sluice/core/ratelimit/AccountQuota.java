@@ -1,6 +1,6 @@
 package dev.sluice.core.ratelimit;
 
-/** Where the account's sending quota is learned. */
+/** The source of the account's sending quota. */
 @FunctionalInterface
 public interface AccountQuota {
 
@@ -8,8 +8,8 @@ public interface AccountQuota {
   SendingQuota current();
 
   /**
-   * Hears that SES throttled although the quota had room: it has been lowered, or others send too,
-   * so it is to be read again soon.
+   * Reports that SES throttled although the quota had room: it was lowered, or others send too, so
+   * it must be read again soon.
    */
   default void refreshSoon() {}
 }

@@ -8,20 +8,20 @@ import java.time.Instant;
 public interface RatePermits {
 
   /**
-   * Takes permits for marketing sends; a permit is for now and cannot be kept.
+   * Acquires permits for marketing sends; a permit is for immediate use.
    *
    * @param wanted 1 or more
    */
   Grant tryAcquire(int wanted);
 
   /**
-   * Hears that SES throttled what had a permit: it grants less than was known, so that what it
-   * grants must be read again.
+   * Reports that SES throttled a message that had a permit: the quota is lower than known and must
+   * be read again.
    */
   default void onThrottled(Limit limit) {}
 
   /**
-   * What was granted.
+   * The result of a request for permits.
    *
    * @param granted 0 to the number wanted
    * @param nextAt when there are more, not later than now if there are some left; minutes ahead

@@ -4,7 +4,7 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.subscriber.Subscriber;
 import java.time.Instant;
 
-/** Where messages are written. */
+/** The renderer of campaign messages. */
 @FunctionalInterface
 public interface MessageRenderer {
 

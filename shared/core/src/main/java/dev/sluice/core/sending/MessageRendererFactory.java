@@ -2,7 +2,7 @@ package dev.sluice.core.sending;
 
 import dev.sluice.core.campaign.ActiveCampaigns;
 
-/** Where mailrooms come from. */
+/** The factory of message renderers. */
 @FunctionalInterface
 public interface MessageRendererFactory {
 

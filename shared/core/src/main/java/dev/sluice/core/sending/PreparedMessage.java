@@ -1,6 +1,6 @@
 package dev.sluice.core.sending;
 
-/** A message ready to go. */
+/** A rendered message that is ready to be sent. */
 @FunctionalInterface
 public interface PreparedMessage {
 

@@ -1,26 +1,26 @@
 package dev.sluice.core.sending;
 
-/** What became of a message that was handed to SES. */
+/** The outcome of handing a message to SES. */
 public sealed interface SendOutcome {
 
-  /** SES took it; it may still bounce. */
+  /** SES accepted it; it may still bounce. */
   record Accepted(String messageId) implements SendOutcome {}
 
-  /** SES did not take it because of the account's rate or quota: it has not left. */
+  /** SES refused it because of the account's rate or quota: it was not sent. */
   record Throttled(Limit limit) implements SendOutcome {}
 
-  /** SES will never take this message: it has not left. */
+  /** SES will never accept this message: it was not sent. */
   record Refused(String cause) implements SendOutcome {}
 
-  /** SES takes nothing from us for now, or was not reached: it has not left. */
+  /** SES accepts nothing from the account for now, or was not reached: it was not sent. */
   record Unavailable(String cause) implements SendOutcome {}
 
-  /** The answer was lost: it may or may not have left. */
+  /** The response was lost: it may or may not have been sent. */
   record Unknown(String cause) implements SendOutcome {}
 
   /**
-   * Returns whether the account, rather than this message, is why it did not leave: sending more is
-   * useless.
+   * Returns whether the account, rather than this message, is the reason that it was not sent:
+   * sending more is useless.
    */
   default boolean stopsAllSending() {
     return switch (this) {

@@ -5,20 +5,20 @@ import dev.sluice.core.subscriber.EmailAddress;
 import java.util.Set;
 
 /**
- * The list of addresses that the mail service itself does not send to, kept for the whole account:
- * whoever is on it gets nothing, whatever their standing says.
+ * The suppression list of the account at the mail service, which sends nothing to an address on it,
+ * whatever the subscriber's state says.
  */
 public interface AccountSuppressionList {
 
   /**
-   * Returns why an address is on the list, nothing if it is not.
+   * Returns why an address is on the list, empty if it is not.
    *
    * @throws RuntimeException if the service does not answer
    */
   Set<Suppression.Cause> causes(EmailAddress address);
 
   /**
-   * Takes an address off the list; to remove one that is not on it is no mistake.
+   * Removes an address from the list; an address that is not on it is no error.
    *
    * @throws RuntimeException if the service does not answer
    */

@@ -5,7 +5,7 @@ import dev.sluice.core.policy.TopicId;
 import java.util.Map;
 import java.util.Set;
 
-/** Where it is found which campaigns the sends in a standing belong to. */
+/** The resolver of the names of the campaigns that the sends in a state belong to. */
 @FunctionalInterface
 public interface CampaignNameResolver {
 
@@ -15,13 +15,12 @@ public interface CampaignNameResolver {
   /**
    * Returns the names of those campaigns that are known.
    *
-   * <p>Names are for people to read and decide nothing: one that cannot be had just now may be
-   * missing.
+   * <p>Names are for people only: a name that cannot be read at the moment may be missing.
    *
    * @param keys at most {@value #MAX_KEYS}
    */
   Map<SendKey, NamedCampaign> findAll(Set<SendKey> keys);
 
-  /** What a campaign is called, and what it is about; neither ever changes. */
+  /** The name and the topic of a campaign; neither ever changes. */
   record NamedCampaign(CampaignId campaign, String name, TopicId topic) {}
 }

@@ -5,7 +5,7 @@ import dev.sluice.core.policy.TopicId;
 import java.time.Instant;
 
 /**
- * A send that waits.
+ * A send that is deferred to a later instant.
  *
  * @param until the instant for which it is planned, in whole milliseconds
  */

@@ -4,7 +4,7 @@ import dev.sluice.core.campaign.DropCode;
 import java.time.Instant;
 
 /**
- * A send that was dropped after it had waited, or that SES refused.
+ * The record of a send that was dropped after it had been deferred, or that SES refused.
  *
  * @param at when it was dropped, in whole milliseconds
  */

@@ -5,38 +5,38 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What was heard of a send after it was handed to SES.
+ * An event of a send after it was handed to SES.
  *
- * <p>A send has a set of these that only grows, so that news heard twice or in any order leave the
- * same set behind.
+ * <p>The set of a send's events only grows, so that events that arrive twice or in any order lead
+ * to the same set.
  */
 public enum SendEvent {
-  /** SES took it, although its answer was lost; heard of unconfirmed sends only. */
+  /** SES accepted it, although its response was lost; only unconfirmed sends have this event. */
   TAKEN,
-  /** The recipient's mail server took it. */
+  /** The recipient's mail server accepted it. */
   DELIVERED,
-  /** A person opened it, as far as can be told. */
+  /** Presumably a person opened it. */
   OPENED,
-  /** A person followed a link in it, other than one of our own. */
+  /** A person followed a link in it, other than a link of Sluice. */
   CLICKED,
-  /** A machine fetched it, such as a scanner or a privacy proxy; what a person did is not known. */
+  /** A machine fetched it, such as a scanner or a privacy proxy; what a person did is unknown. */
   PREFETCHED,
-  /** It came back, and another may yet arrive: a full mailbox, a server that is down. */
+  /** It bounced, and a later message may be delivered: a full mailbox, a server that is down. */
   SOFT_BOUNCED,
-  /** It came back for good: there is no such mailbox. */
+  /** It bounced permanently: the mailbox does not exist. */
   BOUNCED,
   /** Its recipient reported it as unwanted. */
   COMPLAINED,
-  /** Its recipient left by its link. */
+  /** Its recipient unsubscribed with its link. */
   UNSUBSCRIBED,
-  /** SES took it and then found it unfit to be sent on. */
+  /** SES accepted it and then rejected it. */
   REJECTED,
-  /** SES took it and did not try: the address is on the account's own suppression list. */
+  /** SES accepted it and did not try: the address is on the account's suppression list. */
   UNTRIED;
 
   /**
-   * Returns what one piece of news proves, itself included: what was opened, clicked, fetched,
-   * complained of or left by its link was delivered, even if that event is late or lost.
+   * Returns the events that one event implies, itself included: a send that was opened, clicked,
+   * fetched, reported or unsubscribed from was delivered, even if that event is late or lost.
    */
   public Set<SendEvent> impliedEvents() {
     return switch (this) {
@@ -45,7 +45,7 @@ public enum SendEvent {
     };
   }
 
-  /** Returns everything that several pieces of news prove. */
+  /** Returns the events that several events imply, themselves included. */
   static EnumSet<SendEvent> withImplied(Collection<SendEvent> news) {
     EnumSet<SendEvent> proven = EnumSet.noneOf(SendEvent.class);
     news.forEach(piece -> proven.addAll(piece.impliedEvents()));

@@ -5,11 +5,12 @@ import dev.sluice.core.support.Sha256;
 import java.util.HexFormat;
 
 /**
- * The compact name of a send inside one standing: 64 bits of the SHA-256 of its campaign.
+ * The compact key of a send within the state of one subscriber: 64 bits of the SHA-256 of its
+ * campaign.
  *
- * <p>A send is one campaign to one subscriber. A standing belongs to one subscriber, so the
- * campaign alone tells its sends apart; with a few dozen in a standing a collision has odds below 1
- * in 10^15.
+ * <p>A send is one campaign to one subscriber. A state belongs to one subscriber, so the campaign
+ * alone distinguishes its sends; with a few dozen sends in a state, the probability of a collision
+ * is below 1 in 10^15.
  */
 public record SendKey(long value) {
 

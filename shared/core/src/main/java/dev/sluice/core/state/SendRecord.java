@@ -7,21 +7,21 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A send that spent its slot.
+ * The record of a send that used its slot.
  *
  * @param at when it was committed, in whole milliseconds
- * @param confirmation whether SES answered that it took it
- * @param events what SES's events told of it since; holds {@link SendEvent#TAKEN} if and only if
- *     the answer was lost and anything was heard
+ * @param confirmation whether SES confirmed that it accepted it
+ * @param events the events that SES has published about it; contains {@link SendEvent#TAKEN} if and
+ *     only if the response was lost and there is any event
  */
 public record SendRecord(
     Instant at, TopicId topic, SendKey key, Confirmation confirmation, Set<SendEvent> events) {
 
-  /** Whether SES answered that it took a send. */
+  /** Whether SES confirmed that it accepted a send. */
   public enum Confirmation {
     /** Handed over, with no sign to the contrary. */
     SENT,
-    /** The answer was lost: it may have left, so it is charged and never sent again. */
+    /** The response was lost: it may have been sent, so it is charged and never sent again. */
     UNCONFIRMED
   }
 
@@ -34,20 +34,20 @@ public record SendRecord(
     events = Collections.unmodifiableSet(proven);
   }
 
-  /** Creates the record of a send of which nothing was heard yet. */
+  /** Creates the record of a send without events. */
   public SendRecord(Instant at, TopicId topic, SendKey key, Confirmation confirmation) {
     this(at, topic, key, confirmation, Set.of());
   }
 
   /**
-   * Returns this record with the answer lost; what was heard of before the answer was given up for
-   * lost needs none.
+   * Returns this record with the response lost; a record that has events already is confirmed by
+   * them.
    */
   public SendRecord asUnconfirmed() {
     return events.isEmpty() ? new SendRecord(at, topic, key, Confirmation.UNCONFIRMED) : this;
   }
 
-  /** Returns this record with more heard of it; equal to this one if none of it is new. */
+  /** Returns this record with more events; equal to this one if none of them is new. */
   public SendRecord withEvents(Set<SendEvent> news) {
     EnumSet<SendEvent> all = EnumSet.noneOf(SendEvent.class);
     all.addAll(events);
@@ -55,13 +55,14 @@ public record SendRecord(
     return new SendRecord(at, topic, key, confirmation, all);
   }
 
-  /** Tells whether SES is known to have taken it, by its answer or by an event since. */
+  /** Returns whether SES is known to have accepted it, by its response or by a later event. */
   public boolean isConfirmed() {
     return confirmation == Confirmation.SENT || !events.isEmpty();
   }
 
   /**
-   * Tells whether it is a marketing send known to be delivered, with no sign that it was opened.
+   * Returns whether it is a marketing send known to be delivered, without a sign that it was
+   * opened.
    */
   boolean isUnopened() {
     return events.contains(SendEvent.DELIVERED)
@@ -70,7 +71,7 @@ public record SendRecord(
         && !topic.equals(TopicId.TRANSACTIONAL);
   }
 
-  /** Tells whether a person is known to have opened it or followed a link in it. */
+  /** Returns whether a person is known to have opened it or followed a link in it. */
   public boolean isEngaged() {
     return events.contains(SendEvent.OPENED) || events.contains(SendEvent.CLICKED);
   }

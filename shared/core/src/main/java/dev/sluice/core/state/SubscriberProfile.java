@@ -10,24 +10,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A subscriber as criteria see them: what the team says of them, and how they take our mail.
+ * A subscriber as criteria see them: the attributes that the team stored, and the subscriber's
+ * engagement.
  *
- * <p>Two attributes are told by Sluice itself, whatever the team may have stored under their names:
+ * <p>Sluice itself computes two attributes, whatever the team may have stored under their names:
  * {@value #UNOPENED} is {@link SubscriberState#consecutiveUnopened}, and {@value #LAST_OPENED} the
- * date on which they last opened a message or followed a link, absent if that was never heard.
+ * date on which they last opened a message or followed a link, absent without such an event.
  *
  * @param zone in which their days are counted
  */
 public record SubscriberProfile(Subscriber subscriber, SubscriberState state, ZoneId zone)
     implements SegmentInput {
 
-  /** Name of the number of sends in a row that were delivered and not opened. */
+  /** The name of the number of consecutive sends that were delivered and not opened. */
   public static final String UNOPENED = "unopened";
 
-  /** Name of the date of the last sign of engagement. */
+  /** The name of the date of the last sign of engagement. */
   public static final String LAST_OPENED = "lastOpened";
 
-  /** The names that the team cannot give to attributes of its own. */
+  /** The names that the team cannot use for attributes. */
   public static final Set<String> RESERVED_NAMES = Set.of(UNOPENED, LAST_OPENED);
 
   @Override

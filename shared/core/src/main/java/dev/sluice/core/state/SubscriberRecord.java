@@ -5,11 +5,11 @@ import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 
 /**
- * A subscriber and where we stand with them, as read together.
+ * A subscriber and the subscriber's state, as read together.
  *
- * <p>A suppression of an address that they no longer have is over: it is taken for gone here, so
- * that whoever changes an address need not know of it, and goes for good with the next write of the
- * standing.
+ * <p>A suppression of an address that the subscriber no longer has is over: the record leaves it
+ * out, so that code that changes an address need not handle it, and the next write of the state
+ * removes it.
  */
 public record SubscriberRecord(Subscriber subscriber, SubscriberState state) {
 
@@ -23,7 +23,7 @@ public record SubscriberRecord(Subscriber subscriber, SubscriberState state) {
     return subscriber.id();
   }
 
-  /** Returns this record with another standing. */
+  /** Returns this record with another state. */
   public SubscriberRecord withState(SubscriberState changed) {
     return new SubscriberRecord(subscriber, changed);
   }

@@ -4,7 +4,7 @@ import dev.sluice.core.support.InvalidInputException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** What an attribute of a subscriber holds: a text, a number, a flag or a date. */
+/** The value of a subscriber's attribute: a text, a number, a flag or a date. */
 public sealed interface AttributeValue {
 
   /** Returns the value as a template shows it. */
@@ -25,7 +25,10 @@ public sealed interface AttributeValue {
    *     point
    */
   record Number(BigDecimal value) implements AttributeValue {
-    /** What DynamoDB can hold; without a limit, showing 1E+999999999 would take gigabytes. */
+    /**
+     * The most digits that DynamoDB stores; without a limit, the text of 1E+999999999 would take
+     * gigabytes.
+     */
     public static final int MAX_DIGITS = 38;
 
     public Number {

@@ -1,6 +1,6 @@
 package dev.sluice.core.subscriber;
 
-/** How far a subscriber has come with the team: the stages customer marketing uses. */
+/** The lifecycle stage of a subscriber, with the stages that customer marketing uses. */
 public enum LifecycleStage {
   /** Known, but has neither registered nor bought. */
   PROSPECT,

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who a person is, as imports and the team's systems describe them.
+ * A person that the team sends mail to, as imports and the team's systems describe them.
  *
  * @param id the team's identifier
- * @param address where mail goes
+ * @param address the address that mail is sent to
  * @param zone the zone their days and quiet hours are counted in; the policy names one for those
  *     without
  * @param locale the language of what they read
@@ -49,13 +49,13 @@ public record Subscriber(
     attributes.forEach(Subscriber::requireValidAttribute);
   }
 
-  /** Returns what stands in for a subscriber who was erased: an identifier, and nothing else. */
+  /** Returns the placeholder of an erased subscriber: an identifier, and nothing else. */
   public static Subscriber erased(SubscriberId id) {
     return new Subscriber(
         id, ERASED_ADDRESS, Optional.empty(), Optional.empty(), LifecycleStage.PROSPECT, Map.of());
   }
 
-  /** Tells whether this stands in for a subscriber who was erased. */
+  /** Returns whether this is the placeholder of an erased subscriber. */
   public boolean isErased() {
     return address.equals(ERASED_ADDRESS);
   }

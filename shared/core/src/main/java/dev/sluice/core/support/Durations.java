@@ -2,7 +2,7 @@ package dev.sluice.core.support;
 
 import java.time.Duration;
 
-/** How durations are written: as people would, and as {@link Duration#parse} reads them. */
+/** Formats durations as people write them and as {@link Duration#parse} reads them. */
 public final class Durations {
 
   private static final Duration DAY = Duration.ofDays(1);

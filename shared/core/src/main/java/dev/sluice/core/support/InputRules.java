@@ -2,7 +2,7 @@ package dev.sluice.core.support;
 
 import java.util.regex.Pattern;
 
-/** Checks that names and texts from outside keep within their form. */
+/** Checks the form of names and texts that come from outside. */
 public final class InputRules {
 
   /** Characters of an identifier: enough for a UUID or a speaking name, short enough for a key. */

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Work done side by side, with its results in order. */
+/** Runs tasks in parallel and returns their results in order. */
 public final class Parallel {
 
   private Parallel() {}

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Short names for texts, of which a standing has room for a few dozen. */
+/** Computes short keys of texts, of which a state has room for a few dozen. */
 public final class Sha256 {
 
   private Sha256() {}

@@ -2,7 +2,7 @@ package dev.sluice.core.support;
 
 import java.time.Instant;
 
-/** How work waits for an instant: really in production, in virtual time under a driven clock. */
+/** Waits for an instant: in real time in production, in virtual time under a simulated clock. */
 @FunctionalInterface
 public interface Sleeper {
 

@@ -3,7 +3,7 @@ package dev.sluice.core.support;
 import java.util.Objects;
 
 /**
- * One thing that is wrong with an input: which field, what it held, and what would be right.
+ * A violation of an input rule: the field, its value, and what would be accepted.
  *
  * @param field path of the field as the sender wrote it, such as {@code caps[0].limit}
  * @param value the offending value, shortened to {@value #MAX_VALUE_LENGTH} characters

@@ -4,14 +4,14 @@ import dev.sluice.core.support.InvalidInputException;
 import java.util.regex.Pattern;
 
 /**
- * The sender's own name of one request, so that repeating it asks for the same message and not for
- * another (draft-ietf-httpapi-idempotency-key-header).
+ * The sender's key of one request: a repeated request with the same key asks for the same message,
+ * not for another one (draft-ietf-httpapi-idempotency-key-header).
  *
  * @param value 1 to 128 printable ASCII characters, no space at either end
  */
 public record IdempotencyKey(String value) {
 
-  /** What violations call it. */
+  /** The field name in violations. */
   public static final String FIELD = "idempotencyKey";
 
   private static final Pattern FORM = Pattern.compile("[!-~]([ -~]{0,126}[!-~])?");

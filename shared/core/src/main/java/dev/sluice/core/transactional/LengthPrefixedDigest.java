@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 over texts, each preceded by its length, so that no two sequences look the same. */
+/**
+ * A SHA-256 over texts, each preceded by its length, so that no two sequences have the same input.
+ */
 final class LengthPrefixedDigest {
 
   private final MessageDigest sha256;

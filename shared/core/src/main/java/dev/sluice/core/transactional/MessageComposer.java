@@ -27,7 +27,6 @@ public final class MessageComposer {
   private final TemplateStore templates;
   private final TransactionalMessageRenderer renderer;
 
-  /** Creates a composer. */
   public MessageComposer(
       SubscriberRepository repository,
       TemplateStore templates,

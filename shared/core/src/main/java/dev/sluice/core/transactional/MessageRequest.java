@@ -6,10 +6,10 @@ import dev.sluice.core.support.InvalidInputException;
 import java.util.Map;
 
 /**
- * What a transactional message is asked for with.
+ * A request for a transactional message.
  *
  * @param data values for the template's names, at most {@value Subscriber#MAX_ATTRIBUTES}; they
- *     come before the subscriber's attributes, and these before the template's defaults
+ *     take precedence over the subscriber's attributes, and these over the template's defaults
  */
 public record MessageRequest(Recipient to, TemplateId template, Map<String, AttributeValue> data) {
 

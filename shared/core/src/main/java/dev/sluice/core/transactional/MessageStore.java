@@ -2,14 +2,14 @@ package dev.sluice.core.transactional;
 
 import java.util.Optional;
 
-/** Where transactional messages are kept. */
+/** The store of transactional messages. */
 public interface MessageStore {
 
   /**
-   * Stores a message unless there is one of its identifier. The only two outcomes: it is stored,
-   * and nothing is returned; or nothing was changed.
+   * Stores a message unless one with its identifier is stored. The only two outcomes: it is stored,
+   * and the result is empty; or nothing was changed.
    *
-   * @return the message that was there before
+   * @return the message that was stored before
    */
   Optional<TransactionalMessage> create(TransactionalMessage message);
 
@@ -18,9 +18,9 @@ public interface MessageStore {
 
   /**
    * Replaces a message if the stored one is pending at a turn. The only two outcomes: it is stored,
-   * or nothing was changed since somebody else went on with it.
+   * or nothing was changed because another writer came first.
    *
-   * @param changed the message as it shall be
+   * @param changed the changed message
    * @param turn the turn at which it was read
    * @return whether it was stored
    */

@@ -5,12 +5,12 @@ import dev.sluice.core.support.InvalidInputException;
 import java.util.Map;
 
 /**
- * The wording of a kind of transactional message, written by an administrator.
+ * The template of a kind of transactional message, written by an administrator.
  *
  * @param subject a template on one line
  * @param html a template
  * @param text a template; if blank, the text part is made from the HTML
- * @param defaults what a name shows that neither the request nor the subscriber has a value for
+ * @param defaults the values of names for which neither the request nor the subscriber has one
  * @param transactional whether an administrator marked it for transactional mail; only then it can
  *     be used
  */

@@ -3,10 +3,10 @@ package dev.sluice.core.transactional;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
 
-/** Whom a transactional message is for. */
+/** The recipient of a transactional message. */
 public sealed interface Recipient {
 
-  /** Someone Sluice knows: their current address, and their attributes as values. */
+  /** A stored subscriber: the current address, and the attributes as values. */
   record SubscriberRecipient(SubscriberId subscriber) implements Recipient {}
 
   /** An address, whether or not it belongs to a subscriber. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What tells one request from another that comes with the same key: a SHA-256 of all it says,
- * whatever the order of its members.
+ * The fingerprint that distinguishes two requests with the same key: a SHA-256 of the whole
+ * request, whatever the order of its members.
  *
  * @param value 64 hexadecimal digits
  */

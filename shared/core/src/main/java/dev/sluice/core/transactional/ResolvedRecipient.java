@@ -5,9 +5,9 @@ import dev.sluice.core.subscriber.SubscriberId;
 import java.util.Optional;
 
 /**
- * Where one transactional message goes.
+ * The recipient of one transactional message, with the current address.
  *
- * @param address where mail goes now
- * @param subscriber whose address it is; empty if it was asked for by address
+ * @param address the current address
+ * @param subscriber the subscriber who has the address; empty if the request named an address
  */
 public record ResolvedRecipient(EmailAddress address, Optional<SubscriberId> subscriber) {}

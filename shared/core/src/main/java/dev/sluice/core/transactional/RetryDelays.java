@@ -3,19 +3,19 @@ package dev.sluice.core.transactional;
 import dev.sluice.core.sending.SendOutcome.Limit;
 import java.time.Duration;
 
-/** How long a message waits between attempts. */
+/** The delays of a message between its attempts. */
 public final class RetryDelays {
 
   /** The longest delay of a queue message (SQS quota). */
   public static final Duration MAX = Duration.ofMinutes(15);
 
   /**
-   * How long an attempt without answer is left alone: longer than any function runs, so that none
-   * is still at it, and long enough for the event that may tell its fate.
+   * How long an attempt without a response is left alone: longer than any function runs, so that
+   * none still works on it, and long enough for an event that reports its outcome.
    */
   public static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
-  /** How long a message is tried: SES's daily quota has rolled over once by then. */
+  /** How long attempts continue: SES's daily quota has been renewed once by then. */
   public static final Duration MAX_AGE = Duration.ofHours(24);
 
   /** Rate limits pass within seconds. */
@@ -24,7 +24,7 @@ public final class RetryDelays {
   /** Part of the rolling 24 hours must pass before there is quota again. */
   private static final Duration FIRST_AFTER_DAILY = Duration.ofMinutes(5);
 
-  /** Account-level trouble is mended by people, or by SES within minutes. */
+  /** Account-level problems are solved by people, or by SES within minutes. */
   private static final Duration FIRST_AFTER_WITHHELD = Duration.ofSeconds(30);
 
   private RetryDelays() {}
@@ -37,12 +37,12 @@ public final class RetryDelays {
     };
   }
 
-  /** Returns the delay of a message at whose age SES took nothing, or was not reached. */
+  /** Returns the delay of a message at whose age SES accepted nothing, or was not reached. */
   static Duration afterWithheld(Duration age) {
     return doubled(age, FIRST_AFTER_WITHHELD);
   }
 
-  /** It waits as long again as it has waited: so delays double, up to the longest. */
+  /** Each delay is as long as the message's age: so delays double, up to the longest. */
   private static Duration doubled(Duration age, Duration least) {
     Duration delay = age.compareTo(least) > 0 ? age : least;
     return delay.compareTo(MAX) < 0 ? delay : MAX;

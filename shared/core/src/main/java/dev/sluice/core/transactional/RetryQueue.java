@@ -2,11 +2,11 @@ package dev.sluice.core.transactional;
 
 import java.time.Duration;
 
-/** Calls that arrive later, at least once each. */
+/** The queue of retry tasks, which delivers each task later and at least once. */
 public interface RetryQueue {
 
   /**
-   * Sends a call.
+   * Sends a task.
    *
    * @param delay after which it arrives, at most {@link RetryDelays#MAX}
    */

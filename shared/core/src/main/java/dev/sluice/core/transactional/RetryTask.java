@@ -1,10 +1,10 @@
 package dev.sluice.core.transactional;
 
 /**
- * A call to go on with a message that is still pending at a turn.
+ * A task to continue with a message that is still pending at a turn.
  *
- * <p>It is sent before the turn is stored, so that no crash leaves a message behind; where the
- * message has gone on since, it means nothing.
+ * <p>It is sent before the turn is stored, so that no crash leaves a message behind; if the message
+ * has another turn by then, the task has no effect.
  *
  * @param turn 1 or more
  */

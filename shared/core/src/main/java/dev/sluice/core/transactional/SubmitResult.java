@@ -1,9 +1,11 @@
 package dev.sluice.core.transactional;
 
-/** What a request for a message comes to. */
+/** The result of a request for a message. */
 public sealed interface SubmitResult {
 
-  /** The message it asks for, whether it was taken now or by an earlier request of the same key. */
+  /**
+   * The message that the request asks for, accepted now or by an earlier request with the same key.
+   */
   record Submitted(TransactionalMessage message) implements SubmitResult {}
 
   /** The key belongs to an earlier request that asks for something else; nothing was done. */

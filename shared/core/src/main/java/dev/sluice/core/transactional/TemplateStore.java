@@ -2,10 +2,10 @@ package dev.sluice.core.transactional;
 
 import java.util.Optional;
 
-/** Where message templates are kept. */
+/** The store of message templates. */
 public interface TemplateStore {
 
-  /** Stores a template, in place of the one of its identifier if there is one. */
+  /** Creates or replaces a template. */
   void save(MessageTemplate template);
 
   /** Returns a template as last written. */

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A message that was asked for, once for each idempotency key.
+ * A requested transactional message; there is one for each idempotency key.
  *
- * @param requestedAt when it was first asked for, in whole milliseconds
+ * @param requestedAt when it was first requested, in whole milliseconds
  */
 public record TransactionalMessage(
     MessageId id,

@@ -4,7 +4,7 @@ import dev.sluice.core.sending.PreparedMessage;
 import dev.sluice.core.subscriber.AttributeValue;
 import java.util.Map;
 
-/** Where transactional messages are written. */
+/** The renderer of transactional messages. */
 @FunctionalInterface
 public interface TransactionalMessageRenderer {
 

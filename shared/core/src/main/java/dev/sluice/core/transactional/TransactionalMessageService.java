@@ -6,17 +6,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Takes requests for transactional messages, each key once, and sends them at once.
+ * Accepts requests for transactional messages, each key once, and sends the messages immediately.
  *
  * <ol>
- *   <li>The message is rendered: what cannot be sent is refused before anything is stored.
- *   <li>A call to look after it is sent, due after the settling wait.
- *   <li>The message is stored, its first attempt begun, unless its key is known: only who stored it
- *       goes on.
+ *   <li>The message is rendered: a request that cannot be sent is refused before anything is
+ *       stored.
+ *   <li>A retry task is queued, due after the settling delay.
+ *   <li>The message is stored, its first attempt begun, unless its key is known: only the writer
+ *       that stored it continues.
  *   <li>It is handed to SES, and the outcome is stored.
  * </ol>
  *
- * <p>Whatever step fails, the call finds the message as it is and brings it to its end.
+ * <p>Whatever step fails, the retry task reads the message and completes it.
  */
 public final class TransactionalMessageService {
 
@@ -26,7 +27,6 @@ public final class TransactionalMessageService {
   private final MessageComposer composer;
   private final TransactionalSender sender;
 
-  /** Creates a service. */
   public TransactionalMessageService(
       InstantSource clock,
       MessageStore messages,
@@ -41,7 +41,7 @@ public final class TransactionalMessageService {
   }
 
   /**
-   * Takes a request.
+   * Accepts a request.
    *
    * @throws InvalidInputException if it cannot be sent; nothing was stored
    */
@@ -51,7 +51,7 @@ public final class TransactionalMessageService {
     try {
       return send(fresh, composer.compose(fresh.id(), request));
     } catch (InvalidInputException refused) {
-      // What was taken once is answered as then, whatever its template or subscriber became.
+      // A repeated request gets the stored message, even if its template or subscriber has changed.
       return messages
           .find(fresh.id())
           .map(known -> repeatedResult(known, fresh))

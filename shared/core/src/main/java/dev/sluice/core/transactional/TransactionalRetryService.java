@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Brings pending messages to their end.
+ * Completes pending messages: it starts further attempts until the outcome is known.
  *
  * <p>An attempt begins by one conditional write that names the turn before it, so of any number of
- * calls about the same turn only one goes on. The call to look after the new turn is sent before
- * that write: every pending message has a call on its way.
+ * tasks for the same turn only one continues. The retry task of the new turn is queued before that
+ * write: every pending message has a task in the queue.
  */
 public final class TransactionalRetryService {
 
-  /** Hand-overs without answer: the first, and once again after the settling wait. */
+  /** Attempts without a response: the first, and one more after the settling delay. */
   private static final int MAX_POSSIBLE_SENDS = 2;
 
   private final InstantSource clock;
@@ -26,7 +26,6 @@ public final class TransactionalRetryService {
   private final MessageComposer composer;
   private final TransactionalSender sender;
 
-  /** Creates a service. */
   public TransactionalRetryService(
       InstantSource clock,
       MessageStore messages,
@@ -41,9 +40,9 @@ public final class TransactionalRetryService {
   }
 
   /**
-   * Looks after a message.
+   * Processes the retry task of a message.
    *
-   * @return the message as it is now, empty if the call had nothing to do
+   * @return the message as it is now, empty if the task had nothing to do
    */
   public Optional<TransactionalMessage> retry(RetryTask summons) {
     return messages
@@ -52,7 +51,7 @@ public final class TransactionalRetryService {
             switch (message.state()) {
               case MessageState.Pending pending when summons.turn() >= pending.turn() ->
                   continueSending(message, pending, summons);
-              // It has an end, or a later turn with a call of its own.
+              // It is completed, or has a later turn with its own task.
               case MessageState.Pending _,
                   MessageState.Accepted _,
                   MessageState.Refused _,
@@ -93,7 +92,7 @@ public final class TransactionalRetryService {
         : Optional.empty();
   }
 
-  /** What may have left is not said to be refused. */
+  /** A message that may have been sent is not reported as refused. */
   private TransactionalMessage giveUp(
       TransactionalMessage message, MessageState.Pending pending, String reason) {
     Instant now = clock.instant();

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What marketing has to know of transactional mail: that the rate is used, and that a subscriber
- * got something.
+ * Records transactional sends for marketing: the used sending rate, and the send in the
+ * subscriber's history.
  *
- * <p>It is written as well as can be. Whatever fails is told, and stops no message.
+ * <p>Recording is best effort: a failure is reported to the listener and stops no message.
  */
 public final class TransactionalSendRecorder {
 
-  /** Sends kept of one subscriber: above any usual cap, few enough for a small standing. */
+  /** Sends kept for one subscriber: above any usual cap, few enough for a small state. */
   private static final int MAX_RECORDED = 100;
 
   private final TransactionalPermits permits;
@@ -33,7 +33,6 @@ public final class TransactionalSendRecorder {
   private final PolicyStore policies;
   private final FailureListener failures;
 
-  /** Creates it. */
   public TransactionalSendRecorder(
       TransactionalPermits permits,
       SubscriberRepository standings,
@@ -45,12 +44,12 @@ public final class TransactionalSendRecorder {
     this.failures = troubles;
   }
 
-  /** Notes that a message is about to be handed over. */
+  /** Records that a message is about to be handed over. */
   void recordHandover() {
     runReportingFailure(FailureListener.Failure.PERMIT_NOT_RECORDED, () -> permits.add(1));
   }
 
-  /** Notes that SES took a message, if it was to a subscriber and the policy lets it count. */
+  /** Records that SES accepted a message, if it was to a subscriber and the policy counts it. */
   void recordAccepted(MessageId id, Recipient to, Instant at) {
     switch (to) {
       case Recipient.AddressRecipient _ -> {}
@@ -102,7 +101,7 @@ public final class TransactionalSendRecorder {
     return send.topic().equals(TopicId.TRANSACTIONAL);
   }
 
-  /** The identifier is a digest already: its first 64 bits tell a subscriber's messages apart. */
+  /** The identifier is a digest already: its first 64 bits distinguish a subscriber's messages. */
   private static SendKey key(MessageId id) {
     return new SendKey(Long.parseUnsignedLong(id.value().substring(0, 16), 16));
   }

@@ -7,11 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * One attempt at a message whose state says that it begins: hands it over and stores what became of
- * it.
+ * Makes one attempt to send a message: hands it to SES and stores the outcome.
  *
- * <p>An attempt without answer is left as it is stored, like one whose function crashed: the two
- * cannot be told apart, and the call that was sent before looks after both.
+ * <p>An attempt without a response stays as it is stored, like one whose function crashed: the two
+ * cannot be distinguished, and the retry task that was queued before handles both.
  */
 public final class TransactionalSender {
 
@@ -20,7 +19,6 @@ public final class TransactionalSender {
   private final RetryQueue queue;
   private final TransactionalSendRecorder recorder;
 
-  /** Creates a sender. */
   public TransactionalSender(
       InstantSource clock,
       MessageStore messages,

@@ -10,8 +10,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Counts as a map of a few bytes: {@code s} sent, {@code u} unconfirmed, {@code w} waiting, {@code
- * d} dropped by code; what is zero is left out.
+ * Encodes counts as a map of a few bytes: {@code s} sent, {@code u} unconfirmed, {@code w} waiting,
+ * {@code d} dropped by code; what is zero is left out.
  */
 final class CountsItemCodec {
 

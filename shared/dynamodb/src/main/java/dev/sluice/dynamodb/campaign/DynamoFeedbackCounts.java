@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * Counts of send events in DynamoDB: an item per campaign and slot, with a number for each event.
  *
  * <p>Kind {@code heard#<campaign>}, the slot as identifier. A transaction takes any slot, so that
- * those which run side by side rarely meet on an item; readers sum the slots up. Sends are counted
- * by the day they were committed on as well, see {@link DynamoReputationStats}.
+ * concurrent ones rarely write the same item; readers add the slots up. Sends are counted by the
+ * day they were committed on as well, see {@link DynamoReputationStats}.
  */
 public final class DynamoFeedbackCounts implements SendEventCounts {
 
-  /** Twice as many as run side by side at most, so that two of them seldom want the same one. */
+  /** Twice as many as run concurrently at most, so that two of them seldom choose the same one. */
   static final int SLOTS = 16;
 
   private static final String KIND = "heard#";

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads what a {@link BinaryEncoder} put together. */
+/** Decodes what a {@link BinaryEncoder} has encoded. */
 public final class BinaryDecoder {
 
   private static final int LAST_SHIFT = 63;
@@ -75,7 +75,7 @@ public final class BinaryDecoder {
   public <T> List<T> counted(Supplier<T> entry) {
     int count = integer();
     if (count < 0 || count > bytes.remaining()) {
-      throw corrupted(); // an entry has at least one byte, so memory cannot be claimed in vain
+      throw corrupted(); // an entry has at least one byte, so a damaged number cannot claim memory
     }
     List<T> entries = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A binary attribute while it is put together: numbers of few bytes first, texts as UTF-8.
+ * Encodes a binary attribute: numbers in few bytes, texts as UTF-8.
  *
- * <p>The first byte is the version of the format, so that a later Sluice can tell its own items
- * from older ones.
+ * <p>The first byte is the version of the format, so that a later version of Sluice can distinguish
+ * its own items from older ones.
  */
 public final class BinaryEncoder {
 

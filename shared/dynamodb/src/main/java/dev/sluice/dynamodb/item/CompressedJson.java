@@ -12,7 +12,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 
-/** JSON documents as they are stored: compressed, so that long templates fit into an item. */
+/** Compresses JSON documents, so that long templates fit into an item. */
 public final class CompressedJson {
 
   /** Bytes of a compressed document: an item has at most 400 KB, its other attributes included. */
@@ -50,7 +50,7 @@ public final class CompressedJson {
     return packed.toByteArray();
   }
 
-  /** Returns what a stored form holds. */
+  /** Returns the document of a stored form. */
   public static <T> T decompress(byte[] packed, JsonDecoder<T> kind) {
     try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return Json.decode(gzip.readNBytes(MAX_BYTES), kind);

@@ -75,7 +75,7 @@ public final class ControlTable {
     }
   }
 
-  /** Makes all writes or none, and tells whether it did. */
+  /** Makes all writes or none, and returns whether it made them. */
   public boolean writeAll(TransactWriteItem... writes) {
     WriteTransaction transaction = new WriteTransaction(dynamoDb);
     for (TransactWriteItem write : writes) {
@@ -97,7 +97,7 @@ public final class ControlTable {
   /**
    * Returns every item that a query finds, from as many pages as there are.
    *
-   * <p>For readers to whom an absent item means something: they get all items or an exception.
+   * <p>For readers to whom an absent item is significant: they get all items or an exception.
    *
    * @param max the most items that the writers allow
    * @throws IllegalStateException if there are more

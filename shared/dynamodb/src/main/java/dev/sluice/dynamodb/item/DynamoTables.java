@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><th>kind</th><th>id</th><th>what</th></tr>
  *   <tr><td>{@code shard}</td><td>00 to 63</td><td>{@link DynamoShardStore}</td></tr>
  *   <tr><td>{@code campaign}</td><td>campaign</td><td>{@link DynamoCampaignStore}</td></tr>
- *   <tr><td>{@code campaign-body}</td><td>campaign</td><td>what the campaign says</td></tr>
+ *   <tr><td>{@code campaign-body}</td><td>campaign</td><td>the whole campaign</td></tr>
  *   <tr><td>{@code active}</td><td>campaign</td><td>version of a campaign not yet closed</td></tr>
  *   <tr><td>{@code campaign-name}</td><td>key of its sends, 16 digits</td>
  *     <td>{@link DynamoCampaignNames}</td></tr>
@@ -62,7 +62,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *   <tr><td>{@code permits}</td><td>second since 1970</td><td>{@link DynamoRatePermits}</td></tr>
  * </table>
  *
- * @param subscribers name of the table of subscribers and standings
+ * @param subscribers name of the table of subscribers and their states
  * @param control name of the table of everything else
  */
 public record DynamoTables(DynamoDbClient client, String subscribers, String control) {
@@ -78,7 +78,7 @@ public record DynamoTables(DynamoDbClient client, String subscribers, String con
       AwsClientType.retrying(
           DynamoDbClient.class, "DYNAMODB", Duration.ofSeconds(5), DynamoDbClient::builder);
 
-  /** The sparse index of standings that want to be visited. */
+  /** The sparse index of the states that are due. */
   public static final String DUE_INDEX = "due";
 
   /** Returns the tables that a function's environment names. */

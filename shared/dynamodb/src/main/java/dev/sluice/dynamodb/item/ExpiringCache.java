@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/** What was looked up, remembered for a while; what was not found is looked up again. */
+/** A cache of look-ups whose entries expire; a look-up without a result is not cached. */
 public final class ExpiringCache<K, V> {
 
   /** Entries kept; the one longest unused goes first. */
@@ -27,7 +27,7 @@ public final class ExpiringCache<K, V> {
   /**
    * Creates it.
    *
-   * @param fresh how long an entry is believed
+   * @param fresh how long an entry is valid
    * @param source where entries come from
    */
   public ExpiringCache(InstantSource clock, Duration fresh, Function<K, Optional<V>> source) {
@@ -52,7 +52,9 @@ public final class ExpiringCache<K, V> {
     }
   }
 
-  /** Outside the lock, so that nobody waits for another's look-up; two may look up the same. */
+  /**
+   * Outside the lock, so that no thread waits for another's look-up; two may look up the same key.
+   */
   private Optional<V> load(K key) {
     Optional<V> found = loader.apply(key);
     lock.lock();

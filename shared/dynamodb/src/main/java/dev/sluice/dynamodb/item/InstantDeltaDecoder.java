@@ -2,7 +2,7 @@ package dev.sluice.dynamodb.item;
 
 import java.time.Instant;
 
-/** The instant that stored differences add up to, from 1970 on. */
+/** Adds stored differences up to instants, from 1970 on. */
 public final class InstantDeltaDecoder {
 
   private long millis;

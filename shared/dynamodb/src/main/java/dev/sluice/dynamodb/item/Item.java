@@ -7,7 +7,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An item as it was read, or a map inside one.
+ * A stored item, or a map inside one.
  *
  * <p>Getters without {@code Optional} throw {@link UnreadableItemException} if the attribute is
  * missing or of another type.

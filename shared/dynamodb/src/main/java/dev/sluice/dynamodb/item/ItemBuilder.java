@@ -8,7 +8,7 @@ import java.util.function.Function;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An item, or a map inside one, while it is put together. */
+/** Builds an item, or a map inside one. */
 public final class ItemBuilder {
 
   private final Map<String, AttributeValue> attributes = new HashMap<>();

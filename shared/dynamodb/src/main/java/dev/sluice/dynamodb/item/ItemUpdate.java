@@ -27,7 +27,7 @@ public final class ItemUpdate {
   private final Optional<String> condition;
   private final ItemBuilder values = new ItemBuilder();
 
-  /** Begins the change of an item that is made only if a condition holds. */
+  /** Starts the change of an item that is made only if a condition holds. */
   public ItemUpdate(Map<String, AttributeValue> key, String condition) {
     this(key, Optional.of(condition));
   }
@@ -37,7 +37,7 @@ public final class ItemUpdate {
     this.condition = condition;
   }
 
-  /** Begins the change of an item that is made in any case, and makes the item if need be. */
+  /** Starts the unconditional change of an item, which creates the item if it is absent. */
   public static ItemUpdate unconditional(Map<String, AttributeValue> key) {
     return new ItemUpdate(key, Optional.empty());
   }

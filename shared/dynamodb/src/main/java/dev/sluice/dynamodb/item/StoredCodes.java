@@ -31,7 +31,7 @@ public final class StoredCodes {
     return find(DropCode.values(), StoredCodes::encode, stored);
   }
 
-  /** Returns the bit of a piece of news, from 0; the commonest seven fit into one byte. */
+  /** Returns the bit of an event, from 0; the most common seven fit into one byte. */
   public static int encode(SendEvent news) {
     return switch (news) {
       case TAKEN -> 0;

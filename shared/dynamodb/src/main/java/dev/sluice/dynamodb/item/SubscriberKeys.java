@@ -29,7 +29,7 @@ public final class SubscriberKeys {
     return id.value() + SUBSCRIBER;
   }
 
-  /** What both items of a subscriber, and no other, begin with. */
+  /** The prefix of both items of a subscriber, and of no other item. */
   public static String itemKeyPrefix(SubscriberId id) {
     return id.value() + END_OF_ID;
   }
@@ -46,7 +46,7 @@ public final class SubscriberKeys {
     return item.text(ITEM).endsWith(STATE);
   }
 
-  /** Returns whose item it is. */
+  /** Returns the subscriber an item belongs to. */
   public static SubscriberId subscriberIdOf(Item item) {
     String key = item.text(ITEM);
     return new SubscriberId(key.substring(0, Math.max(0, key.indexOf(END_OF_ID))));

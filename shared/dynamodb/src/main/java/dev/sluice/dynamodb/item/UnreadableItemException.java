@@ -1,8 +1,8 @@
 package dev.sluice.dynamodb.item;
 
 /**
- * A stored item that this version of Sluice cannot read: another version wrote it, or somebody
- * else.
+ * A stored item that this version of Sluice cannot read: another version or another program wrote
+ * it.
  *
  * <p>The message names attributes and formats, never contents.
  */

@@ -15,13 +15,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * Several conditional writes that happen together or not at all.
  *
  * <p>Each costs twice the units of a write alone. The client gives every request a token, so that
- * one whose answer was lost is not made twice.
+ * one whose response was lost is not made twice.
  */
 public final class WriteTransaction {
 
   private static final String CONDITION_FAILED = "ConditionalCheckFailed";
 
-  /** What DynamoDB says when another transaction has its hands on an item. */
+  /** The cancellation code for an item that another transaction is writing. */
   private static final String CONFLICT = "TransactionConflict";
 
   private final DynamoDbClient client;
@@ -78,7 +78,7 @@ public final class WriteTransaction {
   }
 
   /**
-   * What became of a transaction.
+   * The outcome of a transaction.
    *
    * @param reasons why nothing was written, by write; none if all was
    */
@@ -88,7 +88,7 @@ public final class WriteTransaction {
       return reasons.isEmpty();
     }
 
-    /** Tells whether the condition of that write did not hold. */
+    /** Returns whether the condition of that write did not hold. */
     public boolean isConditionFailed(int write) {
       return write < reasons.size() && reasons.get(write).equals(CONDITION_FAILED);
     }

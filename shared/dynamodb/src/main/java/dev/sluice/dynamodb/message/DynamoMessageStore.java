@@ -24,7 +24,6 @@ public final class DynamoMessageStore implements MessageStore {
   private final ControlTable table;
   private final LongSupplier writes;
 
-  /** Creates it. */
   public DynamoMessageStore(DynamoTables tables) {
     this(tables, new SecureRandom()::nextLong);
   }
@@ -32,7 +31,7 @@ public final class DynamoMessageStore implements MessageStore {
   /**
    * Creates it.
    *
-   * @param writes gives every write a number of its own
+   * @param writes supplies a different number for every write
    */
   public DynamoMessageStore(DynamoTables tables, LongSupplier writes) {
     this.table = new ControlTable(tables);
@@ -86,10 +85,10 @@ public final class DynamoMessageStore implements MessageStore {
    *
    * <ol>
    *   <li>The condition holds: it is stored, and nothing is returned.
-   *   <li>It does not, as this very write went through before, its answer was lost, and the client
-   *       asked again: what is stored carries this write's number, and it counts.
-   *   <li>It does not: nothing is changed, and the failure with what is stored is returned.
-   *   <li>No answer at all: whether it was stored is not known, and the caller learns of it.
+   *   <li>It does not hold, because this very write succeeded before, its response was lost, and
+   *       the client repeated it: the stored item has this write's number, and the write counts.
+   *   <li>It does not hold: nothing is changed, and the failure with the stored item is returned.
+   *   <li>No response at all: whether it was stored is unknown, and the caller gets the exception.
    * </ol>
    */
   private Optional<ConditionalCheckFailedException> put(

@@ -22,7 +22,6 @@ public final class DynamoTemplateStore implements TemplateStore {
 
   private final ControlTable table;
 
-  /** Creates it. */
   public DynamoTemplateStore(DynamoTables tables) {
     this.table = new ControlTable(tables);
   }

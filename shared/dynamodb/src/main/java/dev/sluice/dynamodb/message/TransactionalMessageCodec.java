@@ -17,10 +17,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Transactional messages as items.
+ * Encodes transactional messages as items.
  *
- * <p>{@code state} and {@code turn} are what conditions name; {@code request} is there only while
- * the message is pending, so that no address and no value is kept longer than it is needed.
+ * <p>Conditions name {@code state} and {@code turn}; {@code request} is present only while the
+ * message is pending, so that no address and no value is kept longer than it is needed.
  */
 final class TransactionalMessageCodec {
 

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The reserve of the sending rate, as the transactional peaks of the last minutes ask for it. */
 final class AdaptiveReserve {
 
-  /** How long a look at the peaks is believed: two queries a minute for each worker. */
+  /** How long the peaks are cached: two queries a minute for each worker. */
   private static final Duration CACHE_DURATION = Duration.ofSeconds(30);
 
   private final PermitCounters seconds;

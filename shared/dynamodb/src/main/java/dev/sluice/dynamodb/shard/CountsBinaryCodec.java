@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts as bytes inside a shard's state.
+ * Encodes counts in bytes inside a shard's state.
  *
  * <p>A send that leaves a place where no count of it has arrived yet makes the place negative for a
  * while, so all numbers are signed.

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A shard's state as bytes, about 60 for a campaign, so that a checkpoint of a dozen campaigns is
- * one write unit.
+ * Encodes a shard's state in bytes, about 60 for a campaign, so that a checkpoint of a dozen
+ * campaigns is one write unit.
  *
  * <p>Version; number of due instants (0 or 1), due instant; number of suspects, from and until of
  * each; then for each campaign: name, pass, cursor (0 start, 1 end, 2 and a subscriber), counts.

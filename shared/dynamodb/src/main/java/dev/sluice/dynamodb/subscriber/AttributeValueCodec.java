@@ -12,8 +12,8 @@ import java.time.LocalDate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A subscriber's attribute as DynamoDB types it: S for a text, N for a number, BOOL for a flag, M
- * with {@code day} for a date. A number has no more digits than DynamoDB keeps.
+ * Encodes a subscriber's attribute with DynamoDB's types: S for a text, N for a number, BOOL for a
+ * flag, M with {@code day} for a date. A number has no more digits than DynamoDB keeps.
  */
 final class AttributeValueCodec {
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The records of one act as an item.
+ * Encodes the records of one action as an item.
  *
  * <table>
  *   <caption>Attributes; what is empty is not stored</caption>
@@ -27,10 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *   <tr><td>m</td><td>S</td><td>means: 1 P A F</td></tr>
  *   <tr><td>g</td><td>S</td><td>campaign</td></tr>
  *   <tr><td>x</td><td>L of S</td>
- *     <td>changes: T, + or -, a letter for the cadence, topic; L left all; R returned; P and epoch
- *     milliseconds for paused; G resumed; S and the cause; U unsuppressed, followed by + if
- *     despite a complaint or -, and the reason, where the team asked for it; E erased; B back
- *     after it</td></tr>
+ *     <td>changes: T, + or -, a letter for the cadence, topic; L unsubscribed from all; R returned; P and epoch
+ *     milliseconds for paused; G resumed; S and the cause; U unsuppressed, followed by + if despite a complaint or -, and the reason, if the team requested it; E erased; B erasure lifted</td></tr>
  * </table>
  */
 final class ConsentRecordCodec {
@@ -49,7 +47,7 @@ final class ConsentRecordCodec {
   private ConsentRecordCodec() {}
 
   /**
-   * Returns the records of one act, all made at once and by the same means, as the item to store.
+   * Returns the records of one action, all with the same instant and source, as the item to store.
    */
   static Map<String, AttributeValue> encode(List<ConsentRecord> act, long version) {
     ConsentRecord first = act.getFirst();

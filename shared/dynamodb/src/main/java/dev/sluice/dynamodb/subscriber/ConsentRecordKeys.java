@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 
 /**
  * Keys of consent records in the subscribers table: partition {@code 17#consent}, item {@code
- * <id>#<version>}, the version that the standing got with the act, so that acts sort as they were
- * made.
+ * <id>#<version>}, the version that the state got with the action, so that actions sort as they
+ * were made.
  *
- * <p>They are in a partition of their own, as everything between a standing and its subscriber
- * would be read by every walk; and in this table, as they are about people: one table to back up,
- * to restore and to erase from.
+ * <p>They have separate partitions, because every scan would read items between a state and its
+ * subscriber. They are in this table because they are personal data: one table to back up, to
+ * restore and to erase from.
  */
 final class ConsentRecordKeys {
 
@@ -50,14 +50,14 @@ final class ConsentRecordKeys {
     return SubscriberKeys.itemKeyPrefix(id) + ("%0" + DIGITS + "d").formatted(version);
   }
 
-  /** Returns the version of an act's item, which names its place among a subscriber's. */
+  /** Returns the version of an action's item, which is its position among a subscriber's. */
   static String versionOf(Item act) {
     String key = act.text(SubscriberKeys.ITEM);
     return key.substring(key.length() - DIGITS);
   }
 
   /**
-   * Returns a version as a page named it.
+   * Returns the version of a page token.
    *
    * @throws InvalidInputException if no page names such a one
    */
@@ -73,7 +73,7 @@ final class ConsentRecordKeys {
   }
 
   /**
-   * A place in the list of all records.
+   * A position in the list of all records.
    *
    * @param last the last item before it in the shard, empty if it begins there
    */
@@ -82,7 +82,7 @@ final class ConsentRecordKeys {
     static final RecordPosition START = new RecordPosition(new Shard(0), Optional.empty());
 
     /**
-     * Returns a place as a page named it.
+     * Returns the position of a page token.
      *
      * @throws InvalidInputException if no page names such a one
      */

@@ -20,8 +20,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Consents as attributes of a standing, see {@link SubscriberStateCodec}; nothing is stored of what
- * a subscriber has not said.
+ * Encodes consents as attributes of a state, see {@link SubscriberStateCodec}; choices that a
+ * subscriber has not made are not stored.
  */
 final class ConsentsCodec {
 
@@ -32,7 +32,7 @@ final class ConsentsCodec {
   private static final String CLEARED_OF_BOUNCES = "f";
   private static final String CLEARED_OF_COMPLAINTS = "g";
 
-  /** Stands between the instant of a suppression and the key of the address it is of. */
+  /** Separates the instant of a suppression from the key of the suppressed address. */
   private static final String ADDRESS = "@";
 
   private static final char SUBSCRIBED = '+';

@@ -57,7 +57,10 @@ public final class DynamoConsentRecords implements ConsentRecords {
             .map(_ -> ConsentRecordKeys.versionOf(acts.getLast())));
   }
 
-  /** Goes on to the next shards until the page is full: most are empty where little is kept. */
+  /**
+   * Continues with the next shards until the page is full: most are empty while there are few
+   * records.
+   */
   @Override
   public Page records(Optional<String> after, int limit) {
     Optional<RecordPosition> place =

@@ -18,17 +18,17 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The audience on DynamoDB: a page is one strongly consistent Query of a shard, in which each
- * standing lies beside its subscriber.
+ * Reads the subscribers of a shard from DynamoDB: a page is one strongly consistent Query of a
+ * shard, in which each state is next to its subscriber.
  */
 public final class DynamoShardReader implements ShardReader {
 
-  /** A subscriber and their standing, which not every subscriber has. */
+  /** The items of a subscriber: the subscriber and the state, which not every subscriber has. */
   private static final int ITEMS_PER_SUBSCRIBER = 2;
 
   private final DynamoTables tables;
 
-  /** Creates an audience. */
+  /** Creates a reader of these tables. */
   public DynamoShardReader(DynamoTables tables) {
     this.tables = tables;
   }
@@ -44,8 +44,8 @@ public final class DynamoShardReader implements ShardReader {
   }
 
   /**
-   * Reads as many items as that many pairs have. Where standings are missing that is more than the
-   * page may hold; the rest is read again with the next page, until the first sends make standings.
+   * Reads as many items as that many pairs have. If states are missing, that is more than the page
+   * may have; the rest is read again with the next page, until the first sends create states.
    */
   private Page page(Shard shard, String after, int limit) {
     QueryRequest request =
@@ -72,7 +72,7 @@ public final class DynamoShardReader implements ShardReader {
         : firstRecords(records, limit);
   }
 
-  /** A page with more behind it: a standing at its end has its subscriber on the next page. */
+  /** A page that is not the last: a state at its end has its subscriber on the next page. */
   private static Page partialPage(List<Item> items, int limit) {
     boolean splits = SubscriberKeys.isState(items.getLast());
     List<Item> complete = splits ? items.subList(0, items.size() - 1) : items;

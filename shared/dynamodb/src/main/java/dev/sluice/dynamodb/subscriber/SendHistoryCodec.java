@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What was sent, as bytes: about 15 for a send.
+ * Encodes a subscriber's send history in bytes: about 15 for a send.
  *
  * <p>Version, number of topics, topics; then for each send: the topic's place among the topics
  * times two, plus one if unconfirmed; milliseconds since the send before (since 1970 for the
- * first); what was heard of it, a bit for each; the 8 bytes of its key. The first version had
- * nothing heard in it; it is read and no longer written.
+ * first); its events, a bit for each; the 8 bytes of its key. The first version had no events; it
+ * is read and no longer written.
  */
 final class SendHistoryCodec {
 

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A subscriber as an item; a page of them is read in every walk, so names are short.
+ * Encodes a subscriber as an item; every scan reads pages of them, so attribute names are short.
  *
  * <table>
  *   <caption>Attributes; what is empty is not stored</caption>

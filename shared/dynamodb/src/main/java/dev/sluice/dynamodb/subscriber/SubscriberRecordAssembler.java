@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts standings and subscribers together, which lie side by side in the order of their keys. */
+/** Assembles records from states and subscribers, which are adjacent in the order of their keys. */
 final class SubscriberRecordAssembler {
 
   private final List<SubscriberRecord> records = new ArrayList<>();
@@ -17,7 +17,10 @@ final class SubscriberRecordAssembler {
 
   private SubscriberRecordAssembler() {}
 
-  /** Returns the pairs of items in the order of their keys; a standing alone is nobody's. */
+  /**
+   * Returns the records of items in the order of their keys; a state without a subscriber is
+   * skipped.
+   */
   static List<SubscriberRecord> assemble(List<Item> items) {
     SubscriberRecordAssembler pairs = new SubscriberRecordAssembler();
     items.forEach(pairs::add);

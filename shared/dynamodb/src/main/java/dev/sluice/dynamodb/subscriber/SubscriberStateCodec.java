@@ -23,26 +23,26 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A standing as an item, small enough to cost one write unit: below 1 KB with 40 sends, 2 that wait
- * and 4 choices.
+ * Encodes a state as an item, small enough to cost one write unit: below 1 KB with 40 sends, 2
+ * deferred sends and 4 choices.
  *
  * <table>
  *   <caption>Attributes; what is empty is not stored</caption>
  *   <tr><th>name</th><th>type</th><th>what</th></tr>
  *   <tr><td>shard, item</td><td>S</td><td>key, see {@link DynamoTables}</td></tr>
  *   <tr><td>v</td><td>N</td><td>version, from 1</td></tr>
- *   <tr><td>w</td><td>N</td><td>a random number of the write that made it</td></tr>
+ *   <tr><td>w</td><td>N</td><td>a random number of the write that stored it</td></tr>
  *   <tr><td>h</td><td>B</td><td>history, see {@link SendHistoryCodec}</td></tr>
  *   <tr><td>q</td><td>B</td><td>waiting: campaign, topic, until in milliseconds</td></tr>
  *   <tr><td>d</td><td>B</td><td>drops: code, milliseconds since the drop before, key</td></tr>
  *   <tr><td>c</td><td>M</td><td>choices by topic: + or -, then A D W 2 M Q for the cadence</td></tr>
- *   <tr><td>l</td><td>N</td><td>left everything, epoch milliseconds</td></tr>
+ *   <tr><td>l</td><td>N</td><td>unsubscribed from everything, epoch milliseconds</td></tr>
  *   <tr><td>p</td><td>N</td><td>paused until, epoch milliseconds</td></tr>
  *   <tr><td>s</td><td>S</td><td>suppression: R B C M for the cause, epoch milliseconds, and, if it
  *     ends with an address, @ and the key of that in hexadecimal digits</td></tr>
  *   <tr><td>f</td><td>N</td>
- *     <td>freed of bounces of mail sent until then, epoch milliseconds</td></tr>
- *   <tr><td>g</td><td>N</td><td>freed of complaints of it, epoch milliseconds</td></tr>
+ *     <td>cleared of bounces of mail sent until then, epoch milliseconds</td></tr>
+ *   <tr><td>g</td><td>N</td><td>cleared of complaints of mail sent until then, epoch milliseconds</td></tr>
  *   <tr><td>o</td><td>N</td><td>last opened or clicked, epoch milliseconds</td></tr>
  *   <tr><td>dueAt</td><td>N</td><td>key of the index, epoch milliseconds</td></tr>
  * </table>
@@ -61,10 +61,10 @@ final class SubscriberStateCodec {
   private SubscriberStateCodec() {}
 
   /**
-   * Returns a standing as the item to store.
+   * Returns a state as the item to store.
    *
-   * @param write different for every write, so that a write can be told from another with the same
-   *     contents
+   * @param write different for every write, so that a write can be distinguished from another with
+   *     the same contents
    */
   static Map<String, AttributeValue> encode(SubscriberState standing, long write) {
     ItemBuilder item =
@@ -88,9 +88,9 @@ final class SubscriberStateCodec {
   }
 
   /**
-   * Returns the standing of a stored item.
+   * Returns the state of a stored item.
    *
-   * @throws UnreadableItemException if another version of Sluice wrote it in a format of its own
+   * @throws UnreadableItemException if another version of Sluice wrote it in another format
    */
   static SubscriberState decode(Item item) {
     SubscriberId id = SubscriberKeys.subscriberIdOf(item);
