@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 import dev.sluice.core.delivery.ShardWorker;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.sharding.Shard;
+import dev.sluice.core.support.Instants;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.ratelimit.DynamoRatePermits;
 import dev.sluice.local.clock.VirtualClock;
@@ -122,7 +123,7 @@ public final class SendRateBench {
     try {
       while (clock.instant().isBefore(end)) {
         Instant deadline = clock.instant().plus(INVOCATION);
-        ShardWorker.RunResult unused = worker.work(shard, deadline.isBefore(end) ? deadline : end);
+        ShardWorker.RunResult unused = worker.work(shard, Instants.earlier(deadline, end));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 /**
- * Reads the erasure key from Secrets Manager, once, because it is never rotated.
+ * Reads the erasure key from Secrets Manager, once, because it is never rotated; so no {@code
+ * ExpiringCache} holds it.
  *
  * <p>Imports and erasures fail without the key: they could not recognize erased subscribers.
  */

@@ -1,5 +1,6 @@
 package dev.sluice.secrets;
 
+import dev.sluice.core.support.ExpiringCache;
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.mail.link.LinkKey;
@@ -7,7 +8,6 @@ import dev.sluice.mail.link.LinkKeys;
 import dev.sluice.mail.link.LinkTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,10 +53,7 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
 
   private final Supplier<SecretsManagerClient> secrets;
   private final String secretId;
-  private final InstantSource clock;
-  private Optional<CachedKeys> cached = Optional.empty();
-
-  private record CachedKeys(LinkKeys keys, Instant until) {}
+  private final Supplier<LinkKeys> cached;
 
   /**
    * Creates the provider; the secret is read on first use.
@@ -67,39 +64,32 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
       Supplier<SecretsManagerClient> secrets, String secretId, InstantSource clock) {
     this.secrets = secrets;
     this.secretId = secretId;
-    this.clock = clock;
+    this.cached =
+        ExpiringCache.ofOne(
+            clock,
+            ExpiringCache.Options.maxAge(MAX_AGE).withStaleValueOnFailure(MAX_AGE),
+            this::read);
   }
 
   /**
-   * Returns the keys in force.
+   * Returns the keys in force; synchronized, so that threads that start together read them once.
    *
    * @throws IllegalStateException if the secret has never been read and cannot be read now, or is
    *     not a key
    */
   @Override
   public synchronized LinkKeys get() {
-    Instant now = clock.instant();
-    Optional<LinkKeys> fresh =
-        cached.filter(last -> now.isBefore(last.until())).map(CachedKeys::keys);
-    return fresh.orElseGet(() -> refresh(now));
+    return cached.get();
   }
 
-  private LinkKeys refresh(Instant now) {
-    LinkKeys keys = readOrCached();
-    cached = Optional.of(new CachedKeys(keys, now.plus(MAX_AGE)));
-    return keys;
-  }
-
-  private LinkKeys readOrCached() {
+  private LinkKeys read() {
     try {
       LinkKey current =
           readVersion(CURRENT)
               .orElseThrow(() -> new IllegalStateException("the link key secret does not exist"));
       return new LinkKeys(current, readVersion(PREVIOUS));
     } catch (SdkException | IllegalStateException failure) {
-      return cached
-          .map(CachedKeys::keys)
-          .orElseThrow(() -> new IllegalStateException("the link keys cannot be read", failure));
+      throw new IllegalStateException("the link keys cannot be read", failure);
     }
   }
 

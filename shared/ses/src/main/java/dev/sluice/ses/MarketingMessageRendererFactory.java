@@ -19,7 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Creates renderers that compose the messages of active campaigns and send them through SES.
  *
  * <p>Compiled templates are cached, because one function instance is invoked many times for the
- * same few campaigns.
+ * same few campaigns. A version of a campaign never changes, so no {@code ExpiringCache} holds
+ * them.
  */
 public final class MarketingMessageRendererFactory implements MessageRendererFactory {
 

@@ -2,6 +2,7 @@ package dev.sluice.ses;
 
 import dev.sluice.core.ratelimit.AccountQuota;
 import dev.sluice.core.ratelimit.SendingQuota;
+import dev.sluice.core.support.Instants;
 import dev.sluice.lambda.FunctionContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import software.amazon.awssdk.services.sesv2.model.SendQuota;
  *
  * <p>While the response is cached, the account is assumed to send at its full rate since the second
  * of the response, so that sends by other workers are never missed. If GetAccount fails, the last
- * response stays in use, else the configured fallback.
+ * response stays in use, else the configured fallback. No {@code ExpiringCache} holds it, since the
+ * age depends on the response and {@link #refreshSoon} shortens it.
  */
 public final class SesAccountQuota implements AccountQuota {
 
@@ -46,7 +48,7 @@ public final class SesAccountQuota implements AccountQuota {
     /** Returns a copy that expires as soon as SES may be called again. */
     CachedQuota expiringSoon() {
       Instant soon = triedAt.plus(MIN_REFRESH_INTERVAL);
-      return new CachedQuota(quota, triedAt, soon.isBefore(until) ? soon : until);
+      return new CachedQuota(quota, triedAt, Instants.earlier(soon, until));
     }
 
     /** Returns the quota with the sends that are possible since the second of the response. */

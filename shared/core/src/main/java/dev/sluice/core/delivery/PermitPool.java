@@ -2,6 +2,7 @@ package dev.sluice.core.delivery;
 
 import dev.sluice.core.ratelimit.RatePermits;
 import dev.sluice.core.sending.SendOutcome.Limit;
+import dev.sluice.core.support.Instants;
 import dev.sluice.core.support.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class PermitPool {
       return false;
     }
     Instant staggered = refill.plusMillis(random.nextInt(SPREAD_MILLIS));
-    sleeper.sleepUntil(staggered.isBefore(until) ? staggered : until);
+    sleeper.sleepUntil(Instants.earlier(staggered, until));
     return true;
   }
 

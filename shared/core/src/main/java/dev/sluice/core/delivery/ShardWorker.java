@@ -15,6 +15,7 @@ import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.sharding.ShardStore;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
+import dev.sluice.core.support.Instants;
 import dev.sluice.core.support.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,7 +204,7 @@ public final class ShardWorker {
         if (source.isEmpty()) {
           return release(RunResult.DONE);
         }
-        Instant until = earlier(clock.instant().plus(MAX_TURN), deadline);
+        Instant until = Instants.earlier(clock.instant().plus(MAX_TURN), deadline);
         Batch.Result result =
             switch (source.get()) {
               case WorkSource.Due _ -> processDue(due, until);
@@ -310,7 +311,7 @@ public final class ShardWorker {
       Instant now = clock.instant();
       Instant latest = now.plus(MAX_PARK_DURATION);
       Instant until = permitPool.nextRefill().orElse(latest);
-      boolean unused = shards.markDispatched(shard, now, earlier(until, latest));
+      boolean unused = shards.markDispatched(shard, now, Instants.earlier(until, latest));
       return result;
     }
 
@@ -340,10 +341,6 @@ public final class ShardWorker {
      */
     private static long randomSeed(Shard shard, Instant startedAt) {
       return startedAt.toEpochMilli() * Shard.COUNT + shard.number();
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-      return one.isBefore(other) ? one : other;
     }
   }
 }

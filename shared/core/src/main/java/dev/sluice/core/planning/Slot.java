@@ -1,6 +1,7 @@
 package dev.sluice.core.planning;
 
 import dev.sluice.core.planning.Constraint.BlockedUntil;
+import dev.sluice.core.support.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ record Slot(Instant at, List<BlockedUntil> blocks) {
       holds.add(hold.get());
       at = hold.get().until();
     }
-    return new Slot(at.isBefore(limit) ? limit : at, holds);
+    return new Slot(Instants.later(at, limit), holds);
   }
 
   /** Returns what held it last: the one reason that explains the instant. */

@@ -3,11 +3,10 @@ package dev.sluice.core.ratelimit;
 import dev.sluice.core.hold.HoldStore;
 import dev.sluice.core.hold.MarketingHold;
 import dev.sluice.core.sending.SendOutcome.Limit;
+import dev.sluice.core.support.ExpiringCache;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Permits that grant nothing while marketing is held. */
 public final class HoldAwarePermits implements RatePermits {
@@ -25,12 +24,8 @@ public final class HoldAwarePermits implements RatePermits {
   private static final Duration RETRY_DELAY = Duration.ofMinutes(5);
 
   private final InstantSource clock;
-  private final HoldStore holds;
   private final RatePermits permits;
-  private final AtomicReference<Optional<CachedHold>> cached =
-      new AtomicReference<>(Optional.empty());
-
-  private record CachedHold(boolean isHeld, Instant until) {}
+  private final Supplier<Boolean> isHeld;
 
   /**
    * Creates the permits.
@@ -39,33 +34,23 @@ public final class HoldAwarePermits implements RatePermits {
    */
   public HoldAwarePermits(InstantSource clock, HoldStore holds, RatePermits permits) {
     this.clock = clock;
-    this.holds = holds;
     this.permits = permits;
+    this.isHeld =
+        ExpiringCache.ofOne(
+            clock,
+            ExpiringCache.Options.maxAge(HOLD_CACHE_DURATION),
+            () -> holds.load().filter(MarketingHold::isInForce).isPresent());
   }
 
   @Override
   public Grant tryAcquire(int wanted) {
-    Instant now = clock.instant();
-    return isHeld(now) ? new Grant(0, now.plus(RETRY_DELAY)) : permits.tryAcquire(wanted);
+    return isHeld.get()
+        ? new Grant(0, clock.instant().plus(RETRY_DELAY))
+        : permits.tryAcquire(wanted);
   }
 
   @Override
   public void onThrottled(Limit limit) {
     permits.onThrottled(limit);
-  }
-
-  private boolean isHeld(Instant now) {
-    return cached
-        .get()
-        .filter(hold -> now.isBefore(hold.until()))
-        .orElseGet(() -> refresh(now))
-        .isHeld();
-  }
-
-  private CachedHold refresh(Instant now) {
-    boolean isHeld = holds.load().filter(MarketingHold::isInForce).isPresent();
-    CachedHold hold = new CachedHold(isHeld, now.plus(HOLD_CACHE_DURATION));
-    cached.set(Optional.of(hold));
-    return hold;
   }
 }

@@ -4,6 +4,7 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.Priority;
 import dev.sluice.core.campaign.WhenCapped;
 import dev.sluice.core.policy.Topic;
+import dev.sluice.core.support.Instants;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class CandidateGenerator {
   }
 
   private Candidate candidate(CampaignId id) {
-    Instant start = draw.chance(35) ? instants.ahead() : earliest(instants.past(), instants.now());
+    Instant start =
+        draw.chance(35) ? instants.ahead() : Instants.earlier(instants.past(), instants.now());
     Instant edge = draw.chance(90) ? instants.ahead() : instants.future();
     Instant expiry = draw.chance(40) ? edge.plus(Duration.ofDays(5 + draw.below(85))) : edge;
     return new Candidate(
@@ -59,9 +61,5 @@ final class CandidateGenerator {
         other.start(),
         isSame ? other.expiry() : made.expiry(),
         made.whenCapped());
-  }
-
-  private static Instant earliest(Instant one, Instant other) {
-    return one.isBefore(other) ? one : other;
   }
 }

@@ -14,9 +14,9 @@ import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.segment.Segment;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.segment.SegmentStore;
+import dev.sluice.core.support.ExpiringCache;
 import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
-import dev.sluice.dynamodb.item.ExpiringCache;
 import dev.sluice.dynamodb.item.Item;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,9 +51,11 @@ public final class DynamoActiveCampaignSource implements ActiveCampaignSource {
     this.campaigns = new DynamoCampaignStore(tables, clock);
     TopicStore topicStore = new DynamoTopicStore(tables);
     SegmentStore segmentStore = new DynamoSegmentStore(tables);
-    this.tracked = new ExpiringCache<>(clock, Duration.ofDays(1), this::load);
-    this.topics = new ExpiringCache<>(clock, CACHE_DURATION, topicStore::find);
-    this.segments = new ExpiringCache<>(clock, CACHE_DURATION, segmentStore::find);
+    this.tracked =
+        new ExpiringCache<>(clock, ExpiringCache.Options.maxAge(Duration.ofDays(1)), this::load);
+    ExpiringCache.Options options = ExpiringCache.Options.maxAge(CACHE_DURATION);
+    this.topics = new ExpiringCache<>(clock, options, topicStore::find);
+    this.segments = new ExpiringCache<>(clock, options, segmentStore::find);
   }
 
   @Override

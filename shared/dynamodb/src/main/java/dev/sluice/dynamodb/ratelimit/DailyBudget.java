@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>All workers compute the same, and the write that takes permits keeps what marketing takes
  * within a second below it; hence no number of workers exceeds marketing's share together.
+ *
+ * <p>No {@code ExpiringCache} holds the sample, since it is valid for one answer of SES, not a
+ * time.
  */
 final class DailyBudget {
 

@@ -1,5 +1,6 @@
 package dev.sluice.dynamodb.ratelimit;
 
+import dev.sluice.core.support.Instants;
 import java.time.Instant;
 
 /**
@@ -67,6 +68,6 @@ record RateBudget(RateWindow all, RateWindow marketing, long dailyRemaining) {
   Instant nextPermitAt(Usage used) {
     Instant ofAll = all.nextPermitAt(Math.max(all.capacity(), used.all()));
     Instant ofMarketing = marketing.nextPermitAt(Math.max(marketing.capacity(), used.marketing()));
-    return ofAll.isAfter(ofMarketing) ? ofAll : ofMarketing;
+    return Instants.later(ofAll, ofMarketing);
   }
 }
