@@ -154,6 +154,7 @@ final class BenchRun implements AutoCloseable {
     ObjectNode event =
         JsonText.emptyObject()
             .put("version", "2.0")
+            .put("routeKey", "POST /messages")
             .put("rawPath", "/messages")
             .put("rawQueryString", "")
             .put("body", body.toString())

@@ -105,7 +105,7 @@ class DomainJsonTest {
         "P7D | PT0S | caps[0].window.rolling | PT0S | PT1S to P366D",
         "P7D | -P7D | caps[0].window.rolling | P-7D | PT1S to P366D",
         "\"month\" | \"year\" | caps[1].window.calendar | year | use one of day, week, month",
-        "\"week\" | \"lapsed-month\" | caps[1].name | lapsed-month | name of its own",
+        "\"week\" | \"lapsed-month\" | caps[1].name | lapsed-month | different name",
         "\"week\" | \"My Cap\" | caps[0].name | My Cap | lower-case",
         "08:00 | 21:00 | quietHours.until | 21:00 | another time",
         "08:00 | 8 | quietHours.until | 8 | use a time such as 21:00",
@@ -172,7 +172,7 @@ class DomainJsonTest {
         "\"priority\":9 | \"priority\":10 | priority | 10 | use 1 (lightest) to 9 (heaviest)",
         "\"priority\":9 | \"priority\":0 | priority | 0 | use 1 (lightest) to 9 (heaviest)",
         "\"weight\":2 | \"weight\":0 | variants[0].weight | 0 | from 1 to 1000",
-        "\"id\":\"b\" | \"id\":\"a\" | variants[1].id | a | id of its own",
+        "\"id\":\"b\" | \"id\":\"a\" | variants[1].id | a | different id",
         "2026-11-28T22:00:00Z | 2026-11-27T06:00:00Z | expiry | 2026-11-27T06:00:00Z | after the"
             + " start",
         "2026-11-28T22:00:00Z | 2027-11-28T22:00:00Z | expiry | 2027-11-28T22:00:00Z | at most 90"

@@ -59,7 +59,7 @@ class CampaignTest {
         () -> campaign(expiry, List.of(VARIANT, variant("b"), VARIANT)),
         "variants[2].id",
         "a",
-        "an id of its own");
+        "a different id");
     List<Variant> eleven = IntStream.range(0, 11).mapToObj(i -> variant("v" + i)).toList();
     assertThat(campaign(expiry, eleven.subList(0, 10)).variants()).hasSize(10);
     assertRefused(() -> campaign(expiry, eleven), "variants", "11 entries", "at most 10");

@@ -66,7 +66,7 @@ class SendPolicyTest {
   @DisplayName("is refused with two caps of one name")
   void rejectsDuplicateCapNames() {
     FrequencyCap cap = cap("daily", Duration.ofDays(1), new Criterion.Everyone());
-    assertRefused(() -> policy(cap, cap), "caps[1].name", "daily", "a name of its own");
+    assertRefused(() -> policy(cap, cap), "caps[1].name", "daily", "a different name");
   }
 
   @Test
