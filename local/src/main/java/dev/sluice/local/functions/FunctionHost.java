@@ -94,8 +94,10 @@ public final class FunctionHost implements AutoCloseable {
     }
   }
 
+  /** Shows the lines of a log; those with metrics, one per invocation, at the debug level. */
   private static void log(String function, String line, AwsCallListener listener) {
-    LOG.log(System.Logger.Level.INFO, line);
+    boolean metrics = line.contains("\"_aws\":");
+    LOG.log(metrics ? System.Logger.Level.DEBUG : System.Logger.Level.INFO, line);
     listener.onLog(function, line);
   }
 
