@@ -219,6 +219,8 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
   @Test
   @DisplayName("a campaign that is closed makes room for exactly one other")
   void acceptsOneMoreCampaignAfterClosingOne() {
+    // Such a store also ignores the request token: a retry after a lost reply finds its own write.
+    assumeAtomic();
     createActive(CampaignStore.MAX_ACTIVE);
     assertThat(create("more")).isEqualTo(Creation.TOO_MANY_ACTIVE);
     assertThat(create("active-007")).isEqualTo(Creation.EXISTS);
