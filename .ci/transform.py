@@ -4,6 +4,7 @@ Usage: python3 .ci/transform.py TEMPLATE OUTPUT
 Fails with the translator's message if the template is not a valid SAM template.
 """
 
+import copy
 import json
 import os
 import sys
@@ -51,17 +52,28 @@ def unsigned_routes(transformed):
                         yield f"{method} {path}"
 
 
-def main(template_path, output_path):
-    template, mistakes = decode(template_path)
+def load(path):
+    """A SAM template with its short forms written out."""
+    template, mistakes = decode(path)
     if mistakes:
         sys.exit("\n".join(str(mistake) for mistake in mistakes))
-    template = json.loads(json.dumps(template))
+    return json.loads(json.dumps(template))
+
+
+def translate(template, parameters):
+    """What CloudFormation would get for these values of parameters."""
+    template = copy.deepcopy(template)
     # Where `sam package` would have put the code.
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/key"
     try:
-        transformed = transform(template, {}, ManagedPolicies())
+        return transform(template, parameters, ManagedPolicies())
     except InvalidDocumentException as invalid:
         sys.exit("\n".join([invalid.message] + [cause.message for cause in invalid.causes]))
+
+
+def main(template_path, output_path):
+    template = load(template_path)
+    transformed = translate(template, {})
     unsigned = sorted(set(unsigned_routes(transformed)) - OPEN_ROUTES)
     if unsigned:
         sys.exit("routes that need no signature: " + ", ".join(unsigned))

@@ -18,6 +18,7 @@ final class ResolvedStackReader {
   /** Resource types that only monitor, permit or document, and need nothing locally. */
   private static final Set<String> WITHOUT_LOCAL_PART =
       Set.of(
+          "AWS::AppConfig",
           "AWS::CloudWatch",
           "AWS::Logs",
           "AWS::SNS",
