@@ -10,4 +10,15 @@ public interface ActiveCampaignSource {
    * <p>It throws rather than return fewer: an absent campaign counts as closed.
    */
   ActiveCampaigns load();
+
+  /**
+   * Returns the revision of the rules, as last written.
+   *
+   * <p>It grows in the same write as every change of what plans depend on besides the subscriber:
+   * the policy, a topic, a segment, a campaign, the marketing hold. Whoever has seen a revision
+   * sees the rules of that revision, or later ones, in everything that is loaded afterwards.
+   */
+  default long rulesRevision() {
+    return load().rulesRevision();
+  }
 }

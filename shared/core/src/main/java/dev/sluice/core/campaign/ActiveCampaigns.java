@@ -15,11 +15,19 @@ import java.util.Optional;
  *
  * @param campaigns every campaign that is active or paused, and those cancelled whose scan is not
  *     completed
+ * @param rulesRevision the revision of the rules that was read before the rest, so that all of it
+ *     is of this revision or a later one; see {@link ActiveCampaignSource#rulesRevision}
  */
-public record ActiveCampaigns(SendPolicy policy, List<ActiveCampaign> campaigns) {
+public record ActiveCampaigns(
+    SendPolicy policy, List<ActiveCampaign> campaigns, long rulesRevision) {
 
   public ActiveCampaigns {
     campaigns = List.copyOf(campaigns);
+  }
+
+  /** Creates the campaigns of an installation whose rules have never changed. */
+  public ActiveCampaigns(SendPolicy policy, List<ActiveCampaign> campaigns) {
+    this(policy, campaigns, 0);
   }
 
   /**

@@ -51,6 +51,33 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
   /** Returns the names of the campaigns in the store under test. */
   protected abstract CampaignNameResolver names();
 
+  /** Returns the revision of the rules, as workers see it. */
+  protected abstract long rulesRevision();
+
+  @Test
+  @DisplayName("every change of a campaign begins a revision of the rules, and a refused one none")
+  void everyChangeBeginsARevision() {
+    long before = rulesRevision();
+    store().create(campaign("spring"), NOON);
+    assertThat(rulesRevision()).isEqualTo(before + 1);
+    store().create(campaign("spring"), NOON);
+    assertThat(rulesRevision()).isEqualTo(before + 1);
+    TrackedCampaign seen = tracked("spring");
+    store().update(changed(seen, CampaignState.PAUSED, 1));
+    assertThat(rulesRevision()).isEqualTo(before + 2);
+    store().update(changed(seen, CampaignState.CANCELLED, 1));
+    assertThat(rulesRevision()).isEqualTo(before + 2);
+  }
+
+  @Test
+  @DisplayName("closing a campaign begins no revision: its sends have all been decided")
+  void closingBeginsNoRevision() {
+    store().create(campaign("spring"), NOON);
+    long before = rulesRevision();
+    store().close(tracked("spring"), COUNTS);
+    assertThat(rulesRevision()).isEqualTo(before);
+  }
+
   @Test
   @DisplayName("a new campaign is active and read as it was stored")
   void readsNewCampaignAsStored() {

@@ -22,6 +22,21 @@ public abstract class HoldStoreContract implements ConcurrencyContract {
   /** Returns a store in which nothing is kept, the same one during a test. */
   protected abstract HoldStore store();
 
+  /** Returns the revision of the rules, as workers see it. */
+  protected abstract long rulesRevision();
+
+  @Test
+  @DisplayName("a change of the hold begins a revision of the rules, and a refused one none")
+  void changeBeginsARevision() {
+    long before = rulesRevision();
+    store().compareAndSet(Optional.empty(), HELD);
+    assertThat(rulesRevision()).isEqualTo(before + 1);
+    store().compareAndSet(Optional.empty(), hold());
+    assertThat(rulesRevision()).isEqualTo(before + 1);
+    store().compareAndSet(Optional.of(HELD), hold());
+    assertThat(rulesRevision()).isEqualTo(before + 2);
+  }
+
   @Test
   @DisplayName("nothing is known before the first hold")
   void isEmptyBeforeFirstHold() {

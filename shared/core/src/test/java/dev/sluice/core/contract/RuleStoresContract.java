@@ -44,6 +44,36 @@ public abstract class RuleStoresContract implements ConcurrencyContract {
   /** Returns the policies under test, the same ones during a test. */
   protected abstract PolicyStore policies();
 
+  /** Returns the revision of the rules, as workers see it. */
+  protected abstract long rulesRevision();
+
+  @Test
+  @DisplayName("every change of a topic, a segment or the policy begins a revision of the rules")
+  void everyChangeBeginsARevision() {
+    long first = rulesRevision();
+    topics().save(topic("offers", Cadence.WEEKLY));
+    topics().save(topic("offers", Cadence.MONTHLY));
+    assertThat(rulesRevision()).isEqualTo(first + 2);
+    SegmentId buyers = new SegmentId("buyers");
+    segments().save(new Segment(buyers, "Buyers", new Criterion.Everyone()));
+    segments().save(new Segment(buyers, "Buyers", new Criterion.Present("purchases")));
+    assertThat(rulesRevision()).isEqualTo(first + 4);
+    policies().add(SendPolicy.INITIAL);
+    assertThat(rulesRevision()).isEqualTo(first + 5);
+  }
+
+  @Test
+  @DisplayName("a topic or a segment that is stored again as it is begins none")
+  void whatDoesNotChangeBeginsNoRevision() {
+    Segment buyers = new Segment(new SegmentId("buyers"), "Buyers", new Criterion.Everyone());
+    topics().save(topic("offers", Cadence.WEEKLY));
+    segments().save(buyers);
+    long before = rulesRevision();
+    topics().save(topic("offers", Cadence.WEEKLY));
+    segments().save(buyers);
+    assertThat(rulesRevision()).isEqualTo(before);
+  }
+
   @Test
   @DisplayName("a topic is read as it was last stored")
   void topic() {

@@ -24,10 +24,16 @@ public final class InMemoryCampaignStore implements CampaignStore, CampaignNameR
 
   private final InstantSource clock;
   private final TreeMap<CampaignId, StoredCampaign> campaigns = new TreeMap<>();
+  private long rulesRevision;
 
   /** Creates an empty store. */
   public InMemoryCampaignStore(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** Returns how often a campaign was created or changed. */
+  public synchronized long rulesRevision() {
+    return rulesRevision;
   }
 
   /** Returns every campaign that has not been closed, in order of identifier. */
@@ -48,6 +54,7 @@ public final class InMemoryCampaignStore implements CampaignStore, CampaignNameR
     }
     TrackedCampaign tracked = new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, now, 1);
     campaigns.put(campaign.id(), new StoredCampaign(tracked, Optional.empty()));
+    rulesRevision++;
     return Creation.CREATED;
   }
 
@@ -58,7 +65,9 @@ public final class InMemoryCampaignStore implements CampaignStore, CampaignNameR
 
   @Override
   public synchronized boolean update(TrackedCampaign changed) {
-    return store(changed, Optional.empty());
+    boolean isStored = store(changed, Optional.empty());
+    rulesRevision += isStored ? 1 : 0;
+    return isStored;
   }
 
   @Override

@@ -26,4 +26,9 @@ final class InMemoryCampaignStoreTest extends CampaignStoreContract {
   protected List<TrackedCampaign> open() {
     return store.findOpen();
   }
+
+  @Override
+  protected long rulesRevision() {
+    return store.rulesRevision();
+  }
 }

@@ -8,6 +8,12 @@ import java.util.Optional;
 public final class InMemoryHoldStore implements HoldStore {
 
   private Optional<MarketingHold> stored = Optional.empty();
+  private long rulesRevision;
+
+  /** Returns how often the hold has changed. */
+  public synchronized long rulesRevision() {
+    return rulesRevision;
+  }
 
   @Override
   public synchronized Optional<MarketingHold> load() {
@@ -18,6 +24,7 @@ public final class InMemoryHoldStore implements HoldStore {
   public synchronized boolean compareAndSet(Optional<MarketingHold> before, MarketingHold after) {
     boolean isKnown = stored.equals(before);
     stored = isKnown ? Optional.of(after) : stored;
+    rulesRevision += isKnown ? 1 : 0;
     return isKnown;
   }
 }

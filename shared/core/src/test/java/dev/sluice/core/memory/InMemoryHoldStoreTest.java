@@ -7,10 +7,15 @@ import org.junit.jupiter.api.DisplayName;
 @DisplayName("The hold in memory")
 final class InMemoryHoldStoreTest extends HoldStoreContract {
 
-  private final HoldStore store = new InMemoryHoldStore();
+  private final InMemoryHoldStore store = new InMemoryHoldStore();
 
   @Override
   protected HoldStore store() {
     return store;
+  }
+
+  @Override
+  protected long rulesRevision() {
+    return store.rulesRevision();
   }
 }

@@ -22,13 +22,16 @@ public final class InMemoryRuleStores implements TopicStore, SegmentStore, Polic
   private final TreeMap<TopicId, Topic> topics = new TreeMap<>();
   private final Map<SegmentId, Segment> segments = new HashMap<>();
   private final List<SendPolicy> revisions = new ArrayList<>(List.of(SendPolicy.INITIAL));
+  private long rulesRevision;
 
   @Override
   public synchronized void save(Topic topic) {
     if (topics.size() >= MAX_TOPICS && !topics.containsKey(topic.id())) {
       throw TopicStore.tooMany(topic.id());
     }
-    topics.put(topic.id(), topic);
+    if (!topic.equals(topics.put(topic.id(), topic))) {
+      rulesRevision++;
+    }
   }
 
   @Override
@@ -46,7 +49,9 @@ public final class InMemoryRuleStores implements TopicStore, SegmentStore, Polic
     if (segments.size() >= MAX_SEGMENTS && !segments.containsKey(segment.id())) {
       throw SegmentStore.tooMany(segment.id());
     }
-    segments.put(segment.id(), segment);
+    if (!segment.equals(segments.put(segment.id(), segment))) {
+      rulesRevision++;
+    }
   }
 
   @Override
@@ -77,6 +82,12 @@ public final class InMemoryRuleStores implements TopicStore, SegmentStore, Polic
   public synchronized SendPolicy add(SendPolicy rules) {
     SendPolicy next = rules.withRevision(revisions.size());
     revisions.add(next);
+    rulesRevision++;
     return next;
+  }
+
+  /** Returns how often a rule has changed. */
+  public synchronized long rulesRevision() {
+    return rulesRevision;
   }
 }

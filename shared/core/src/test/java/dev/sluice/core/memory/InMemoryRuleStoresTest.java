@@ -25,4 +25,9 @@ final class InMemoryRuleStoresTest extends RuleStoresContract {
   protected PolicyStore policies() {
     return rules;
   }
+
+  @Override
+  protected long rulesRevision() {
+    return rules.rulesRevision();
+  }
 }

@@ -13,6 +13,7 @@ import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
 import dev.sluice.dynamodb.item.ItemLimit;
+import dev.sluice.dynamodb.item.RulesRevision;
 import dev.sluice.dynamodb.item.WriteTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ public final class DynamoCampaignStore implements CampaignStore {
 
   private final ControlTable table;
   private final ItemLimit activeLimit;
+  private final RulesRevision rules;
   private final InstantSource clock;
 
   /**
@@ -48,6 +50,7 @@ public final class DynamoCampaignStore implements CampaignStore {
   public DynamoCampaignStore(DynamoTables tables, InstantSource clock) {
     this.table = new ControlTable(tables);
     this.activeLimit = new ItemLimit(table, CampaignItems.ACTIVE, MAX_ACTIVE);
+    this.rules = new RulesRevision(table);
     this.clock = clock;
   }
 
@@ -66,13 +69,14 @@ public final class DynamoCampaignStore implements CampaignStore {
             .add(put(CampaignItems.body(campaign), false))
             .add(put(CampaignItems.name(campaign), false))
             .add(put(CampaignItems.active(campaign.id(), tracked.version()), false))
+            .add(rules.increment())
             .execute();
     // The only possible outcomes of the transaction above:
     // 1. The identifier was free and there was room: all items are stored, and it is counted.
     // 2. A campaign of this identifier is stored, perhaps by this very request, whose response was
     //    lost: nothing is changed.
     // 3. As many campaigns as may be are active: nothing is changed.
-    // 4. Another transaction was writing the counter at that moment: nothing is changed, try again.
+    // 4. Another transaction was writing a counter at that moment: nothing is changed, try again.
     if (outcome.isWritten()) {
       return Optional.of(Creation.CREATED);
     }
@@ -92,10 +96,11 @@ public final class DynamoCampaignStore implements CampaignStore {
 
   @Override
   public boolean update(TrackedCampaign changed) {
-    // Only two outcomes: it was the version that was read and both items follow, or neither does.
+    // Only two outcomes: it was the version that was read and all items follow, or none does.
     return table.writeAll(
         updateUnchanged(changed, Optional.empty()),
-        put(CampaignItems.active(changed.id(), changed.version() + 1), false));
+        put(CampaignItems.active(changed.id(), changed.version() + 1), false),
+        rules.increment());
   }
 
   @Override

@@ -3,22 +3,25 @@ package dev.sluice.dynamodb.campaign;
 import dev.sluice.core.hold.HoldReason;
 import dev.sluice.core.hold.HoldStore;
 import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
 import dev.sluice.dynamodb.item.ItemUpdate;
+import dev.sluice.dynamodb.item.RulesRevision;
 import dev.sluice.dynamodb.item.StoredCodes;
+import dev.sluice.dynamodb.item.WriteTransaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * The hold of marketing in the control table: one item, one conditional UpdateItem per change.
+ * The hold of marketing in the control table: one item, changed on condition that it is what was
+ * read, together with the revision of the rules.
  *
  * <table>
  *   <caption>Attributes of the kind {@code hold}</caption>
@@ -55,18 +58,25 @@ public final class DynamoHoldStore implements HoldStore {
             .set("#reasons = :reasons, #since = :since")
             .bind(":reasons", reasons(after))
             .bind(":since", after.since());
-    // The only possible outcomes of the conditional write below:
-    // 1. What is stored is what was read: it is changed.
+    return OptimisticLock.update("the marketing hold", () -> tryExecute(update));
+  }
+
+  /** Makes the change if what is stored is what was read, and begins a revision of the rules. */
+  private Optional<Boolean> tryExecute(ItemUpdate update) {
+    WriteTransaction.Outcome outcome =
+        new WriteTransaction(table.client())
+            .add(update.toTransactWrite(table))
+            .add(new RulesRevision(table).increment())
+            .execute();
+    // The only possible outcomes of the transaction above:
+    // 1. What is stored is what was read: it is changed, and the next revision has begun. A request
+    //    that is repeated since its response was lost has the same token, and the same outcome.
     // 2. Another writer has changed it: nothing is changed.
-    // 3. This very write succeeded before and its response was lost. That cannot be distinguished
-    //    from another check that found the same in the same millisecond; it counts as 2, so that
-    //    the hold is in force and is announced by none rather than twice.
-    try {
-      update.execute(table);
-      return true;
-    } catch (ConditionalCheckFailedException changed) {
-      return false;
+    // 3. Another transaction was writing one of the items at that moment: try again.
+    if (outcome.isWritten()) {
+      return Optional.of(true);
     }
+    return outcome.isConditionFailed(0) ? Optional.of(false) : Optional.empty();
   }
 
   private static ItemUpdate updateOf(MarketingHold before) {

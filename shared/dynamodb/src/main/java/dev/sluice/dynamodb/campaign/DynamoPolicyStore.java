@@ -7,6 +7,8 @@ import dev.sluice.dynamodb.item.ControlTable;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
+import dev.sluice.dynamodb.item.RulesRevision;
+import dev.sluice.dynamodb.item.WriteTransaction;
 import dev.sluice.json.Json;
 import dev.sluice.json.SendPolicyJson;
 import java.util.Map;
@@ -49,7 +51,13 @@ public final class DynamoPolicyStore implements PolicyStore {
         "the policy",
         () -> {
           SendPolicy next = rules.withRevision(current().revision() + 1);
-          return table.putIfAbsent(item(next)) ? Optional.of(next) : Optional.empty();
+          boolean isStored =
+              new WriteTransaction(table.client())
+                  .putAbsent(table.name(), item(next))
+                  .add(new RulesRevision(table).increment())
+                  .execute()
+                  .isWritten();
+          return isStored ? Optional.of(next) : Optional.empty();
         });
   }
 

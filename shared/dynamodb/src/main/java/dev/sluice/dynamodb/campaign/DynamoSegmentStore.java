@@ -31,6 +31,9 @@ public final class DynamoSegmentStore implements SegmentStore {
 
   @Override
   public void save(Segment segment) {
+    if (find(segment.id()).filter(segment::equals).isPresent()) {
+      return; // what has not changed begins no revision of the rules
+    }
     Map<String, AttributeValue> item =
         Map.of(
             ControlTable.KIND,

@@ -31,6 +31,9 @@ public final class DynamoTopicStore implements TopicStore {
 
   @Override
   public void save(Topic topic) {
+    if (find(topic.id()).filter(topic::equals).isPresent()) {
+      return; // what has not changed begins no revision of the rules
+    }
     Map<String, AttributeValue> item =
         Map.of(
             ControlTable.KIND,

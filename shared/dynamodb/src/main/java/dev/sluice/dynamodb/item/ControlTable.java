@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -49,30 +48,6 @@ public final class ControlTable {
 
   public void put(Map<String, AttributeValue> item) {
     dynamoDb.putItem(request -> request.tableName(name).item(item));
-  }
-
-  /** Replaces an item if there is one with its key, and returns whether it did. */
-  public boolean putIfPresent(Map<String, AttributeValue> item) {
-    return putIf("attribute_exists(#id)", item);
-  }
-
-  /** Stores an item unless there is one with its key, and returns whether it did. */
-  public boolean putIfAbsent(Map<String, AttributeValue> item) {
-    return putIf("attribute_not_exists(#id)", item);
-  }
-
-  private boolean putIf(String condition, Map<String, AttributeValue> item) {
-    try {
-      dynamoDb.putItem(request ->
-          request
-              .tableName(name)
-              .item(item)
-              .conditionExpression(condition)
-              .expressionAttributeNames(Map.of("#id", ID)));
-      return true;
-    } catch (ConditionalCheckFailedException e) {
-      return false;
-    }
   }
 
   /** Makes all writes or none, and returns whether it made them. */

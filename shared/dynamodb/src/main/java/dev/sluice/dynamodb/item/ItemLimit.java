@@ -26,7 +26,8 @@ public record ItemLimit(ControlTable table, String kind, int max) {
   private static final Map<String, String> NAMES = Map.of("#count", "count");
 
   /**
-   * Creates or replaces an item of the kind.
+   * Creates or replaces an item of the kind, which is one of the rules: the next revision of the
+   * rules begins in the same transaction.
    *
    * @return false if it would be a new one beyond the limit: nothing was stored
    */
@@ -35,23 +36,35 @@ public record ItemLimit(ControlTable table, String kind, int max) {
   }
 
   private Optional<Boolean> tryPut(Map<String, AttributeValue> item) {
-    if (table.putIfPresent(item)) {
+    RulesRevision rules = new RulesRevision(table);
+    if (table.writeAll(putPresent(item), rules.increment())) {
       return Optional.of(true);
     }
     WriteTransaction.Outcome outcome =
         new WriteTransaction(table.client())
             .add(increment())
             .putAbsent(table.name(), item)
+            .add(rules.increment())
             .execute();
     // The only possible outcomes of the transaction above:
     // 1. The item was absent and there was room: it is stored and counted.
-    // 2. The item is stored by now, or another transaction was writing the counter: try again.
+    // 2. The item is stored by now, or another transaction was writing a counter: try again.
     // 3. There was no room: nothing is changed.
     if (outcome.isWritten()) {
       return Optional.of(true);
     }
     boolean tryAgain = outcome.isConditionFailed(1) || !outcome.isConditionFailed(0);
     return tryAgain ? Optional.empty() : Optional.of(false);
+  }
+
+  private TransactWriteItem putPresent(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table.name())
+                .item(item)
+                .conditionExpression("attribute_exists(#id)")
+                .expressionAttributeNames(Map.of("#id", ControlTable.ID)))
+        .build();
   }
 
   /** Returns the write that counts one item more, on the condition that there is room for it. */

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -83,6 +84,21 @@ public final class ItemUpdate {
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
     condition.ifPresent(request::conditionExpression);
     return new Item(table.client().updateItem(request.build()).attributes());
+  }
+
+  /** Returns the change as a part of a transaction. */
+  public TransactWriteItem toTransactWrite(ControlTable table) {
+    return TransactWriteItem.builder()
+        .update(update -> {
+          update
+              .tableName(table.name())
+              .key(key)
+              .updateExpression(expression())
+              .expressionAttributeNames(names())
+              .expressionAttributeValues(values.build());
+          condition.ifPresent(update::conditionExpression);
+        })
+        .build();
   }
 
   private String expression() {

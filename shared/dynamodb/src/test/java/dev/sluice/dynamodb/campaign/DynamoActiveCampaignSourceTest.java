@@ -77,8 +77,19 @@ class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
     create(List.of("active", "buyers"), List.of("staff"));
     assertThat(item().selects(Samples.subscriber(new SubscriberId("a")), LocalDate.MAX)).isTrue();
     put("staff", new Criterion.Present("firstName"));
-    clock.set(NOON.plus(Duration.ofMinutes(2)));
     assertThat(item().selects(Samples.subscriber(new SubscriberId("a")), LocalDate.MAX)).isFalse();
+  }
+
+  @Test
+  @DisplayName("what is loaded is of the rules' revision, and says which")
+  void namesTheRevision() {
+    put(Cadence.WEEKLY);
+    create(List.of(), List.of());
+    ActiveCampaigns before = source.load();
+    assertThat(before.rulesRevision()).isEqualTo(source.rulesRevision()).isEqualTo(2);
+    new DynamoPolicyStore(tables()).add(SendPolicy.INITIAL);
+    assertThat(source.rulesRevision()).isEqualTo(3);
+    assertThat(source.load().rulesRevision()).isEqualTo(3);
   }
 
   @Test
@@ -90,13 +101,12 @@ class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
   }
 
   @Test
-  @DisplayName("a changed topic is seen within a minute")
-  void seesAChangedTopicWithinAMinute() {
+  @DisplayName("a changed topic is seen at once")
+  void seesAChangedTopicAtOnce() {
     put(Cadence.WEEKLY);
     create(List.of(), List.of());
     assertThat(item().topic().cadence()).isEqualTo(Cadence.WEEKLY);
     put(Cadence.MONTHLY);
-    clock.set(NOON.plus(Duration.ofMinutes(1)));
     assertThat(item().topic().cadence()).isEqualTo(Cadence.MONTHLY);
   }
 

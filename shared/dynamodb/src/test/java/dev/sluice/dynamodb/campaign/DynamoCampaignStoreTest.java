@@ -12,6 +12,8 @@ import dev.sluice.core.segment.Segment;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
+import dev.sluice.dynamodb.item.ControlTable;
+import dev.sluice.dynamodb.item.RulesRevision;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,5 +51,10 @@ class DynamoCampaignStoreTest extends CampaignStoreContract implements DynamoSto
   protected List<TrackedCampaign> open() {
     return new DynamoActiveCampaignSource(TABLES.get(), clock)
         .load().campaigns().stream().map(ActiveCampaigns.ActiveCampaign::tracked).toList();
+  }
+
+  @Override
+  protected long rulesRevision() {
+    return new RulesRevision(new ControlTable(TABLES.get())).current();
   }
 }

@@ -5,6 +5,8 @@ import dev.sluice.core.policy.PolicyStore;
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.segment.SegmentStore;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
+import dev.sluice.dynamodb.item.ControlTable;
+import dev.sluice.dynamodb.item.RulesRevision;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Topics, segments and policies in DynamoDB")
@@ -23,5 +25,10 @@ class DynamoSendingRulesTest extends RuleStoresContract implements DynamoStoreFi
   @Override
   protected PolicyStore policies() {
     return new DynamoPolicyStore(TABLES.get());
+  }
+
+  @Override
+  protected long rulesRevision() {
+    return new RulesRevision(new ControlTable(TABLES.get())).current();
   }
 }
