@@ -60,13 +60,8 @@ record Footer(Language language, SystemVariables variables, String topicName) {
     return language.message("footer.unsubscribe").replace("{topic}", topicName);
   }
 
-  /**
-   * Returns a link that SES does not rewrite: click tracking would lead through a domain of SES.
-   * SES removes the attribute {@code ses:no-track} before it sends.
-   */
   private static String link(String url, String text) {
-    return "<a ses:no-track href=\"%s\">%s</a>"
-        .formatted(HtmlEscaper.escape(url), HtmlEscaper.escape(text));
+    return "<a href=\"%s\">%s</a>".formatted(HtmlEscaper.escape(url), HtmlEscaper.escape(text));
   }
 
   private static String insertBeforeBodyEnd(String html, String footer) {

@@ -60,7 +60,7 @@ public final class MarketingMessageComposer {
         subscriber.address(),
         sender.replyTo(),
         message.subject().render(values),
-        footer.completeHtml(html),
+        UntrackedLinks.mark(footer.completeHtml(html), urls.base()),
         footer.completeText(message.renderText(html, values)),
         OneClick.headers(system.unsubscribe(), topic, sender.from().address().domain()),
         tags(campaign, variant, subscriber),

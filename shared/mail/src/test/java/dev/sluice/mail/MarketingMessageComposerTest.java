@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,34 @@ class MarketingMessageComposerTest {
         .startsWith("Hi\n\n-- \n")
         .contains("Unsubscribe from Special offers:\nhttps://mail.shop.example/u/")
         .contains(POSTAL_ADDRESS);
+  }
+
+  @Test
+  @DisplayName("keeps every link to its own pages out of SES's click tracking, and no other link")
+  void marksOwnLinksAsUntracked() {
+    String html =
+        compose(
+                variant(
+                    "s",
+                    """
+                    <a href="{{unsubscribe_url}}">1</a><A class=x HREF='{{preferences_url}}'/>2</a>
+                    <a href="{{unsubscribe_url}}" ses:no-track>3</a><a ses:no-track href="{{preferences_url}}">4</a>
+                    <a href=https://mail.shop.example/help>5</a><a href=" https://mail.shop.example/">6</a>
+                    <map><area href="https:&#47;&#47;mail.shop.example/a"></map>
+                    <!--[if mso]><a href="{{unsubscribe_url}}">7</a><![endif]-->
+                    <a href="https://shop.example/?https://mail.shop.example/">8</a><a title="https://mail.shop.example/">9</a>
+                    {{postal_address}}
+                    """,
+                    "t"))
+            .html();
+    assertThat(
+            Jsoup.parse(html.replace("<!--[if mso]>", "").replace("<![endif]-->", ""))
+                .select("[ses:no-track]")
+                .eachAttr("href"))
+        .hasSize(8)
+        .allSatisfy(url -> assertThat(url.strip()).startsWith("https://mail.shop.example/"));
+    assertThat(html).contains("<a href=\"https://shop.example/?").contains("<a title=");
+    assertThat(html.split("ses:no-track", -1)).hasSize(9);
   }
 
   @Test

@@ -45,6 +45,11 @@ public final class LinkUrls {
     this.base = text.endsWith("/") ? text : text + "/";
   }
 
+  /** Returns what every link starts with, the last slash included. */
+  public String base() {
+    return base;
+  }
+
   /** Returns the link that carries {@code token} to the page of {@code purpose}. */
   public URI link(LinkPurpose purpose, String token) {
     return URI.create(base + purpose.path() + "/" + token);

@@ -4,7 +4,7 @@ import dev.sluice.core.support.InvalidInputException;
 import java.io.Writer;
 
 /** A writer into memory that refuses to go beyond a number of characters. */
-final class BoundedWriter extends Writer {
+class BoundedWriter extends Writer {
 
   private final StringBuilder out = new StringBuilder();
   private final String field;

@@ -4,7 +4,7 @@ package dev.sluice.mail.template;
  * Escaping for HTML text and for quoted attribute values, the two places a name may stand in.
  *
  * <p>The five characters of the OWASP rule for quoted positions; unquoted ones are refused when a
- * template is compiled.
+ * template is compiled. {@code HtmlWriter} escapes what is a URL as one before.
  */
 public final class HtmlEscaper {
 

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 /**
  * A compiled logic-less template (Mustache) for the subject, the HTML or the text of a message.
  *
- * <p>It has names {@code {{name}}}, dotted names into maps, sections {@code {{#name}}…{{/name}}},
- * inverted sections {@code {{^name}}…{{/name}}}, {@code {{.}}} for the element of a list, and
- * comments {@code {{! … }}}. Partials, lambdas, unescaped output, changed delimiters and anything
- * of Java are refused: a template reaches the values it is given and nothing else. {@code false},
- * an empty list and empty text hide a section; zero is a value and shows it.
+ * <p>It has names {@code {{name}}} (a letter, then letters, digits and underscores, as attributes
+ * have), sections {@code {{#name}}…{{/name}}}, inverted sections {@code {{^name}}…{{/name}}},
+ * {@code {{.}}} for the element of a list, and comments {@code {{! … }}}. Partials, lambdas,
+ * unescaped output, changed delimiters and anything of Java are refused: a template reaches the
+ * values it is given and nothing else. {@code false}, an empty list and empty text hide a section;
+ * zero is a value and shows it.
  *
  * <p>Immutable; one instance may render side by side.
  */
@@ -56,8 +57,10 @@ public final class MustacheTemplate {
   /**
    * Compiles HTML of at most 256 Ki characters, in which every value is escaped.
    *
-   * <p>Names may stand in text and in quoted attribute values. Where escaping would not help
-   * (unquoted, in script or style) they are refused.
+   * <p>Names may stand in text and in quoted attribute values. At the start of a URL the value must
+   * be one of http, https or mailto, or empty; behind its {@code ?} or {@code #} it is
+   * percent-encoded. Where escaping would not help (unquoted, in scripts and styles, in {@code on…}
+   * and the like) names are refused. A section must end in the kind of place where it begins.
    *
    * @param field what errors call the template
    * @throws InvalidInputException with every violation and its line
@@ -102,10 +105,11 @@ public final class MustacheTemplate {
    *
    * @param attributes text, numbers, true, false, and lists and maps of these, by name
    * @throws InvalidInputException if a name has no value, a value is of another kind or too deeply
-   *     nested, or the result exceeds 998 characters (subject) or 1 Mi characters (HTML, text)
+   *     nested, a value at the start of a link is no URL of http, https or mailto, or the result
+   *     exceeds 998 characters (subject) or 1 Mi characters (HTML, text)
    */
   public String render(Map<String, ?> attributes) {
-    BoundedWriter out = new BoundedWriter(field, kind.maxRenderedCharacters);
+    BoundedWriter out = kind.writer(field);
     try {
       compiled.execute(TemplateValues.copyOf(field, attributes), out);
     } catch (MustacheException.Context missing) {

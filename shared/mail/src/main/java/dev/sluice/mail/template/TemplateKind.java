@@ -23,12 +23,20 @@ enum TemplateKind {
     this.maxRenderedCharacters = maxRenderedCharacters;
   }
 
-  /** Returns a value made safe for this kind of output. */
+  /** Returns a value as the writer of this kind takes it. */
   String sanitize(String value) {
     return switch (this) {
       case SUBJECT -> TextSanitizer.singleLine(value);
-      case HTML -> HtmlEscaper.escape(TextSanitizer.multiLine(value));
+      case HTML -> HtmlWriter.mark(value);
       case TEXT -> TextSanitizer.multiLine(value);
+    };
+  }
+
+  /** Returns a writer of one rendering. */
+  BoundedWriter writer(String field) {
+    return switch (this) {
+      case HTML -> new HtmlWriter(field, maxRenderedCharacters);
+      case SUBJECT, TEXT -> new BoundedWriter(field, maxRenderedCharacters);
     };
   }
 }

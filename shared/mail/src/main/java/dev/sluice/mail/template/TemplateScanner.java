@@ -22,12 +22,13 @@ final class TemplateScanner {
     void problem(int line, String excerpt, String remedy);
   }
 
-  /** Characters of a name: more than any field of a customer database, few enough for a message. */
-  private static final int MAX_NAME_CHARACTERS = 128;
+  /** A name as attributes have it ({@code Subscriber.requireAttributeName}), or a dot. */
+  private static final Pattern TAG =
+      Pattern.compile("([#^/]?)[ \\t]*+(\\.|[A-Za-z][A-Za-z0-9_]{0,63}+)");
 
-  private static final String WORD = "[\\p{L}_][\\p{L}\\p{N}_-]*+";
-  private static final Pattern NAME = Pattern.compile(WORD + "(?:\\." + WORD + ")*+");
-  private static final Pattern TAG = Pattern.compile("([#^/]?)[ \\t]*+(\\.|" + NAME + ")");
+  private static final String NAME_RULE =
+      "name an attribute: a letter followed by up to 63 letters (a to z), digits or '_',"
+          + " such as {{first_name}}";
 
   private final String source;
   private final Listener listener;
@@ -72,8 +73,8 @@ final class TemplateScanner {
     Optional<String> forbidden = forbidden(body);
     if (forbidden.isPresent()) {
       listener.problem(line, "{{" + raw + "}}", forbidden.get());
-    } else if (!matcher.matches() || matcher.group(2).length() > MAX_NAME_CHARACTERS) {
-      listener.problem(line, "{{" + raw + "}}", "name an attribute: letters, digits, _ and -");
+    } else if (!matcher.matches()) {
+      listener.problem(line, "{{" + raw + "}}", NAME_RULE);
     } else {
       listener.tag(new TemplateTag(kind(matcher.group(1)), matcher.group(2), line));
     }

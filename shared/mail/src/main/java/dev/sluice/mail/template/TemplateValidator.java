@@ -18,13 +18,18 @@ final class TemplateValidator implements TemplateScanner.Listener {
   /** Violations reported at once: what one can fix in a sitting. */
   private static final int MAX_VIOLATIONS = 50;
 
+  /** What a value at the start of a URL counts as: any one with a scheme that is allowed. */
+  private static final String ANY_URL = "https://";
+
   private final String field;
   private final TemplateKind kind;
   private final List<Violation> violations = new ArrayList<>();
   private final List<VariableReference> references = new ArrayList<>();
-  private final Deque<TemplateTag> open = new ArrayDeque<>();
+  private final Deque<OpenSection> open = new ArrayDeque<>();
   private final HtmlContext context = new HtmlContext();
   private int tags;
+
+  private record OpenSection(TemplateTag tag, HtmlContext.Position begin, String value) {}
 
   private TemplateValidator(String field, TemplateKind kind) {
     this.field = field;
@@ -42,8 +47,11 @@ final class TemplateValidator implements TemplateScanner.Listener {
       return check;
     }
     new TemplateScanner(source, check).scan();
-    check.open.forEach(tag ->
-        check.problem(tag.line(), "{{#" + tag.name() + "}}", "close it: {{/" + tag.name() + "}}"));
+    check.open.stream()
+        .map(OpenSection::tag)
+        .forEach(tag ->
+            check.problem(
+                tag.line(), "{{#" + tag.name() + "}}", "close it: {{/" + tag.name() + "}}"));
     return check;
   }
 
@@ -89,6 +97,9 @@ final class TemplateValidator implements TemplateScanner.Listener {
       context
           .remedyIfUnsafe()
           .ifPresent(remedy -> problem(tag.line(), "{{" + tag.name() + "}}", remedy));
+      if (context.inUrl() && context.value().isBlank()) {
+        context.advance(ANY_URL);
+      }
     }
     if (tag.name().equals(".")) {
       if (open.isEmpty()) {
@@ -105,7 +116,14 @@ final class TemplateValidator implements TemplateScanner.Listener {
       return;
     }
     addReference(tag);
-    open.push(tag);
+    if (kind == TemplateKind.HTML && !context.isSectionBoundary()) {
+      problem(
+          tag.line(),
+          "{{#" + tag.name() + "}}",
+          "move it into text, between attributes or into quotes: it is "
+              + context.position().description());
+    }
+    open.push(new OpenSection(tag, context.position(), context.value()));
     if (open.size() == MAX_DEPTH + 1) {
       problem(tag.line(), "{{#" + tag.name() + "}}", "nest at most " + MAX_DEPTH + " sections");
     }
@@ -116,25 +134,38 @@ final class TemplateValidator implements TemplateScanner.Listener {
       problem(tag.line(), "{{/" + tag.name() + "}}", "remove it: no section is open here");
       return;
     }
-    TemplateTag opened = open.pop();
+    OpenSection section = open.pop();
+    TemplateTag opened = section.tag();
+    String shown = "{{/" + tag.name() + "}}";
     if (!opened.name().equals(tag.name())) {
       problem(
           tag.line(),
-          "{{/" + tag.name() + "}}",
+          shown,
           "close {{#%s}} of line %d first".formatted(opened.name(), opened.line()));
+    } else if (kind == TemplateKind.HTML && !context.position().equals(section.begin())) {
+      problem(
+          tag.line(),
+          shown,
+          "end the section in the same place: it begins %s of line %d and ends %s"
+              .formatted(
+                  section.begin().description(), opened.line(), context.position().description()));
+    } else if (context.inUrl()) {
+      context.setValue(section.value());
     }
   }
 
   private void addReference(TemplateTag tag) {
     references.add(
         new VariableReference(
-            tag.name(), open.reversed().stream().map(TemplateTag::name).toList()));
+            tag.name(), open.reversed().stream().map(section -> section.tag().name()).toList()));
   }
 
   private boolean isForbidden(int c) {
     return switch (kind) {
       case SUBJECT -> Character.isISOControl(c) || TextSanitizer.isLineBreak(c);
-      case HTML, TEXT -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
+      case HTML, TEXT ->
+          TextSanitizer.isNoncharacter(c)
+              || Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
     };
   }
 

@@ -1,12 +1,15 @@
 package dev.sluice.mail.template;
 
 /**
- * Removes control characters, directional overrides and unpaired surrogates from untrusted text.
+ * Removes control characters, directional overrides, noncharacters and unpaired surrogates from
+ * untrusted text.
  *
  * <p>Control characters are dropped because mail systems treat them in different ways. Directional
  * embeddings, overrides and isolates (U+202A to U+202E, U+2066 to U+2069) are dropped because one
  * in a name would turn around the rest of the line; the letters of right-to-left scripts carry
- * their direction themselves. Unpaired surrogates become U+FFFD, as no encoding can carry them.
+ * their direction themselves. Noncharacters (U+FDD0 to U+FDEF, U+FFFE and the like) are dropped
+ * because Unicode reserves them for the inside of programs. Unpaired surrogates become U+FFFD, as
+ * no encoding can carry them.
  */
 public final class TextSanitizer {
 
@@ -52,11 +55,16 @@ public final class TextSanitizer {
         out.append(keepLines ? '\t' : ' ');
       } else if (isUnpaired(c)) {
         out.append('\uFFFD');
-      } else if (!Character.isISOControl(c) && !isDirectionalControl(c)) {
+      } else if (!Character.isISOControl(c) && !isDirectionalControl(c) && !isNoncharacter(c)) {
         out.appendCodePoint(c);
       }
     }
     return out.toString();
+  }
+
+  /** Returns whether {@code c} is one of the 66 code points that are never characters. */
+  static boolean isNoncharacter(int c) {
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
   }
 
   private static boolean isUnpaired(int c) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One place where a template names an attribute.
  *
- * @param name the name as written, dots included
+ * @param name the name as written
  * @param sections names of the sections around it, outermost first
  */
 record VariableReference(String name, List<String> sections) {
@@ -31,15 +31,6 @@ record VariableReference(String name, List<String> sections) {
   }
 
   private static Optional<Object> lookUp(String name, Object scope) {
-    if (!(scope instanceof Map<?, ?> map)) {
-      return Optional.empty();
-    }
-    Optional<Object> whole = Optional.ofNullable(map.get(name));
-    int dot = name.indexOf('.');
-    if (whole.isPresent() || dot < 0) {
-      return whole;
-    }
-    return Optional.<Object>ofNullable(map.get(name.substring(0, dot)))
-        .flatMap(inner -> lookUp(name.substring(dot + 1), inner));
+    return scope instanceof Map<?, ?> map ? Optional.ofNullable(map.get(name)) : Optional.empty();
   }
 }

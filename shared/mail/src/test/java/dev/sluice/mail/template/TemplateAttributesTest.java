@@ -17,20 +17,17 @@ class TemplateAttributesTest {
   @DisplayName("listing every name once")
   void listsEveryNameOnce() {
     MustacheTemplate template =
-        MustacheTemplate.text(
-            "text", "{{b}}{{a.c}}{{#s}}{{d}}{{.}}{{/s}}{{^t}}{{b}}{{/t}}{{! e }}");
-    assertThat(template.attributes()).containsExactly("a.c", "b", "d", "s", "t");
+        MustacheTemplate.text("text", "{{b}}{{a}}{{#s}}{{d}}{{.}}{{/s}}{{^t}}{{b}}{{/t}}{{! e }}");
+    assertThat(template.attributes()).containsExactly("a", "b", "d", "s", "t");
   }
 
   @Test
   @DisplayName("reporting those without value or default")
   void reportsUndeclaredNames() {
     MustacheTemplate template =
-        MustacheTemplate.text("text", "{{a}}{{b.c}}{{#items}}{{name}}{{price}}{{/items}}");
-    assertThat(template.undeclared(Map.of())).containsExactly("a", "b.c", "items", "name", "price");
-    assertThat(
-            template.undeclared(
-                Map.of("a", "", "b", Map.of("c", ""), "items", List.of(Map.of("name", "")))))
+        MustacheTemplate.text("text", "{{a}}{{b}}{{#items}}{{name}}{{price}}{{/items}}");
+    assertThat(template.undeclared(Map.of())).containsExactly("a", "b", "items", "name", "price");
+    assertThat(template.undeclared(Map.of("a", "", "b", "", "items", List.of(Map.of("name", "")))))
         .containsExactly("price");
   }
 

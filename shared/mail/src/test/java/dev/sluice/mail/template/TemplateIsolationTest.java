@@ -18,17 +18,14 @@ class TemplateIsolationTest {
   @DisplayName("no methods, no fields, no entries")
   @ValueSource(
       strings = {
-        "{{name.class}}",
-        "{{name.bytes}}",
-        "{{name.length}}",
         "{{class}}",
         "{{getClass}}",
         "{{entrySet}}",
         "{{#entrySet}}{{key}}{{/entrySet}}",
         "{{hashCode}}",
-        "{{list.size}}",
-        "{{map.entrySet}}",
-        "{{map.size}}"
+        "{{#map}}{{entrySet}}{{/map}}",
+        "{{#map}}{{size}}{{/map}}",
+        "{{#list}}{{length}}{{/list}}"
       })
   void reachesNoMethodsOrFields(String source) {
     Map<String, Object> values = Map.of("name", "x", "list", List.of("y"), "map", Map.of("a", "b"));

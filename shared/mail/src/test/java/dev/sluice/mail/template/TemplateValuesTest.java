@@ -69,14 +69,6 @@ class TemplateValuesTest {
   }
 
   @Test
-  @DisplayName("from maps by dotted names")
-  void readsMapsByDottedNames() {
-    assertThat(
-            text("{{order.city.name}}", Map.of("order", Map.of("city", Map.of("name", "Tartu")))))
-        .isEqualTo("Tartu");
-  }
-
-  @Test
   @DisplayName("of lists, element by element")
   void iteratesLists() {
     assertThat(
