@@ -43,8 +43,8 @@ final class MailEventParser {
       case "Rendering Failure" -> Optional.of(new MailEvent.RenderingFailure(sentAt));
       case "Bounce" -> Optional.of(bounce(detail.path("bounce")));
       case "Complaint" -> Optional.of(complaint(detail.path("complaint")));
-      case "Open" -> Optional.of(open(detail.path("open"), sentAt));
-      case "Click" -> Optional.of(click(detail.path("click"), sentAt));
+      case "Open" -> Optional.of(open(detail.path("open")));
+      case "Click" -> Optional.of(click(detail.path("click")));
       case "Subscription" -> Optional.of(subscription(detail.path("subscription")));
       default -> Optional.empty();
     };
@@ -91,18 +91,19 @@ final class MailEventParser {
         parseInstant(complaint, "timestamp"), tried ? meaning : ComplaintType.ON_SUPPRESSION_LIST);
   }
 
-  private static MailEvent open(JsonNode open, Instant sentAt) {
-    Instant at = parseInstant(open, "timestamp");
+  private static MailEvent open(JsonNode open) {
     return new MailEvent.Open(
-        at, BotDetector.classify(open.path("userAgent").asString(""), sentAt, at));
+        parseInstant(open, "timestamp"),
+        MachineUserAgents.classify(open.path("userAgent").asString("")));
   }
 
-  private MailEvent click(JsonNode click, Instant sentAt) {
-    Instant at = parseInstant(click, "timestamp");
+  private MailEvent click(JsonNode click) {
+    String link = click.path("link").asString("");
     return new MailEvent.Click(
-        at,
-        BotDetector.classify(click.path("userAgent").asString(""), sentAt, at),
-        click.path("link").asString("").startsWith(linkBase));
+        parseInstant(click, "timestamp"),
+        MachineUserAgents.classify(click.path("userAgent").asString("")),
+        link.hashCode(),
+        link.startsWith(linkBase));
   }
 
   private static MailEvent subscription(JsonNode subscription) {

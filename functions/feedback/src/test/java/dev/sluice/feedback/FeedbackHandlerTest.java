@@ -145,6 +145,22 @@ class FeedbackHandlerTest {
     "30, Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X), OPENED",
     "30, Mozilla/5.0 (Windows NT 5.1) Gecko (via ggpht.com GoogleImageProxy), OPENED",
     "30, Mozilla/5.0, PREFETCHED",
+    "15, Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML like Gecko)"
+        + " Chrome/42.0.2311.135 Safari/537.36 Edge/12.246 Mozilla/5.0, PREFETCHED",
+    "30, Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/142.0.0.0"
+        + " Safari/537.36 Edg/142.0.0.0, OPENED",
+    "30, python-requests/2.32.3, PREFETCHED",
+    "30, Python/3.12 aiohttp/3.9.5, PREFETCHED",
+    "30, Go-http-client/2.0, PREFETCHED",
+    "30, okhttp/4.12.0, PREFETCHED",
+    "30, curl/8.5.0, PREFETCHED",
+    "30, Java/17.0.2, PREFETCHED",
+    "30, Apache-HttpClient/5.3 (Java/21), PREFETCHED",
+    "30, Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/120.0.0.0 Safari/537.36,"
+        + " PREFETCHED",
+    "30, Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm), PREFETCHED",
+    "30, YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html, OPENED",
+    "30, Outlook-iOS/723.4027091.prod.iphone (4.28.0), OPENED",
     "30, '', PREFETCHED",
     "9, Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X), PREFETCHED",
     "10, Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X), OPENED",
@@ -159,6 +175,72 @@ class FeedbackHandlerTest {
         .put("userAgent", userAgent);
     fixture.handleEvents(List.of(event));
     assertThat(fixture.sendRecord().events()).containsExactly(SendEvent.DELIVERED, heard);
+  }
+
+  @Test
+  @DisplayName("counts the time in which only machines open from the delivery, not the acceptance")
+  void countsFromTheDelivery() throws IOException {
+    fixture.handleEvents(List.of(delivery("2026-11-26T10:05:00.000Z")));
+    fixture.handleEvents(List.of(open("2026-11-26T10:05:09.000Z")));
+    assertThat(fixture.sendRecord().events())
+        .containsExactly(SendEvent.DELIVERED, SendEvent.PREFETCHED);
+    fixture.handleEvents(List.of(open("2026-11-26T10:05:11.000Z")));
+    assertThat(fixture.sendRecord().events()).contains(SendEvent.OPENED);
+  }
+
+  @Test
+  @DisplayName("knows a delivery that comes in one batch after the open")
+  void countsFromTheDeliveryInTheBatch() throws IOException {
+    fixture.handleEvents(
+        List.of(open("2026-11-26T10:05:09.000Z"), delivery("2026-11-26T10:05:00.000Z")));
+    assertThat(fixture.sendRecord().events())
+        .containsExactly(SendEvent.DELIVERED, SendEvent.PREFETCHED);
+  }
+
+  @Test
+  @DisplayName("takes clicks on several links within a second for a machine's")
+  void recognizesBurstsOfClicks() throws IOException {
+    fixture.handleEvents(
+        List.of(
+            click("2026-11-26T10:07:00.000Z", "https://shop.example/a"),
+            click("2026-11-26T10:07:00.400Z", "https://shop.example/b"),
+            click("2026-11-26T10:07:01.100Z", "https://shop.example/c")));
+    assertThat(fixture.sendRecord().events())
+        .containsExactly(SendEvent.DELIVERED, SendEvent.PREFETCHED);
+    assertThat(fixture.state().engagedAt()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("takes a double click on one link, and links followed one by one, for a person's")
+  void keepsHumanClicks() throws IOException {
+    fixture.handleEvents(
+        List.of(
+            click("2026-11-26T10:07:00.000Z", "https://shop.example/a"),
+            click("2026-11-26T10:07:00.200Z", "https://shop.example/a"),
+            click("2026-11-26T10:07:05.000Z", "https://shop.example/b")));
+    assertThat(fixture.sendRecord().events())
+        .containsExactly(SendEvent.DELIVERED, SendEvent.CLICKED);
+  }
+
+  private ObjectNode delivery(String at) throws IOException {
+    return at("delivery", at);
+  }
+
+  private ObjectNode open(String at) throws IOException {
+    return at("open", at);
+  }
+
+  private ObjectNode click(String at, String link) throws IOException {
+    ObjectNode event = at("click", at);
+    ((ObjectNode) event.path("detail").path("click")).put("link", link);
+    return event;
+  }
+
+  private ObjectNode at(String type, String at) throws IOException {
+    ObjectNode event = fixture.documentedEvent(type);
+    ((ObjectNode) event.path("detail").path("mail")).put("timestamp", "2026-11-26T09:55:00.000Z");
+    ((ObjectNode) event.path("detail").path(type)).put("timestamp", at);
+    return event;
   }
 
   @Test

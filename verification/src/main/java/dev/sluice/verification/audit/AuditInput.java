@@ -195,11 +195,17 @@ public record AuditInput(
   public record ObservedEvent(
       Instant at, String address, String campaign, Instant sentAt, EventType type) {
 
-    /** An earlier fetch counts as one of a security scanner. */
+    /**
+     * An earlier fetch counts as one of a security scanner. Messages of a local run are delivered
+     * when they are sent.
+     */
     private static final Duration TOO_SOON = Duration.ofSeconds(10);
 
     /** User agents of programs that do not identify themselves, and of Apple's privacy proxy. */
     private static final Set<String> GENERIC_USER_AGENTS = Set.of("", "Mozilla/5.0");
+
+    /** The end of the user agent with which Gmail fetches pictures before a person opens. */
+    private static final String GMAIL_PREFETCH = " Edge/12.246 Mozilla/5.0";
 
     /** The type of an event; each type implies delivery. */
     public sealed interface EventType {}
@@ -244,7 +250,9 @@ public record AuditInput(
     }
 
     private boolean isMachineOpen(String agent) {
-      return GENERIC_USER_AGENTS.contains(agent.strip()) || at.isBefore(sentAt.plus(TOO_SOON));
+      return GENERIC_USER_AGENTS.contains(agent.strip())
+          || agent.strip().endsWith(GMAIL_PREFETCH)
+          || at.isBefore(sentAt.plus(TOO_SOON));
     }
   }
 }

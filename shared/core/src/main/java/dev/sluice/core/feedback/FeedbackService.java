@@ -127,7 +127,7 @@ public final class FeedbackService {
         .find(id)
         .map(record -> {
           FeedbackUpdate update = FeedbackUpdate.unchanged(record);
-          for (SubscriberMailEvent event : mailEvents) {
+          for (SubscriberMailEvent event : EarlyFetches.prepare(mailEvents)) {
             update = update.applying(event, limit, now);
           }
           return update;

@@ -53,8 +53,12 @@ record FeedbackUpdate(
    */
   FeedbackUpdate applying(SubscriberMailEvent event, SoftBounceLimit limit, Instant now) {
     Optional<CampaignId> campaign = event.campaign();
-    Set<SendEvent> events = event.event().sendEvents();
-    SubscriberState withEvents = campaign.map(id -> after.withEvents(id, events)).orElse(after);
+    Set<SendEvent> events =
+        EarlyFetches.judge(event, campaign.flatMap(after::findSend)).event().sendEvents();
+    SubscriberState withEvents =
+        campaign
+            .map(id -> withDelivery(after.withEvents(id, events), id, event.event()))
+            .orElse(after);
     boolean isNew = campaign.flatMap(after::findSend).isEmpty() || !withEvents.equals(after);
     SubscriberState engaged =
         isEngagement(events) ? withEvents.withEngagement(event.event().at()) : withEvents;
@@ -115,6 +119,13 @@ record FeedbackUpdate(
         ? consents.withUnsubscribedAt(
             Instants.earlier(consents.unsubscribedAt(), Optional.of(event.at())))
         : consents;
+  }
+
+  private static SubscriberState withDelivery(
+      SubscriberState state, CampaignId campaign, MailEvent event) {
+    return event instanceof MailEvent.Delivery(Instant at)
+        ? state.withDelivery(campaign, at)
+        : state;
   }
 
   private static boolean isEngagement(Set<SendEvent> events) {

@@ -63,16 +63,22 @@ public sealed interface MailEvent {
     ON_SUPPRESSION_LIST
   }
 
-  /** Its tracking picture was fetched. */
+  /**
+   * Its tracking picture was fetched.
+   *
+   * @param actor as the client identifies itself; {@link EarlyFetches} judges the time
+   */
   record Open(Instant at, Actor actor) implements MailEvent {}
 
   /**
    * A link in it was followed.
    *
+   * @param actor as the client identifies itself; {@link EarlyFetches} judges the time
+   * @param link a hash that distinguishes the links of a message
    * @param isOwnLink whether it is a link to unsubscribe or to the preference centre, which is no
    *     sign of interest
    */
-  record Click(Instant at, Actor actor, boolean isOwnLink) implements MailEvent {}
+  record Click(Instant at, Actor actor, int link, boolean isOwnLink) implements MailEvent {}
 
   /** The kind of client that fetched a picture or followed a link. */
   enum Actor {
@@ -112,7 +118,7 @@ public sealed interface MailEvent {
           };
       case Open(var _, Actor by) ->
           Set.of(by == Actor.PERSON ? SendEvent.OPENED : SendEvent.PREFETCHED);
-      case Click(var _, Actor by, boolean leadsToUs) -> clickEvents(by, leadsToUs);
+      case Click(var _, Actor by, int _, boolean leadsToUs) -> clickEvents(by, leadsToUs);
       case Subscription(var _, boolean leftAll) ->
           leftAll ? Set.of(SendEvent.UNSUBSCRIBED) : Set.of();
     };

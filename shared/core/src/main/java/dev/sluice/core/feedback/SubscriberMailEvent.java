@@ -20,6 +20,11 @@ public record SubscriberMailEvent(
     Instant sentAt,
     Optional<String> destination) {
 
+  /** Returns this with another event about the same message. */
+  SubscriberMailEvent withEvent(MailEvent other) {
+    return new SubscriberMailEvent(subscriber, campaign, other, sentAt, destination);
+  }
+
   /** Returns whether the message was sent to another address than the subscriber's current one. */
   boolean isOfFormerAddress(Subscriber now) {
     return destination.filter(to -> !to.equalsIgnoreCase(now.address().value())).isPresent();

@@ -103,6 +103,16 @@ public record SubscriberState(
     return with(updated, deferredSends, drops, dueAt);
   }
 
+  /** Returns this state with the delivery of a campaign's send, if it has that send. */
+  public SubscriberState withDelivery(CampaignId campaign, Instant delivered) {
+    SendKey send = SendKey.of(campaign);
+    List<SendRecord> updated =
+        history.stream()
+            .map(sent -> sent.key().equals(send) ? sent.withDelivery(delivered) : sent)
+            .toList();
+    return with(updated, deferredSends, drops, dueAt);
+  }
+
   /** Returns this state with a sign of engagement; one earlier than the known one adds nothing. */
   public SubscriberState withEngagement(Instant at) {
     return new SubscriberState(

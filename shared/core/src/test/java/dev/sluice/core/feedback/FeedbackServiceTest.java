@@ -204,13 +204,13 @@ class FeedbackServiceTest {
       "of a person's open or click updates engagement, of a machine's or of our own link's not")
   void recordsEngagementOfPersonsOnly() {
     mailbag.process(new MailEvent.Open(after(0, 5), Actor.MACHINE), 0);
-    mailbag.process(new MailEvent.Click(after(0, 6), Actor.PERSON, true), 0);
-    mailbag.process(new MailEvent.Click(after(0, 7), Actor.MACHINE, false), 0);
+    mailbag.process(new MailEvent.Click(after(0, 6), Actor.PERSON, 1, true), 0);
+    mailbag.process(new MailEvent.Click(after(0, 7), Actor.MACHINE, 2, false), 0);
     assertThat(mailbag.state().engagedAt()).isEmpty();
     assertThat(mailbag.sendRecord(0).events())
         .containsExactly(SendEvent.DELIVERED, SendEvent.PREFETCHED);
     mailbag.process(open(0), 0);
-    mailbag.process(new MailEvent.Click(after(0, 29), Actor.PERSON, false), 0);
+    mailbag.process(new MailEvent.Click(after(0, 29), Actor.PERSON, 2, false), 0);
     assertThat(mailbag.state().engagedAt()).contains(after(0, 30));
     assertThat(mailbag.subscribers.countsOf(campaign(0)))
         .containsEntry(SendEvent.OPENED, 1L)

@@ -102,8 +102,12 @@ final class RandomMailEvents {
       case 5 -> new MailEvent.RenderingFailure(at);
       case 6, 7 -> new MailEvent.Bounce(at, randomElement(BounceType.values()));
       case 8 -> new MailEvent.Complaint(at, randomElement(ComplaintType.values()));
-      case 9 -> new MailEvent.Open(at, randomElement(Actor.values()));
-      case 10 -> new MailEvent.Click(at, randomElement(Actor.values()), random.nextBoolean());
+      // half a minute apart from every delivery: EarlyFetches knows the delivery or the acceptance,
+      // whichever comes first
+      case 9 -> new MailEvent.Open(at.plusSeconds(30), randomElement(Actor.values()));
+      case 10 ->
+          new MailEvent.Click(
+              at.plusSeconds(30), randomElement(Actor.values()), 1, random.nextBoolean());
       default -> new MailEvent.Subscription(at, random.nextBoolean());
     };
   }

@@ -18,6 +18,7 @@ import dev.sluice.core.state.SendRecord;
 import dev.sluice.core.state.SendRecord.Confirmation;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -56,7 +57,14 @@ final class RandomSubscriberStates {
 
   /** A send within 90 days of the start; a few clocks disagree, so order is not promised. */
   SendRecord send() {
-    return new SendRecord(instant(), topic(), key(), oneOf(Confirmation.values()), sendEvents());
+    return new SendRecord(
+        instant(),
+        topic(),
+        key(),
+        oneOf(Confirmation.values()),
+        sendEvents(),
+        Optional.of(Duration.ofSeconds(1 + random.nextInt(1_000)))
+            .filter(_ -> random.nextBoolean()));
   }
 
   private Set<SendEvent> sendEvents() {

@@ -86,6 +86,21 @@ final class SubscriberStateCodecTest {
   }
 
   @Test
+  @DisplayName("a history of the second format, which knew no delivery delays, is read")
+  void decodesTheSecondHistoryFormat() {
+    BinaryEncoder former = new BinaryEncoder(2).unsigned(2).text("news").text("offers");
+    former.unsigned(3).signed(START.toEpochMilli()).unsigned(2).fixed64(17);
+    assertThat(SubscriberStateCodec.decode(with("h", former.toByteArray())).history())
+        .containsExactly(
+            new SendRecord(
+                START,
+                OFFERS,
+                new SendKey(17),
+                Confirmation.UNCONFIRMED,
+                Set.of(SendEvent.DELIVERED)));
+  }
+
+  @Test
   @DisplayName("news that this version does not know are refused, not forgotten at the next write")
   void rejectsUnknownSendEvents() {
     BinaryEncoder later = new BinaryEncoder(2).unsigned(1).text("offers");
@@ -124,7 +139,7 @@ final class SubscriberStateCodecTest {
     byte[] noise = new byte[100];
     for (int i = 0; i < 1_000; i++) {
       random.nextBytes(noise);
-      noise[0] = (byte) (1 + i % 2);
+      noise[0] = (byte) (1 + i % 3);
       try {
         SubscriberStateCodec.decode(with("h", noise));
       } catch (RuntimeException expected) {
@@ -167,7 +182,8 @@ final class SubscriberStateCodecTest {
               i % 9 == 0 ? Confirmation.UNCONFIRMED : Confirmation.SENT,
               i % 3 == 0
                   ? Set.of(SendEvent.DELIVERED, SendEvent.CLICKED)
-                  : Set.of(SendEvent.DELIVERED)));
+                  : Set.of(SendEvent.DELIVERED),
+              Optional.of(Duration.ofSeconds(2))));
     }
     Consents consents = Consents.INITIAL;
     for (String topic : topics) {
