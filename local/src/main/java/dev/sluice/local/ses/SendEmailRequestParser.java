@@ -21,6 +21,10 @@ final class SendEmailRequestParser {
 
   private static final Pattern HEADER_NAME = Pattern.compile("[!-9;-~]{1,126}");
   private static final Pattern HEADER_VALUE = Pattern.compile("[ -~]{1,995}");
+
+  /** What SES itself reads from tags, to put it into the header Feedback-ID. */
+  private static final String FEEDBACK_ID = "^ses:(?=feedback-id-[ab]$)";
+
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_-]{1,256}");
   private static final Pattern ADDRESS =
       Pattern.compile("(?s)[^\\p{Cntrl}]*<?[^\\s@<>\\p{Cntrl}]+@[^\\s@<>\\p{Cntrl}]+>?");
@@ -136,7 +140,8 @@ final class SendEmailRequestParser {
     for (JsonNode tag : call.path("EmailTags")) {
       String name = tag.path("Name").asString("");
       String value = tag.path("Value").asString("");
-      if (!TAG.matcher(name).matches() || !TAG.matcher(value).matches()) {
+      if (!TAG.matcher(name.replaceFirst(FEEDBACK_ID, "")).matches()
+          || !TAG.matcher(value).matches()) {
         throw SesEmulatorException.badRequest(
             "Tag names and values have 1 to 256 of A-Z a-z 0-9 _ and -.");
       }

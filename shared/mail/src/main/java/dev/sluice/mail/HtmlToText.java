@@ -10,7 +10,8 @@ import org.jsoup.select.NodeTraversor;
 
 /**
  * The text part of a message whose team wrote HTML only: one line per block, each link's address
- * after its text, and nothing that a mail client does not show.
+ * after its text, each picture's alternative text in its place, and nothing that a mail client does
+ * not show.
  *
  * <p>jsoup parses the HTML as browsers do (HTML Standard, section 13.2), because newsletters are
  * tag soup: unclosed and misnested tags, attributes without quotes, conditional comments. Rendered
@@ -20,6 +21,13 @@ final class HtmlToText implements NodeFilter {
 
   private static final Pattern DISPLAY_NONE =
       Pattern.compile("display\\s*+:\\s*+none", Pattern.CASE_INSENSITIVE);
+
+  /** Characters without width that only say where a line may break. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\u00AD\\u034F\\u180E\\u200B\\u2060\\uFEFF]++");
+
+  private static final char ZERO_WIDTH_NON_JOINER = '\u200C';
+  private static final char ZERO_WIDTH_JOINER = '\u200D';
 
   private final StringBuilder out = new StringBuilder();
   private final int maxCharacters;
@@ -54,6 +62,9 @@ final class HtmlToText implements NodeFilter {
         return FilterResult.SKIP_ENTIRELY;
       }
       out.append(separatorBefore(element.normalName()));
+      if (element.normalName().equals("img") && !element.attr("alt").isBlank()) {
+        append(" " + element.attr("alt") + " ");
+      }
     }
     return FilterResult.CONTINUE;
   }
@@ -63,7 +74,8 @@ final class HtmlToText implements NodeFilter {
     if (node instanceof Element element) {
       String address = element.normalName().equals("a") ? element.attr("href") : "";
       if (!address.isEmpty()) {
-        out.append(" <").append(address).append('>');
+        append(" ");
+        out.append('<').append(address).append('>');
       }
       out.append(separatorAfter(element.normalName()));
     }
@@ -78,9 +90,48 @@ final class HtmlToText implements NodeFilter {
   }
 
   private void append(String text) {
-    String words = text.replaceAll("[ \\t\\r\\n\\f\u00a0]++", " ");
+    String visible = withoutIdleJoiners(INVISIBLE.matcher(text).replaceAll(""));
+    String words = visible.replaceAll("[ \\t\\r\\n\\f\u00a0]++", " ");
     boolean gap = out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1));
     out.append(gap ? words.stripLeading() : words);
+  }
+
+  /**
+   * Removes joiners that join nothing: preheaders are filled up with them. Between letters of
+   * Persian or Hindi, or the parts of an emoji, a joiner belongs to the spelling.
+   */
+  private static String withoutIdleJoiners(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      boolean belongs =
+          !isJoiner(text.charAt(i))
+              || (!kept.isEmpty()
+                  && isJoined(kept.codePointBefore(kept.length()))
+                  && i + 1 < text.length()
+                  && isJoined(text.codePointAt(i + 1)));
+      if (belongs) {
+        kept.append(text.charAt(i));
+      }
+    }
+    return kept.toString();
+  }
+
+  private static boolean isJoiner(int c) {
+    return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER;
+  }
+
+  private static boolean isJoined(int c) {
+    boolean isMark =
+        switch (Character.getType(c)) {
+          case Character.NON_SPACING_MARK,
+              Character.COMBINING_SPACING_MARK,
+              Character.OTHER_SYMBOL,
+              Character.MODIFIER_SYMBOL ->
+              true;
+          default -> false;
+        };
+    boolean isLatin = Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN;
+    return isMark || (Character.isLetter(c) && !isLatin);
   }
 
   private static String separatorBefore(String tag) {

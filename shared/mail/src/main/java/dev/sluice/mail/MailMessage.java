@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param text the plain part
  * @param headers at most 15 (SES quota), each name once
  * @param tags the tags that SES returns in the events of the message, at most 50; names and values
- *     of 1 to 256 letters, digits, '_' and '-' (SES quota), no address among them
+ *     of 1 to 256 letters, digits, '_' and '-' (SES quota), no address among them; SES reads the
+ *     names {@code ses:feedback-id-a} and {@code ses:feedback-id-b} itself
  * @param configurationSet the SES configuration set of the message
  */
 public record MailMessage(
@@ -82,12 +83,18 @@ public record MailMessage(
     }
   }
 
+  private static boolean isName(String tag) {
+    return TAG.matcher(tag).matches()
+        || tag.equals(MessageTags.FEEDBACK_ID_A)
+        || tag.equals(MessageTags.FEEDBACK_ID_B);
+  }
+
   private static void requireTags(Map<String, String> tags) {
     if (tags.size() > MAX_TAGS) {
       throw InvalidInputException.of("tags", tags.size(), "give at most " + MAX_TAGS);
     }
     tags.forEach((name, value) -> {
-      if (!TAG.matcher(name).matches() || !TAG.matcher(value).matches()) {
+      if (!isName(name) || !TAG.matcher(value).matches()) {
         throw InvalidInputException.of(
             "tags." + name, value, "use 1 to 256 letters, digits, '_' and '-'");
       }

@@ -73,7 +73,9 @@ public final class MarketingMessageComposer {
         MessageTags.TOPIC, campaign.topic().value(),
         MessageTags.CAMPAIGN, campaign.id().value(),
         MessageTags.VARIANT, variant.id(),
-        MessageTags.SUBSCRIBER, links.sign(LinkClaims.feedback(subscriber.id().value())));
+        MessageTags.SUBSCRIBER, links.sign(LinkClaims.feedback(subscriber.id().value())),
+        MessageTags.FEEDBACK_ID_A, campaign.id().value(),
+        MessageTags.FEEDBACK_ID_B, MessageTags.MARKETING + "_" + campaign.topic().value());
   }
 
   private static Map<String, Object> values(

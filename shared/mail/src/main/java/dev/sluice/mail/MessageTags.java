@@ -38,5 +38,14 @@ public final class MessageTags {
    */
   public static final String SUBSCRIBER = "subscriber";
 
+  /**
+   * The first of two values that SES puts into the header Feedback-ID, by which Gmail's Postmaster
+   * Tools counts spam reports: the campaign, or the template of transactional mail.
+   */
+  public static final String FEEDBACK_ID_A = "ses:feedback-id-a";
+
+  /** The second value: {@code marketing_} and the topic, or {@link #TRANSACTIONAL}. */
+  public static final String FEEDBACK_ID_B = "ses:feedback-id-b";
+
   private MessageTags() {}
 }

@@ -57,7 +57,9 @@ public record TransactionalMessageComposer(MailboxAddress from, String configura
         Map.of(
             MessageTags.KIND, MessageTags.TRANSACTIONAL,
             MessageTags.MESSAGE, id.value(),
-            MessageTags.TEMPLATE, template.id().value()),
+            MessageTags.TEMPLATE, template.id().value(),
+            MessageTags.FEEDBACK_ID_A, template.id().value(),
+            MessageTags.FEEDBACK_ID_B, MessageTags.TRANSACTIONAL),
         configurationSet);
   }
 

@@ -30,7 +30,15 @@ class HtmlToTextTest {
         "<head><title>no</title></head>x | x",
         "<!-- <p>hidden</p> -->x | x",
         "1 < 2 &amp; 3 &gt; 2 &#39;&#x27; &eacute; | 1 < 2 & 3 > 2 '' é",
-        "<img alt=\"a > b\">x | x",
+        "<img alt=\"a > b\">x | a > b x",
+        "<a href=\"https://x.example\"><img src=go.png alt=\"Go to the sale\"></a> | Go to the sale"
+            + " <https://x.example>",
+        "<p>now<img alt=' '><img alt=''>here</p> | nowhere",
+        "<div hidden><img alt=no></div>x | x",
+        "&eacute; &euro; &rsquo; &hellip; &ldquo;a&rdquo; &bull; &frac12; &mdash; | é € ’ … “a” • ½"
+            + " —",
+        "co&shy;op&zwnj;era&zwj;te &zwnj;&shy;&nbsp;&zwnj;now | cooperate now",
+        "می&zwnj;خواهم 👨&zwj;👩&zwj;👧 क्&zwj;ष | می‌خواهم 👨‍👩‍👧 क्‍ष",
         "<table><tr><td>a</td><td>b</td></tr></table> | a b",
         "open <b | open"
       })
@@ -59,7 +67,7 @@ class HtmlToTextTest {
         "<div style=\"display:none;max-height:0\">preheader &zwnj;&nbsp;&zwnj;</div>x | x",
         "<div STYLE='mso-hide:all; Display : None'>preheader</div>x | x",
         "<p hidden>no</p>x | x",
-        "a&nbsp;&nbsp;b&#8203; | a b​",
+        "a&nbsp;&nbsp;b&#8203;&#xfeff; | a b",
         "was <del>10</del> <ins>9</ins> &euro; &eacute | was 10 9 € é",
         "</p></div></td>x</body></html>y | xy"
       })

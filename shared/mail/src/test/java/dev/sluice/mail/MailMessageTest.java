@@ -62,6 +62,8 @@ class MailMessageTest {
     assertThatThrownBy(() -> message("s", List.of(), Map.of("a", value)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("tags.a");
+    assertThatThrownBy(() -> message("s", List.of(), Map.of("ses:configuration-set", "x")))
+        .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> message("s", List.of(), Map.of("a", "x".repeat(257))))
         .isInstanceOf(InvalidInputException.class);
   }

@@ -108,7 +108,16 @@ class MarketingMessageComposerTest {
         .containsEntry("topic", "offers")
         .containsEntry("campaign", "spring")
         .containsEntry("variant", "a")
-        .containsOnlyKeys("kind", "topic", "campaign", "variant", "subscriber");
+        .containsEntry("ses:feedback-id-a", "spring")
+        .containsEntry("ses:feedback-id-b", "marketing_offers")
+        .containsOnlyKeys(
+            "kind",
+            "topic",
+            "campaign",
+            "variant",
+            "subscriber",
+            "ses:feedback-id-a",
+            "ses:feedback-id-b");
     assertThat(LINKS.verify(LinkPurpose.FEEDBACK, tags.get("subscriber")))
         .contains(LinkClaims.feedback("ann@example.com"));
   }

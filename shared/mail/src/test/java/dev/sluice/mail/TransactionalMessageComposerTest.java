@@ -57,7 +57,17 @@ class TransactionalMessageComposerTest {
     assertThat(message.configurationSet()).isEqualTo("transactional");
     assertThat(message.tags())
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("kind", "transactional", "message", ID.value(), "template", "receipt"));
+            Map.of(
+                "kind",
+                "transactional",
+                "message",
+                ID.value(),
+                "template",
+                "receipt",
+                "ses:feedback-id-a",
+                "receipt",
+                "ses:feedback-id-b",
+                "transactional"));
   }
 
   @Test
