@@ -44,7 +44,7 @@ final class HttpFaultServer implements AutoCloseable {
   HttpFaultServer(Function<Integer, Behavior> answers) {
     this.answers = answers;
     try {
-      socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
