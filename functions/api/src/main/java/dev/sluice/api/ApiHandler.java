@@ -7,6 +7,7 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.CampaignValidator;
 import dev.sluice.core.consent.ConsentRecords;
+import dev.sluice.core.delivery.HandOverBarrier;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.segment.SegmentStore;
@@ -131,6 +132,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         campaignValidator(topics, segments),
                         new CampaignViews(
                             shards, new DynamoFeedbackCounts(tables), new DynamoHoldStore(tables)),
+                        new HandOverBarrier(clock, context.sleeper(), shards),
                         clock,
                         () -> new CampaignId(UUID.randomUUID().toString()))
                     .routes(),

@@ -7,6 +7,7 @@ import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.CampaignStore.StoredCampaign;
 import dev.sluice.core.campaign.CampaignValidator;
 import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.delivery.HandOverBarrier;
 import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.core.support.Violation;
 import dev.sluice.json.CampaignJson;
@@ -27,12 +28,15 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Creates, reads, lists, pauses, resumes and cancels campaigns.
  *
+ * @param handOverBarrier what the answer of a pause or a cancellation waits at, so that nothing is
+ *     handed to SES after it
  * @param ids generates ids for campaigns that are sent without one
  */
 record CampaignsResource(
     CampaignStore campaigns,
     CampaignValidator validator,
     CampaignViews views,
+    HandOverBarrier handOverBarrier,
     InstantSource clock,
     Supplier<CampaignId> ids) {
 
@@ -91,20 +95,33 @@ record CampaignsResource(
 
   private HttpResponse apply(CampaignAction action, HttpRequest request) {
     CampaignId id = id(request);
-    return OptimisticLock.update("the campaign", () -> tryApply(action, id));
+    TrackedCampaign applied = OptimisticLock.update("the campaign", () -> tryApply(action, id));
+    switch (applied.state()) {
+      // Also where nothing was changed: an earlier request may have been cut off while it waited.
+      case PAUSED, CANCELLED -> awaitHandOverBarrier();
+      case ACTIVE, COMPLETED -> {}
+    }
+    return details(load(id));
   }
 
-  /** Returns empty if another writer changed the campaign meanwhile. */
-  private Optional<HttpResponse> tryApply(CampaignAction action, CampaignId id) {
-    StoredCampaign stored = load(id);
-    TrackedCampaign tracked = stored.tracked();
+  /** Returns the campaign as it is to be, empty if another writer changed it meanwhile. */
+  private Optional<TrackedCampaign> tryApply(CampaignAction action, CampaignId id) {
+    TrackedCampaign tracked = load(id).tracked();
     action.rejectionReason(tracked).ifPresent(CampaignsResource::reject);
     if (action.isAlreadyApplied(tracked)) {
-      return Optional.of(details(stored));
+      return Optional.of(tracked);
     }
-    return campaigns.update(action.apply(tracked, clock.instant()))
-        ? Optional.of(details(load(id)))
-        : Optional.empty();
+    TrackedCampaign changed = action.apply(tracked, clock.instant());
+    return campaigns.update(changed) ? Optional.of(changed) : Optional.empty();
+  }
+
+  private void awaitHandOverBarrier() {
+    try {
+      handOverBarrier.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while workers may still send the campaign", e);
+    }
   }
 
   private StoredCampaign load(CampaignId id) {

@@ -8,6 +8,7 @@ import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.TrackedCampaign;
 import dev.sluice.core.contract.ForwardingSubscriberRepository;
 import dev.sluice.core.contract.SettableClock;
+import dev.sluice.core.delivery.HandOverBarrier;
 import dev.sluice.core.erasure.ErasureKey;
 import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.memory.InMemoryAccountSuppressionList;
@@ -137,6 +138,7 @@ final class ApiFixture {
                             ApiHandler.campaignValidator(rules, rules),
                             new CampaignViews(
                                 shards, id -> eventCounts.getOrDefault(id, Map.of()), holds),
+                            new HandOverBarrier(clock, clock::set, shards),
                             clock,
                             () -> new CampaignId("made-up"))
                         .routes(),

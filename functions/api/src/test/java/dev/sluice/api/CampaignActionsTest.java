@@ -8,11 +8,16 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore;
 import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.campaign.TrackedCampaign;
+import dev.sluice.core.delivery.HandOverBarrier;
+import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.support.OptimisticLock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Changing the state of a campaign during concurrent changes")
 class CampaignActionsTest {
@@ -31,14 +36,57 @@ class CampaignActionsTest {
     assertThat(busy.headers()).containsEntry("retry-after", "1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"pause", "cancel"})
+  @DisplayName("is answered, if it stops the campaign, once no worker can hand over its messages")
+  void answersOnceNothingCanLeave(String action) {
+    ApiFixture api = withCampaign(store -> store);
+    Instant asked = api.clock.instant();
+    api.shards.acquire(new Shard(3), "worker", asked, asked.plusSeconds(120));
+
+    api.post("/campaigns/sale/" + action, "").expect(200);
+
+    assertThat(api.clock.instant()).isEqualTo(asked.plus(HandOverBarrier.MAX_WAIT));
+  }
+
+  @Test
+  @DisplayName("is answered at once if no worker holds a lease, or if it resumes the campaign")
+  void answersAtOnceOtherwise() {
+    ApiFixture api = withCampaign(store -> store);
+    Instant asked = api.clock.instant();
+    api.post("/campaigns/sale/pause", "").expect(200);
+    api.shards.acquire(new Shard(3), "worker", asked, asked.plusSeconds(120));
+    api.post("/campaigns/sale/resume", "").expect(200);
+
+    assertThat(api.clock.instant()).isEqualTo(asked);
+  }
+
+  @Test
+  @DisplayName("waits as well when it is repeated, since the first answer may have been lost")
+  void waitsAgainWhenRepeated() {
+    ApiFixture api = withCampaign(store -> store);
+    Instant asked = api.clock.instant();
+    api.post("/campaigns/sale/pause", "").expect(200);
+    api.shards.acquire(new Shard(3), "worker", asked, asked.plusSeconds(120));
+
+    api.post("/campaigns/sale/pause", "").expect(200);
+
+    assertThat(api.clock.instant()).isEqualTo(asked.plus(HandOverBarrier.MAX_WAIT));
+  }
+
   private static Answer pause(int conflicts) {
-    ApiFixture api = new ApiFixture(store -> new ContendedCampaignStore(store, conflicts));
+    ApiFixture api = withCampaign(store -> new ContendedCampaignStore(store, conflicts));
+    return api.post("/campaigns/sale/pause", "");
+  }
+
+  private static ApiFixture withCampaign(UnaryOperator<CampaignStore> decorator) {
+    ApiFixture api = new ApiFixture(decorator);
     api.put("/topics/offers", "{\"name\":\"Offers\",\"description\":\"Bargains\"}").expect(200);
     api.post(
             "/campaigns",
             "{\"id\":\"sale\",\"name\":\"Sale\",\"topic\":\"offers\",\"variants\":[{\"subject\":\"S\",\"html\":\"H\"}]}")
         .expect(201);
-    return api.post("/campaigns/sale/pause", "");
+    return api;
   }
 
   /** A store whose first updates fail, because of concurrent changes. */

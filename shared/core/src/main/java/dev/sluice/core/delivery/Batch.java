@@ -40,6 +40,7 @@ final class Batch {
   private final SubscriberProcessor processor;
   private final PermitPool permits;
   private final RunProgress progress;
+  private final HandOverWindow handOver;
   private final Optional<CampaignScan> scan;
   private final Map<SubscriberId, Set<CampaignId>> skipped = new HashMap<>();
   private final Map<SubscriberId, SubscriberDecision.Committed> done = new HashMap<>();
@@ -48,6 +49,7 @@ final class Batch {
   private int sent;
   private boolean hadMessages;
   private boolean outOfPermits;
+  private boolean rulesChanged;
 
   /** Why a batch ended. */
   enum EndReason {
@@ -57,6 +59,8 @@ final class Batch {
     LIMIT_REACHED,
     /** No permits are available for longer than the batch may wait. */
     NO_PERMITS,
+    /** The rules have changed since they were loaded. */
+    RULES_CHANGED,
     /** SES accepts nothing for now, or a subscriber was lost to other writers too often. */
     ABORTED
   }
@@ -101,6 +105,7 @@ final class Batch {
       SubscriberProcessor processor,
       PermitPool permits,
       RunProgress progress,
+      HandOverWindow handOver,
       Optional<CampaignScan> scan) {
     this.clock = clock;
     this.executor = executor;
@@ -108,6 +113,7 @@ final class Batch {
     this.processor = processor;
     this.permits = permits;
     this.progress = progress;
+    this.handOver = handOver;
     this.scan = scan;
   }
 
@@ -149,6 +155,9 @@ final class Batch {
     if (todo.isEmpty()) {
       return Optional.of(EndReason.COMPLETED);
     }
+    if (rulesChanged) {
+      return Optional.of(EndReason.RULES_CHANGED);
+    }
     if (outOfPermits) {
       return Optional.of(EndReason.NO_PERMITS);
     }
@@ -163,7 +172,12 @@ final class Batch {
   /** Processes as many subscribers as there are permits for. */
   private void advance(Deque<SubscriberRecord> todo) throws InterruptedException {
     List<SubscriberDecision> decisions = decide(todo);
-    permits.acquireFor(decisions.stream().mapToInt(Batch::messageCount).sum());
+    int messageCount = decisions.stream().mapToInt(Batch::messageCount).sum();
+    permits.acquireFor(messageCount);
+    if (messageCount > 0 && !handOver.open(campaigns.rulesRevision())) {
+      rulesChanged = true; // the permits stay in the pool for what is decided by the new rules
+      return;
+    }
     List<SubscriberDecision> affordable =
         decisions.stream().takeWhile(decision -> permits.trySpend(messageCount(decision))).toList();
     affordable.forEach(_ -> todo.removeFirst());
@@ -216,7 +230,10 @@ final class Batch {
     /** Another writer was first. */
     record Conflicted() implements CommitAttempt {}
 
-    /** SES throttled another message that left together: nothing was written or sent. */
+    /**
+     * SES throttled another message that left together, or the time to hand over has passed:
+     * nothing was written or sent.
+     */
     record NotAttempted() implements CommitAttempt {}
   }
 
@@ -241,10 +258,10 @@ final class Batch {
   }
 
   private CommitAttempt commit(SubscriberDecision decision) {
-    if (messageCount(decision) > 0 && permits.isThrottled()) {
+    if (messageCount(decision) > 0 && (permits.isThrottled() || !handOver.isOpen())) {
       return new CommitAttempt.NotAttempted();
     }
-    Optional<SubscriberDecision.Committed> committed = processor.commit(decision);
+    Optional<SubscriberDecision.Committed> committed = processor.commit(decision, handOver::isOpen);
     committed.map(SubscriberDecision.Committed::throttledBy).ifPresent(permits::recordThrottling);
     return committed
         .<CommitAttempt>map(CommitAttempt.Committed::new)

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Corrects a committed state for the messages that SES did not accept.
+ * Corrects a committed state for the messages that SES did not accept, and for those that were not
+ * handed over.
  *
  * <p>A message that is known not to have left gives its slot back: it is deferred, or dropped if
  * SES will never accept it. A message that may have left keeps its slot and is marked unconfirmed.
@@ -47,9 +48,14 @@ final class SendOutcomeReconciler {
   /**
    * Returns the state as stored once every outcome is applied. If that cannot be written, the slots
    * stay charged: too little mail rather than too much.
+   *
+   * @param withdrawn the sends that were not handed over; they wait, and are due immediately
    */
   SubscriberState reconcile(
-      SubscriberState committed, Map<Candidate, SendOutcome> outcomes, Instant at) {
+      SubscriberState committed,
+      Map<Candidate, SendOutcome> outcomes,
+      List<Candidate> withdrawn,
+      Instant at) {
     try {
       return OptimisticLock.update(
           "a subscriber's state",
@@ -59,7 +65,7 @@ final class SendOutcomeReconciler {
           current ->
               current.isEmpty()
                   ? Optional.of(committed)
-                  : tryReconcile(current.get(), outcomes, at));
+                  : tryReconcile(current.get(), outcomes, withdrawn, at));
     } catch (ConcurrentUpdateException e) {
       return subscribers
           .find(committed.subscriber())
@@ -69,8 +75,14 @@ final class SendOutcomeReconciler {
   }
 
   private Optional<SubscriberState> tryReconcile(
-      SubscriberState stored, Map<Candidate, SendOutcome> outcomes, Instant at) {
+      SubscriberState stored,
+      Map<Candidate, SendOutcome> outcomes,
+      List<Candidate> withdrawn,
+      Instant at) {
     SubscriberState corrected = correct(stored, outcomes, at);
+    for (Candidate send : withdrawn) {
+      corrected = deferred(corrected, send, at, Duration.ZERO);
+    }
     if (corrected.equals(stored)) {
       return Optional.of(stored);
     }

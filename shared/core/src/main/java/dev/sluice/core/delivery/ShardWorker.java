@@ -40,7 +40,10 @@ public final class ShardWorker {
   /** How long a lease lasts beyond the last checkpoint; a vanished worker blocks no longer. */
   public static final Duration LEASE_DURATION = Duration.ofMinutes(2);
 
-  /** How soon a pause, a cancellation or a new campaign reaches a running worker. */
+  /**
+   * How soon a change of the rules reaches a running worker that sends nothing; one that sends
+   * reads their revision before it hands over, see {@link HandOverWindow}.
+   */
   private static final Duration CAMPAIGNS_MAX_AGE = Duration.ofSeconds(30);
 
   /**
@@ -166,6 +169,7 @@ public final class ShardWorker {
     private final PageBuffer pageBuffer;
     private final CampaignRotation rotation;
     private final PermitPool permitPool;
+    private final HandOverWindow handOver;
     private final RunProgress progress;
     private final Instant startedAt;
     private ActiveCampaigns active;
@@ -185,6 +189,7 @@ public final class ShardWorker {
       SplittableRandom random = new SplittableRandom(randomSeed(shard, now));
       this.rotation = new CampaignRotation(random.split());
       this.permitPool = new PermitPool(permits, clock, sleeper, random);
+      this.handOver = new HandOverWindow(clock, campaigns::rulesRevision);
       this.active = campaigns.load();
       this.activeLoadedAt = now;
       this.processor = new SubscriberProcessor(subscribers, renderers.create(active));
@@ -223,11 +228,15 @@ public final class ShardWorker {
     private void refreshCampaigns() {
       Instant now = clock.instant();
       if (!now.isBefore(activeLoadedAt.plus(CAMPAIGNS_MAX_AGE))) {
-        active = campaigns.load();
-        activeLoadedAt = now;
-        processor = new SubscriberProcessor(subscribers, renderers.create(active));
-        dueSubscribers.reset();
+        loadCampaigns(now);
       }
+    }
+
+    private void loadCampaigns(Instant now) {
+      active = campaigns.load();
+      activeLoadedAt = now;
+      processor = new SubscriberProcessor(subscribers, renderers.create(active));
+      dueSubscribers.reset();
     }
 
     private Batch.Result processDue(List<SubscriberRecord> due, Instant until)
@@ -250,7 +259,7 @@ public final class ShardWorker {
     }
 
     private Batch newBatch(Optional<CampaignScan> scan) {
-      return new Batch(clock, executor, active, processor, permitPool, progress, scan);
+      return new Batch(clock, executor, active, processor, permitPool, progress, handOver, scan);
     }
 
     /** A turn is as many messages as leave together, fewer where permits are few. */
@@ -264,7 +273,10 @@ public final class ShardWorker {
       return switch (result.endReason()) {
         case NO_PERMITS -> Optional.of(park());
         case ABORTED -> Optional.of(release(RunResult.OUT_OF_TIME));
-        case COMPLETED, LIMIT_REACHED -> {
+        case COMPLETED, LIMIT_REACHED, RULES_CHANGED -> {
+          if (result.endReason() == Batch.EndReason.RULES_CHANGED) {
+            loadCampaigns(clock.instant());
+          }
           if (!checkpointIfDue()) {
             yield Optional.of(RunResult.LEASED_ELSEWHERE);
           }

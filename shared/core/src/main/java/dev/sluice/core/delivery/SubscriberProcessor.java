@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Processes one subscriber: decides all their sends, and commits the decision in one write.
@@ -79,10 +80,13 @@ public final class SubscriberProcessor {
   /**
    * Commits a decision and sends its messages.
    *
+   * @param mayHandOver whether messages may be handed to SES at this moment; asked right before
+   *     each one, and what may not leave any more gives its slot back
    * @return empty if another writer was first: nothing was written or sent, and the decision must
    *     be made again
    */
-  public Optional<SubscriberDecision.Committed> commit(SubscriberDecision decision) {
+  public Optional<SubscriberDecision.Committed> commit(
+      SubscriberDecision decision, BooleanSupplier mayHandOver) {
     if (decision.completesErasure()) {
       return subscribers.delete(decision.after()) == Commit.COMMITTED
           ? Optional.of(
@@ -95,7 +99,8 @@ public final class SubscriberProcessor {
     }
     return switch (subscribers.commit(decision.after())) {
       case CONFLICT -> Optional.empty();
-      case COMMITTED -> Optional.of(sendMessages(decision, decision.after().withNextVersion()));
+      case COMMITTED ->
+          Optional.of(sendMessages(decision, decision.after().withNextVersion(), mayHandOver));
     };
   }
 
@@ -105,12 +110,18 @@ public final class SubscriberProcessor {
   }
 
   private SubscriberDecision.Committed sendMessages(
-      SubscriberDecision decision, SubscriberState committed) {
+      SubscriberDecision decision, SubscriberState committed, BooleanSupplier mayHandOver) {
     Map<Candidate, SendOutcome> outcomes = new LinkedHashMap<>();
+    List<Candidate> withdrawn = new ArrayList<>();
     for (SubscriberDecision.OutgoingMessage message : decision.messages()) {
-      outcomes.put(message.candidate(), message.message().send());
+      if (mayHandOver.getAsBoolean()) {
+        outcomes.put(message.candidate(), message.message().send());
+      } else {
+        withdrawn.add(message.candidate());
+      }
     }
-    SubscriberState settled = reconciler.reconcile(committed, outcomes, decision.plan().at());
+    SubscriberState settled =
+        reconciler.reconcile(committed, outcomes, withdrawn, decision.plan().at());
     boolean stopped = outcomes.values().stream().anyMatch(SendOutcome::stopsAllSending);
     return new SubscriberDecision.Committed(decision, settled, stopped, limits(outcomes));
   }

@@ -115,7 +115,7 @@ public abstract class WorkerInterleaving {
       case 2 -> passTime(random);
       default -> {
         if (!inFlight.isEmpty()) {
-          processor.commit(inFlight.remove(random.nextInt(inFlight.size())));
+          processor.commit(inFlight.remove(random.nextInt(inFlight.size())), () -> true);
         }
       }
     }

@@ -51,6 +51,12 @@ final class ActiveCampaignsFixture implements ActiveCampaignSource, CampaignClos
 
   SendPolicy policy = policy(capOf("daily", 1, Duration.ofDays(1)));
 
+  /** How often a rule has changed. */
+  long rulesRevision;
+
+  /** How often workers read that, beside what they loaded. */
+  int revisionReads;
+
   private final InstantSource clock;
 
   ActiveCampaignsFixture(InstantSource clock) {
@@ -91,17 +97,29 @@ final class ActiveCampaignsFixture implements ActiveCampaignSource, CampaignClos
             start.plus(Duration.ofDays(10)),
             whenCapped,
             Map.of());
+    rulesRevision++;
     open.put(
         campaignId, new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, WorkerFixture.START, 1));
     return campaignId;
   }
 
   void setState(CampaignId id, CampaignState state, int pass) {
+    rulesRevision++;
     open.computeIfPresent(
         id,
         (_, known) ->
             new TrackedCampaign(
                 known.campaign(), state, pass, clock.instant(), known.version() + 1));
+  }
+
+  void changePolicy(SendPolicy changed) {
+    rulesRevision++;
+    policy = changed;
+  }
+
+  void changeAudience(CampaignId campaign, Criterion changed) {
+    rulesRevision++;
+    audiences.put(campaign, changed);
   }
 
   @Override
@@ -111,7 +129,14 @@ final class ActiveCampaignsFixture implements ActiveCampaignSource, CampaignClos
         open.values().stream()
             .map(tracked ->
                 new ActiveCampaigns.ActiveCampaign(tracked, OFFERS, audience(tracked.id())))
-            .toList());
+            .toList(),
+        rulesRevision);
+  }
+
+  @Override
+  public long rulesRevision() {
+    revisionReads++;
+    return rulesRevision;
   }
 
   @Override

@@ -95,7 +95,7 @@ final class SubscriberProcessorTest {
     SubscriberDecision decision = decide(NOW, "spring");
     assertThat(posted).isEmpty();
 
-    processor.commit(decision);
+    processor.commit(decision, () -> true);
 
     assertThat(posted).containsExactly(new CampaignId("spring"));
     assertThat(state().history()).extracting(SendRecord::at).containsExactly(NOW);
@@ -106,10 +106,10 @@ final class SubscriberProcessorTest {
   @DisplayName("sends nothing if another writer was first")
   void sendsNothingAfterConflict() {
     SubscriberDecision decision = decide(NOW, "spring");
-    processor.commit(decide(NOW, "summer"));
+    processor.commit(decide(NOW, "summer"), () -> true);
     posted.clear();
 
-    assertThat(processor.commit(decision)).isEmpty();
+    assertThat(processor.commit(decision, () -> true)).isEmpty();
 
     assertThat(posted).isEmpty();
     assertThat(state().history()).hasSize(1);
@@ -124,11 +124,11 @@ final class SubscriberProcessorTest {
   @Test
   @DisplayName("records a drop only if the send had waited")
   void recordsDropsOnlyOfDeferredSends() {
-    processor.commit(decide(NOW, "a-first", "b-second"));
+    processor.commit(decide(NOW, "a-first", "b-second"), () -> true);
     assertThat(state().deferredSends()).hasSize(1);
     optOut();
 
-    processor.commit(decide(NOW.plus(Duration.ofDays(1)), "b-second", "c-third"));
+    processor.commit(decide(NOW.plus(Duration.ofDays(1)), "b-second", "c-third"), () -> true);
 
     assertThat(state().drops())
         .extracting(DropRecord::code)
@@ -139,11 +139,11 @@ final class SubscriberProcessorTest {
   @Test
   @DisplayName("forgets sends older than every window, only when it writes anyway")
   void prunesOldSendsOnlyWithOtherWrites() {
-    processor.commit(decide(NOW, "spring"));
+    processor.commit(decide(NOW, "spring"), () -> true);
     Instant later = NOW.plus(Duration.ofDays(94));
     assertThat(decide(later).changesNothing()).isTrue();
 
-    processor.commit(decide(later, "summer"));
+    processor.commit(decide(later, "summer"), () -> true);
 
     assertThat(state().history()).extracting(SendRecord::at).containsExactly(later);
   }
@@ -153,7 +153,7 @@ final class SubscriberProcessorTest {
   void keepsSlotOfUnknownOutcome() {
     outcome = new SendOutcome.Unknown("timeout");
 
-    processor.commit(decide(NOW, "spring"));
+    processor.commit(decide(NOW, "spring"), () -> true);
 
     assertThat(state().history())
         .extracting(SendRecord::confirmation)
@@ -165,7 +165,8 @@ final class SubscriberProcessorTest {
   void returnsSlotAndDefersAfterDailyQuota() {
     outcome = new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
 
-    SubscriberDecision.Committed committed = processor.commit(decide(NOW, "spring")).orElseThrow();
+    SubscriberDecision.Committed committed =
+        processor.commit(decide(NOW, "spring"), () -> true).orElseThrow();
 
     assertThat(committed.sendingStopped()).isTrue();
     assertThat(state().history()).isEmpty();
@@ -178,7 +179,7 @@ final class SubscriberProcessorTest {
     outcome = new SendOutcome.Throttled(SendOutcome.Limit.DAILY);
     Candidate brief = candidate("brief", NOW.plus(Duration.ofMinutes(30)));
 
-    processor.commit(processor.decide(planningInput(NOW), candidates(List.of(brief))));
+    processor.commit(processor.decide(planningInput(NOW), candidates(List.of(brief))), () -> true);
 
     assertThat(state().drops()).extracting(DropRecord::code).containsExactly(DropCode.EXPIRED);
   }
@@ -204,7 +205,7 @@ final class SubscriberProcessorTest {
           case 1 -> prepared = decide(at, "c" + seed + "-" + step);
           default -> {
             int before = posted.size();
-            processor.commit(prepared);
+            processor.commit(prepared, () -> true);
             int now = posted.size() - before;
             assertThat(now).as("seed %d", seed).isLessThanOrEqualTo(optedOut ? 0 : 1);
             sent += now;

@@ -99,6 +99,11 @@ final class WorkerFixture {
         () -> "holder-" + leaseHolders++);
   }
 
+  /** Returns the barrier that the answer of a request waits at. */
+  HandOverBarrier handOverBarrier() {
+    return new HandOverBarrier(() -> now, until -> now = until.isAfter(now) ? until : now, shards);
+  }
+
   ShardDispatcher dispatcher() {
     return new ShardDispatcher(
         () -> now, campaigns, shards, dispatchedShards::addAll, campaigns, events::addAll);
