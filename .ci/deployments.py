@@ -5,7 +5,7 @@ Usage: python3 .ci/deployments.py TEMPLATE
 - A changed parameter reaches every function that reads it, by a plain `sam deploy`: a new version, to which
   the alias that callers use points.
 - Two stacks in one account and region have no physical name in common.
-- Every dead-letter queue accepts what its source sends.
+- Every queue accepts what its source sends, dead letters included, and holds a message long enough.
 """
 
 import json
@@ -206,11 +206,91 @@ def names_in_common(template, values):
                 yield f"{key} has a name that a second stack would have too: {here}"
 
 
+def list_of(value):
+    return value if isinstance(value, list) else [value]
+
+
+def allows(statements, action, resource, principal=None, source=None):
+    """Whether a policy allows an action on a resource, to a service that acts for a source if given."""
+    for statement in list_of(statements):
+        named = statement.get("Principal")
+        who = list_of(named.get("Service")) if isinstance(named, dict) else [named]
+        condition = statement.get("Condition", {})
+        if (
+            statement["Effect"] == "Allow"
+            and principal in who
+            and action in list_of(statement["Action"])
+            and resource in list_of(statement["Resource"])
+            and (not condition or source in list_of(condition.get("ArnEquals", {}).get("aws:SourceArn")))
+        ):
+            return True
+    return False
+
+
+def closed_dead_letter_paths(template, values):
+    stack = Stack(template, "sluice", values)
+    policies = {}
+    for key in stack.of_type("AWS::SQS::QueuePolicy"):
+        properties = stack.properties(key)
+        for queue in properties["Queues"]:
+            if queue in policies:
+                yield f"{key}: the queue {queue} has a policy already, and only one counts"
+            policies[queue] = properties["PolicyDocument"]["Statement"]
+
+    def queue_allows(arn, service, source):
+        return allows(policies.get(arn.removesuffix(".Arn"), []), "sqs:SendMessage", arn, service, source)
+
+    def role_allows(arn, queue):
+        role = stack.properties(next(k for k in stack.of_type("AWS::IAM::Role") if stack.attribute(k, "Arn") == arn))
+        return any(allows(policy["PolicyDocument"]["Statement"], "sqs:SendMessage", queue) for policy in role["Policies"])
+
+    paths = 0
+    queue_arns = {stack.attribute(key, "Arn") for key in stack.of_type("AWS::SQS::Queue")}
+    for key in stack.of_type("AWS::Events::Rule"):
+        for target in stack.properties(key)["Targets"]:
+            queues = [target["Arn"]] if target["Arn"] in queue_arns else []
+            if "DeadLetterConfig" not in target:
+                yield f"{key}: its target has no dead-letter queue"
+            else:
+                queues.append(target["DeadLetterConfig"]["Arn"])
+            for queue in queues:
+                paths += 1
+                if not queue_allows(queue, "events.amazonaws.com", stack.attribute(key, "Arn")):
+                    yield f"{key}: EventBridge may not send to {queue}"
+    for key in stack.of_type("AWS::Scheduler::Schedule"):
+        target = stack.properties(key)["Target"]
+        paths += 1
+        if "DeadLetterConfig" not in target or not role_allows(target["RoleArn"], target["DeadLetterConfig"]["Arn"]):
+            yield f"{key}: has no dead-letter queue that its role may send to"
+    for key in stack.of_type("AWS::Lambda::EventInvokeConfig"):
+        properties = stack.properties(key)
+        function = next(f for f in stack.of_type("AWS::Lambda::Function") if stack.physical(f) == properties["FunctionName"])
+        paths += 1
+        if not role_allows(stack.properties(function)["Role"], properties["DestinationConfig"]["OnFailure"]["Destination"]):
+            yield f"{key}: the function may not send to its failure destination"
+    queues = {stack.attribute(key, "Arn"): stack.properties(key) for key in stack.of_type("AWS::SQS::Queue")}
+    for key in stack.of_type("AWS::Lambda::EventSourceMapping"):
+        properties = stack.properties(key)
+        queue = queues[properties["EventSourceArn"]]
+        function = next(f for f in stack.of_type("AWS::Lambda::Function")
+                        if stack.declared[key]["Properties"]["FunctionName"] == {"Ref": f + "Aliaslive"})
+        paths += 1
+        if queue["RedrivePolicy"]["deadLetterTargetArn"] not in queues:
+            yield f"{key}: the queue has no dead-letter queue"
+        receives = queue["RedrivePolicy"]["maxReceiveCount"]
+        if queue["VisibilityTimeout"] < 6 * stack.properties(function)["Timeout"]:
+            yield f"{key}: the queue's visibility timeout is less than six times the function's timeout"
+        if queue["MessageRetentionPeriod"] <= receives * queue["VisibilityTimeout"]:
+            yield f"{key}: a message expires before it was received {receives} times and goes to the dead-letter queue"
+    print(f"deployments: {paths} paths to dead-letter queues")
+
+
 def main(path):
     template = load(path)
     # Every optional part is there.
     values = {
         "AlarmEmail": "ops@example.com",
+        "MessageEventSources": "com.example.shop",
         "SenderAddress": "news@example.com",
         "SenderIdentity": "example.com",
         "PostalAddress": "1 Lock Lane, Watergate",
@@ -219,6 +299,7 @@ def main(path):
     findings = [
         *parameters_that_do_not_arrive(template, values),
         *names_in_common(template, values),
+        *closed_dead_letter_paths(template, values),
     ]
     if findings:
         sys.exit("\n".join("deployments: " + finding for finding in findings))

@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
  * puts events on their queues.
  *
  * <p>A failed invocation is retried after one and after two minutes, as Lambda retries asynchronous
- * ones.
+ * ones; then the event goes to the function's failure destination, if it has one.
  */
 public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
 
@@ -51,6 +51,7 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
   private final LocalClock clock;
   private final Map<String, Machine> buses = new LinkedHashMap<>();
   private final Map<String, Target> targets = new LinkedHashMap<>();
+  private final Map<String, String> failureDestinations = new LinkedHashMap<>();
   private final List<Consumer<JsonNode>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong sequence = new AtomicLong();
   private final PriorityBlockingQueue<PendingInvocation> deliveries =
@@ -93,6 +94,9 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
     this.clock = clock;
     this.queues = queues;
     for (FunctionSpec function : stack.functions()) {
+      function
+          .failureDestination()
+          .ifPresent(arn -> failureDestinations.put(function.logicalId(), arn));
       function
           .events(EventSource.BusRule.class)
           .forEach(rule -> addRule(function.logicalId(), rule));
@@ -254,12 +258,33 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
               delivery.event(),
               clock.instant().plus(Duration.ofMinutes(delivery.attempt())),
               delivery.attempt() + 1);
-      case FunctionHost.Outcome.Failed failed ->
-          LOG.log(
-              System.Logger.Level.ERROR,
-              "{0} gave up on an event after {1} attempts",
-              delivery.target().function(),
-              MAX_ATTEMPTS);
+      case FunctionHost.Outcome.Failed failed -> {
+        LOG.log(
+            System.Logger.Level.ERROR,
+            "{0} gave up on an event after {1} attempts",
+            delivery.target().function(),
+            MAX_ATTEMPTS);
+        String destination = failureDestinations.get(delivery.target().function());
+        if (destination != null) {
+          queues.send(destination, failureRecord(delivery, failed.failure()));
+        }
+      }
     }
+  }
+
+  /** Returns the record that Lambda puts on a failure destination. */
+  private String failureRecord(PendingInvocation delivery, FunctionInvocationException failure) {
+    ObjectNode record = JsonMapper.shared().createObjectNode();
+    record.put("version", "1.0").put("timestamp", clock.instant().toString());
+    record
+        .putObject("requestContext")
+        .put("requestId", "local-" + delivery.sequence())
+        .put("functionArn", delivery.target().function())
+        .put("condition", "RetriesExhausted")
+        .put("approximateInvokeCount", delivery.attempt());
+    record.set("requestPayload", JsonMapper.shared().readTree(delivery.event()));
+    record.putObject("responseContext").put("statusCode", 200).put("functionError", "Unhandled");
+    record.putObject("responsePayload").put("errorMessage", String.valueOf(failure.getMessage()));
+    return record.toString();
   }
 }

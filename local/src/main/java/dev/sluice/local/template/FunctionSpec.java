@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param reservedConcurrency its reserved concurrency
  * @param events its event sources
  * @param statements the statements of its policy
+ * @param failureDestination the ARN of the queue that receives events of asynchronous invocations
+ *     that failed for good
  */
 public record FunctionSpec(
     String logicalId,
@@ -26,7 +28,8 @@ public record FunctionSpec(
     int memoryMegabytes,
     Optional<Integer> reservedConcurrency,
     List<EventSource> events,
-    List<IamPolicyStatement> statements) {
+    List<IamPolicyStatement> statements,
+    Optional<String> failureDestination) {
 
   public FunctionSpec {
     environment = Map.copyOf(environment);

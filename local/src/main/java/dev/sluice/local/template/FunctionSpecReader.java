@@ -92,7 +92,11 @@ final class FunctionSpecReader {
         own.integer("MemorySize").orElse(common.integer("MemorySize").orElse(128)),
         own.integer("ReservedConcurrentExecutions"),
         events(own),
-        own.list("Policies").flatMap(FunctionSpecReader::statements).toList());
+        own.list("Policies").flatMap(FunctionSpecReader::statements).toList(),
+        own.child("EventInvokeConfig")
+            .child("DestinationConfig")
+            .child("OnFailure")
+            .optionalText("Destination"));
   }
 
   private Map<String, String> environment(TemplateProperties common, TemplateProperties own) {

@@ -3,6 +3,7 @@ package dev.sluice.local.template;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -161,6 +162,12 @@ final class IntrinsicFunctions {
               argument.path(isConditionTrue(argument.path(0).asString(""), where) ? 1 : 2), where);
       case "Fn::Equals" ->
           JSON.booleanNode(text(argument.path(0), where).equals(text(argument.path(1), where)));
+      case "Fn::Join" ->
+          JSON.stringNode(
+              resolve(argument.path(1), where)
+                  .valueStream()
+                  .map(part -> part.asString(""))
+                  .collect(Collectors.joining(argument.path(0).asString(""))));
       case "Fn::Not" -> JSON.booleanNode(!resolve(argument.path(0), where).asBoolean(false));
       default -> throw new SamTemplateException(where, entry.getKey() + " is not supported here");
     };

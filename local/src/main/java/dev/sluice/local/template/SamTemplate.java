@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -115,21 +117,38 @@ public final class SamTemplate {
   }
 
   private JsonNode value(String name, JsonNode declaration) {
+    String type = declaration.path("Type").asString("");
     String override = overrides.get(name);
     if (override != null) {
-      return JsonNodeFactory.instance.stringNode(override);
+      return parameter(override, type);
     }
     JsonNode standard = declaration.path("Default");
     if (standard.isMissingNode()) {
       throw new SamTemplateException(
           "Parameters." + name, "it has no default: give a value for it");
     }
-    return JsonNodeFactory.instance.stringNode(standard.asString(""));
+    return parameter(standard.asString(""), type);
+  }
+
+  private static JsonNode parameter(String value, String type) {
+    if (!type.equals("CommaDelimitedList")) {
+      return JsonNodeFactory.instance.stringNode(value);
+    }
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    for (String item : value.split(",", -1)) {
+      list.add(item.strip());
+    }
+    return list;
   }
 
   private static Map<String, String> toText(Map<String, JsonNode> values) {
     Map<String, String> texts = new LinkedHashMap<>();
-    values.forEach((name, value) -> texts.put(name, value.asString("")));
+    values.forEach((name, value) ->
+        texts.put(
+            name,
+            value.isArray()
+                ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
+                : value.asString("")));
     return texts;
   }
 }

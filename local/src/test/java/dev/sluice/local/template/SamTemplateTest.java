@@ -224,7 +224,7 @@ final class SamTemplateTest {
         "!Ref ThingsTable|!Ref Nowhere|Globals.Environment.Variables.TABLE",
         "!If [HasExtra|!If [Nowhere|Globals.Environment.Variables.EXTRA",
         "!Sub ${AWS::StackName}-marketing|!Base64 x|MarketingSet.Name",
-        "!Sub ${AWS::StackName}-marketing|!Join ['-', [a, b]]|MarketingSet.Name"
+        "!Sub ${AWS::StackName}-marketing|!Cidr ['-', 2, 3]|MarketingSet.Name"
       })
   void reportsUnsupportedProperties(String from, String to, String where) {
     String yaml = TestTemplate.yaml().replace("    Condition: HasExtra\n", "").replace(from, to);

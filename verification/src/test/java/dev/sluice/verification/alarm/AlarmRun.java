@@ -12,6 +12,7 @@ import dev.sluice.local.functions.FunctionInvocationException;
 import dev.sluice.local.template.PhysicalNames;
 import dev.sluice.local.template.ResolvedStack.QueueSpec;
 import dev.sluice.local.template.SamTemplate;
+import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.messaging.SqsWorkQueue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -142,6 +144,20 @@ final class AlarmRun implements AutoCloseable {
   void enqueue(String queue, String body) {
     String name = run.stack().queue(queue).orElseThrow().name();
     sqs().sendMessage(request -> request.queueUrl(url(name)).messageBody(body));
+  }
+
+  /** Puts an event that requests a message and lacks everything that a request needs. */
+  void putBrokenMessageRequest(String source) {
+    run.clients()
+        .get(EventBridgeDomainEvents.CLIENT)
+        .putEvents(put ->
+            put.entries(
+                PutEventsRequestEntry.builder()
+                    .source(source)
+                    .eventBusName("sluice-message-requests")
+                    .detailType("Send Transactional Message")
+                    .detail("{}")
+                    .build()));
   }
 
   /** Invokes a function with what is no event of its trigger. */

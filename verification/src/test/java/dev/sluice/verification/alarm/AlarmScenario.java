@@ -85,7 +85,7 @@ enum AlarmScenario {
     }
   },
 
-  /** Messages that no function can process; the last two queues are filled by AWS services. */
+  /** Messages and events that no function can process. */
   MESSAGES_FAIL(
       "WorkDeadLetterAlarm",
       "TransactionalDeadLetterAlarm",
@@ -94,16 +94,17 @@ enum AlarmScenario {
       "TransactionalEventDeadLetterAlarm") {
     @Override
     States fire() throws Exception {
-      try (AlarmRun run = AlarmRun.start()) {
+      Map<String, String> events = Map.of("MessageEventSources", "com.example.shop");
+      try (AlarmRun run = AlarmRun.start(settings -> settings.parameters(events))) {
         return run(
             run,
             () -> {
               run.enqueue("WorkQueue", "broken");
               run.enqueue("TransactionalQueue", "broken");
               run.enqueue("FeedbackQueue", "broken");
-              // As EventBridge Scheduler and Lambda's failure destination do.
+              run.putBrokenMessageRequest("com.example.shop");
+              // As EventBridge Scheduler does.
               run.enqueue("DispatchDeadLetterQueue", "{}");
-              run.enqueue("TransactionalEventDeadLetterQueue", "{\"requestPayload\":{}}");
               run.runFor(70);
             });
       }

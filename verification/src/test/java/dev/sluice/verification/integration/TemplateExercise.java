@@ -83,6 +83,7 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
             put.entries(
                 PutEventsRequestEntry.builder()
                     .source("com.example.shop")
+                    .eventBusName("sluice-message-requests")
                     .detailType("Send Transactional Message")
                     .detail(("{'idempotencyKey':'order-3'," + request).replace('\'', '"'))
                     .build()));

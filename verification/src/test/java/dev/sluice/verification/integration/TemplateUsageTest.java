@@ -11,6 +11,7 @@ import dev.sluice.local.template.FunctionSpec;
 import dev.sluice.local.template.FunctionSpec.IamPolicyStatement;
 import java.net.http.HttpClient;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +34,11 @@ final class TemplateUsageTest {
   @BeforeAll
   static void useEverything() throws Exception {
     http = HttpClient.newHttpClient();
-    run = LocalRun.of(ProjectTemplate.PATH).clock(new VirtualClock(START)).start();
+    run =
+        LocalRun.of(ProjectTemplate.PATH)
+            .clock(new VirtualClock(START))
+            .parameters(Map.of("MessageEventSources", "com.example.shop"))
+            .start();
     new TemplateExercise(run, new LocalRunHttpClient(http, run.baseUrl())).useEverything();
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.local.fixture.ProjectTemplate;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import dev.sluice.messaging.EventBridgeDomainEvents;
+import dev.sluice.messaging.SqsWorkQueue;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,8 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +48,11 @@ final class TransactionalMailRunTest {
   private LocalRun run;
 
   TransactionalMailRunTest() throws IOException {
-    run = LocalRun.of(ProjectTemplate.PATH).clock(new VirtualClock(START)).start();
+    run =
+        LocalRun.of(ProjectTemplate.PATH)
+            .clock(new VirtualClock(START))
+            .parameters(Map.of("MessageEventSources", "com.example.shop,com.example.billing"))
+            .start();
   }
 
   @BeforeEach
@@ -169,6 +178,42 @@ final class TransactionalMailRunTest {
     assertThat(state(post("order-1", "buyer", "1"))).isEqualTo("accepted");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "com.example.other, sluice-message-requests",
+    "com.example.shop, default",
+    "'', sluice-message-requests"
+  })
+  @DisplayName("an event of another source or on another bus sends nothing")
+  void ignoresEventsOfOthers(String source, String bus) throws Exception {
+    putEvent(source, bus, "order-1", "buyer");
+    run.runFor(Duration.ofMinutes(5));
+    assertThat(run.mailbox().messages()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("no event sends anything unless the stack names its source")
+  void acceptsNoEventsByDefault() throws Exception {
+    run.close();
+    run = LocalRun.of(ProjectTemplate.PATH).clock(new VirtualClock(START)).start();
+    template();
+    putEvent("order-1", "buyer");
+    run.runFor(Duration.ofMinutes(5));
+    assertThat(run.mailbox().messages()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("an event that fails for good is kept with its error as a dead letter")
+  void keepsFailedEvents() throws Exception {
+    putEvent("", "buyer");
+    run.runFor(Duration.ofMinutes(10));
+    JsonNode letter = JsonMapper.shared().readTree(deadLetter());
+    assertThat(letter.at("/requestPayload/detail/to/address").asString(""))
+        .isEqualTo("buyer@example.com");
+    assertThat(letter.at("/requestContext/condition").asString("")).isEqualTo("RetriesExhausted");
+    assertThat(letter.at("/responsePayload/errorMessage").asString("")).isNotEmpty();
+  }
+
   @Test
   @DisplayName("SES taking nothing for hours delays a message and loses none")
   void delaysWhileSendingIsDisabled() throws Exception {
@@ -180,7 +225,18 @@ final class TransactionalMailRunTest {
     assertThat(run.mailbox().messages()).hasSize(1);
   }
 
+  private String deadLetter() {
+    SqsClient sqs = run.clients().get(SqsWorkQueue.CLIENT);
+    String name = run.stack().queue("TransactionalEventDeadLetterQueue").orElseThrow().name();
+    String url = sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
+    return sqs.receiveMessage(receive -> receive.queueUrl(url)).messages().getFirst().body();
+  }
+
   private PutEventsResponse putEvent(String key, String to) {
+    return putEvent("com.example.shop", "sluice-message-requests", key, to);
+  }
+
+  private PutEventsResponse putEvent(String source, String bus, String key, String to) {
     String detail =
         "{'idempotencyKey':'%s','to':{'address':'%s@example.com'},'template':'receipt','data':{'number':'1'}}"
             .formatted(key, to);
@@ -189,7 +245,8 @@ final class TransactionalMailRunTest {
         .putEvents(put ->
             put.entries(
                 PutEventsRequestEntry.builder()
-                    .source("com.example.shop")
+                    .source(source)
+                    .eventBusName(bus)
                     .detailType("Send Transactional Message")
                     .detail(detail.replace('\'', '"'))
                     .build()));
