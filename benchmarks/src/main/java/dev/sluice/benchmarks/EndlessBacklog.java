@@ -10,6 +10,7 @@ import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.EmailAddress;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.LifecycleStage;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -77,7 +78,12 @@ final class EndlessBacklog implements ShardReader, SubscriberRepository {
   }
 
   @Override
-  public void saveAll(List<Subscriber> subscribers) {
+  public Map<Inbox, SubscriberId> findOwners(Set<Inbox> inboxes) {
+    throw new AssertionError("a backlog is read-only but for states");
+  }
+
+  @Override
+  public Map<SubscriberId, SubscriberId> saveAll(List<Subscriber> subscribers) {
     throw new AssertionError("a backlog is read-only but for states");
   }
 

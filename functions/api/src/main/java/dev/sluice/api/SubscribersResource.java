@@ -102,6 +102,7 @@ record SubscribersResource(
         throw conflict(
             "A subscriber with this id exists.", new Violation("id", id.value(), remedy));
       }
+      case CreateResult.InboxTaken(var owner) -> throw takenConflict(entry, owner);
       case CreateResult.Erased(var mark) -> throw erasedConflict(id, mark);
     };
   }
@@ -114,6 +115,10 @@ record SubscribersResource(
     Optional.ofNullable(result.erased().get(id))
         .ifPresent(mark -> {
           throw erasedConflict(id, mark);
+        });
+    Optional.ofNullable(result.taken().get(id))
+        .ifPresent(owner -> {
+          throw takenConflict(entry, owner);
         });
     return HttpResponse.ok(body(entry, result.keptChoices().getOrDefault(id, Set.of())));
   }
@@ -223,6 +228,12 @@ record SubscribersResource(
 
   private static HttpProblemException erasedConflict(SubscriberId id, ErasureMark mark) {
     return conflict("The subscriber was erased.", SubscriberBatchImport.erasedViolation(id, mark));
+  }
+
+  private static HttpProblemException takenConflict(SubscriberImport entry, SubscriberId owner) {
+    return conflict(
+        "Another subscriber has this address.",
+        SubscriberBatchImport.takenViolation(entry.subscriber().address(), owner));
   }
 
   private static HttpProblemException conflict(String detail, Violation violation) {

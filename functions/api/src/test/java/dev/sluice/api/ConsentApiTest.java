@@ -193,6 +193,26 @@ final class ConsentApiTest {
   }
 
   @Test
+  @DisplayName("is that of the inbox: a second id with the address is refused, and named")
+  void rejectsSecondIdOfAnInbox() {
+    api.post("/subscribers", WEEKLY).expect(201);
+    String second =
+        WEEKLY.replace("\"ann\"", "\"shop-9\"").replace("ann@example.com", "Ann@Example.com");
+
+    ApiFixture.Answer created = api.post("/subscribers", second).expect(409);
+    assertThat(created.text("/violations/0/field")).isEqualTo("address");
+    assertThat(created.text("/violations/0/remedy"))
+        .startsWith("subscriber 'ann' has this address");
+    api.put("/subscribers/shop-9", second).expect(409);
+    ApiFixture.Answer batch = batch(second);
+    assertThat(batch.body().path("imported").asInt()).isZero();
+    assertThat(batch.text("/rejected/0/id")).isEqualTo("shop-9");
+    assertThat(batch.text("/rejected/0/violations/0/field")).isEqualTo("address");
+    api.get("/subscribers/shop-9").expect(404);
+    assertThat(api.logged).allSatisfy(line -> assertThat(line).doesNotContainIgnoringCase("ann@"));
+  }
+
+  @Test
   @DisplayName("is gone when they are erased, and no request brings them back")
   void rejectsErasedSubscriber() {
     api.post("/subscribers", WEEKLY).expect(201);

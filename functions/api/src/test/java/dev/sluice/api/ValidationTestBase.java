@@ -42,7 +42,8 @@ abstract class ValidationTestBase {
             "/segments/buyers",
             "{\"name\":\"Buyers\",\"criterion\":{\"attribute\":\"purchases\",\"atLeast\":1}}")
         .expect(200);
-    api.post("/subscribers", SUBSCRIBER.replace("c-1", "known")).expect(201);
+    api.post("/subscribers", SUBSCRIBER.replace("c-1", "known").replace("a@", "known@"))
+        .expect(201);
   }
 
   @Test

@@ -53,7 +53,7 @@ final class ContendedStores implements ForwardingSubscriberRepository {
   @Override
   public Commit commitAll(List<StateUpdate> updates) {
     StateUpdate update = updates.getFirst();
-    return update.erasureMarks().isEmpty() ? commitChange(update) : erase(update);
+    return update.erasure().isEmpty() ? commitChange(update) : erase(update);
   }
 
   private Commit commitChange(StateUpdate update) {

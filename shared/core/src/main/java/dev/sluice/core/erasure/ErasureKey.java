@@ -1,12 +1,12 @@
 package dev.sluice.core.erasure;
 
 import dev.sluice.core.subscriber.EmailAddress;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -43,9 +43,9 @@ public final class ErasureKey {
     return hash("id:" + id.value());
   }
 
-  /** Returns the hash of an address; in practice no two mailboxes differ in case alone. */
+  /** Returns the hash of an address, the same for every address of one inbox. */
   public ErasureHash hash(EmailAddress address) {
-    return hash("address:" + address.value().toLowerCase(Locale.ROOT));
+    return hash("address:" + Inbox.of(address).value());
   }
 
   /** Returns the hashes of identifier and address. */

@@ -82,7 +82,7 @@ record FeedbackUpdate(
 
   /** Returns what has to be written, with the records of changed consents. */
   StateUpdate toWrite(Instant at) {
-    return new StateUpdate(after, consentRecords(at), delta, List.of());
+    return new StateUpdate(after, consentRecords(at), delta, Optional.empty());
   }
 
   private List<ConsentRecord> consentRecords(Instant at) {

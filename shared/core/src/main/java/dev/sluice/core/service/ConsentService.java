@@ -111,7 +111,7 @@ public final class ConsentService {
     List<ConsentRecord> records =
         update.toRecords(now, seen.id(), request.source(), request.campaign());
     EventCountDelta counts = EventCountDelta.between(request.campaign(), before, changed);
-    if (repository.commit(new StateUpdate(changed, records, counts, List.of()))
+    if (repository.commit(new StateUpdate(changed, records, counts, Optional.empty()))
         == Commit.CONFLICT) {
       return Optional.empty();
     }

@@ -38,10 +38,10 @@ import java.util.function.Supplier;
  * Erases subscribers so that no import can bring them back.
  *
  * <p>One conditional write replaces the subscriber by a nameless one who has unsubscribed from
- * everything, and keeps keyed hashes of identifier and address. From then on links, the API and
- * transactional mail do not find the subscriber. The write is a fence like any change of consent.
- * Deferred sends are left to the next worker, which drops and counts them, so that campaigns can
- * close; a worker some minutes later removes the rest.
+ * everything, keeps keyed hashes of identifier and address, and releases the inbox. From then on
+ * links, the API and transactional mail do not find the subscriber. The write is a fence like any
+ * change of consent. Deferred sends are left to the next worker, which drops and counts them, so
+ * that campaigns can close; a worker some minutes later removes the rest.
  */
 public final class ErasureService {
 
@@ -146,7 +146,8 @@ public final class ErasureService {
         key.get().hash(seen.id(), seen.subscriber().address()).stream()
             .map(hash -> new ErasureMark(hash, now, source))
             .toList();
-    StateUpdate update = StateUpdate.erasure(erasedState(seen.state(), now), newMarks);
+    StateUpdate update =
+        StateUpdate.erasure(erasedState(seen.state(), now), seen.subscriber().address(), newMarks);
     if (repository.commit(update) == Commit.CONFLICT) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.sluice.core.service;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.erasure.ErasureMark;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.core.support.Violation;
@@ -18,8 +19,8 @@ import java.util.function.Supplier;
 /**
  * Imports the valid entries of a batch, and reports the others.
  *
- * <p>An entry is rejected if it is invalid, if an earlier entry has the same id, or if its
- * subscriber was erased. Used for one batch; not thread-safe.
+ * <p>An entry is rejected if it is invalid, if an earlier entry has the same id, if its subscriber
+ * was erased, or if another subscriber owns its inbox. Used for one batch; not thread-safe.
  */
 public final class SubscriberBatchImport {
 
@@ -93,12 +94,21 @@ public final class SubscriberBatchImport {
         .forEach((id, mark) ->
             rejected.add(
                 new Rejection(indexOf(id), id.value(), List.of(erasedViolation(id, mark)))));
+    accepted.forEach(one ->
+        Optional.ofNullable(result.taken().get(one.id()))
+            .ifPresent(owner ->
+                rejected.add(
+                    new Rejection(
+                        indexOf(one.id()),
+                        one.id().value(),
+                        List.of(takenViolation(one.subscriber().address(), owner))))));
     List<KeptChoices> kept =
         result.keptChoices().entrySet().stream()
             .map(
                 entry -> new KeptChoices(indexOf(entry.getKey()), entry.getKey(), entry.getValue()))
             .toList();
-    return new Report(accepted.size() - result.erased().size(), rejected, kept);
+    int imported = accepted.size() - result.erased().size() - result.taken().size();
+    return new Report(imported, rejected, kept);
   }
 
   /** Returns the violation of an entry whose subscriber was erased. */
@@ -109,6 +119,16 @@ public final class SubscriberBatchImport {
         id.value(),
         "this subscriber was erased %s on %s: remove them from your data"
             .formatted(requester, mark.at().atOffset(ZoneOffset.UTC).toLocalDate()));
+  }
+
+  /** Returns the violation of an entry whose inbox another subscriber owns. */
+  public static Violation takenViolation(EmailAddress address, SubscriberId owner) {
+    return new Violation(
+        "address",
+        address.value(),
+        "subscriber '%s' has this address: send changes with that id, so that caps and opt-outs hold"
+                .formatted(owner)
+            + " for the inbox");
   }
 
   private int indexOf(SubscriberId id) {

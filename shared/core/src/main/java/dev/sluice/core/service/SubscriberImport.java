@@ -2,6 +2,7 @@ package dev.sluice.core.service;
 
 import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.util.Map;
@@ -18,6 +19,11 @@ public record SubscriberImport(
 
   public SubscriberImport {
     choices = Map.copyOf(choices);
+  }
+
+  /** Returns the inbox of the subscriber's address. */
+  public Inbox inbox() {
+    return Inbox.of(subscriber.address());
   }
 
   /** Returns the subscriber's identifier. */

@@ -1,5 +1,7 @@
 package dev.sluice.core.service;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.erasure.ErasureMark;
@@ -12,7 +14,9 @@ import dev.sluice.core.sharding.ShardStore;
 import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberRepository.Commit;
+import dev.sluice.core.state.SubscriberRepository.Creation;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.core.support.Instants;
@@ -26,12 +30,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stores the subscribers that the team sends, except erased ones, and except choices that would
- * overrule what a subscriber chose themselves.
+ * Stores the subscribers that the team sends, except erased ones, those whose inbox another
+ * subscriber owns, and choices that would overrule what a subscriber chose themselves.
  *
  * <p>A hundred subscribers cost two reads each for the marks of erasures, and two more in all for
- * their edition. A subscriber whose choices change costs one read and one transaction of state and
- * record more; one whose earlier choice may be overruled, one query of their records.
+ * their edition; what each of them costs to store is said where it is stored. One with choices
+ * costs a read of the inbox more; one whose choices change, a read and a transaction of state and
+ * record; one whose earlier choice may be overruled, a query of their records.
  */
 public final class SubscriberImportService {
 
@@ -64,13 +69,18 @@ public final class SubscriberImportService {
    * The outcome of a batch.
    *
    * @param erased the subscribers that were not stored because they were erased
+   * @param taken the subscribers that were not stored because another one owns their inbox, with
+   *     that owner
    * @param keptChoices the topics in which the subscriber's own choice was kept, of those that were
    *     stored
    */
   public record ImportResult(
-      Map<SubscriberId, ErasureMark> erased, Map<SubscriberId, Set<TopicId>> keptChoices) {
+      Map<SubscriberId, ErasureMark> erased,
+      Map<SubscriberId, SubscriberId> taken,
+      Map<SubscriberId, Set<TopicId>> keptChoices) {
     public ImportResult {
       erased = Map.copyOf(erased);
+      taken = Map.copyOf(taken);
       keptChoices = Map.copyOf(keptChoices);
     }
   }
@@ -88,6 +98,9 @@ public final class SubscriberImportService {
     /** A subscriber with this identifier is stored: nothing was changed. */
     record Exists() implements CreateResult {}
 
+    /** Another subscriber owns the inbox of the address: nothing was changed. */
+    record InboxTaken(SubscriberId owner) implements CreateResult {}
+
     /** The subscriber was erased: nothing was changed. */
     record Erased(ErasureMark mark) implements CreateResult {}
   }
@@ -96,7 +109,8 @@ public final class SubscriberImportService {
    * Creates or replaces subscribers, and sets their choices in the topics that are named.
    *
    * <p>Choices are stored before their subscriber: if the work stops between the two, a state is
-   * left without a subscriber, never a subscriber who would get what they refused.
+   * left without a subscriber, never a subscriber who would get what they refused. Of several
+   * imports with one inbox, the first is stored.
    *
    * @param imports of different subscribers, at most {@value SubscriberRepository#MAX_BATCH}
    * @throws ConcurrentUpdateException if other writers of one state come first each time: the
@@ -107,16 +121,63 @@ public final class SubscriberImportService {
     Map<SubscriberId, ErasureMark> erased = new HashMap<>(findErased(imports));
     List<SubscriberImport> accepted =
         imports.stream().filter(one -> !erased.containsKey(one.id())).toList();
-    Map<SubscriberId, Set<TopicId>> kept = saveChoices(accepted);
-    if (!accepted.isEmpty()) {
-      repository.saveAll(accepted.stream().map(SubscriberImport::subscriber).toList());
+    Map<SubscriberId, SubscriberId> taken = new HashMap<>();
+    Map<SubscriberId, Set<TopicId>> kept = new HashMap<>();
+    for (List<SubscriberImport> round : byInbox(accepted)) {
+      save(round, taken, kept);
     }
     if (erasures.edition() != edition) {
       erased.putAll(findErased(accepted)); // an erasure since the lookup may be of one of these
     }
     erased.forEach(erasures::eraseAgain);
     kept.keySet().removeAll(erased.keySet());
-    return new ImportResult(erased, kept);
+    taken.keySet().removeAll(erased.keySet());
+    return new ImportResult(erased, taken, kept);
+  }
+
+  /** Splits imports into rounds in which no two have the same inbox. */
+  private static List<List<SubscriberImport>> byInbox(List<SubscriberImport> imports) {
+    List<List<SubscriberImport>> rounds = new ArrayList<>();
+    Map<Inbox, Integer> counts = new HashMap<>();
+    for (SubscriberImport one : imports) {
+      int round = counts.merge(one.inbox(), 1, Integer::sum) - 1;
+      if (round == rounds.size()) {
+        rounds.add(new ArrayList<>());
+      }
+      rounds.get(round).add(one);
+    }
+    return rounds;
+  }
+
+  private void save(
+      List<SubscriberImport> round,
+      Map<SubscriberId, SubscriberId> taken,
+      Map<SubscriberId, Set<TopicId>> kept) {
+    taken.putAll(findTaken(round));
+    List<SubscriberImport> free =
+        round.stream().filter(one -> !taken.containsKey(one.id())).toList();
+    kept.putAll(saveChoices(free));
+    taken.putAll(repository.saveAll(free.stream().map(SubscriberImport::subscriber).toList()));
+  }
+
+  /**
+   * Returns the owners of inboxes that are taken, for imports with choices: what is not stored must
+   * not leave choices behind.
+   */
+  private Map<SubscriberId, SubscriberId> findTaken(List<SubscriberImport> imports) {
+    List<SubscriberImport> choosing =
+        imports.stream().filter(one -> !one.choices().isEmpty()).toList();
+    if (choosing.isEmpty()) {
+      return Map.of();
+    }
+    Map<Inbox, SubscriberId> owners =
+        repository.findOwners(choosing.stream().map(SubscriberImport::inbox).collect(toSet()));
+    Map<SubscriberId, SubscriberId> taken = new HashMap<>();
+    choosing.forEach(one ->
+        Optional.ofNullable(owners.get(one.inbox()))
+            .filter(owner -> !owner.equals(one.id()))
+            .ifPresent(owner -> taken.put(one.id(), owner)));
+    return taken;
   }
 
   /**
@@ -150,12 +211,13 @@ public final class SubscriberImportService {
   private Optional<CreateResult> tryCreate(SubscriberImport subscriber) {
     MergeResult merged = merge(subscriber, repository.findState(subscriber.id()));
     return switch (repository.create(subscriber.subscriber(), merged.update())) {
-      case CREATED -> {
+      case Creation.Created _ -> {
         publish(merged.consentRecords());
         yield Optional.of(new CreateResult.Created(merged.keptChoices()));
       }
-      case EXISTS -> Optional.of(new CreateResult.Exists());
-      case CONFLICT -> Optional.empty();
+      case Creation.Exists _ -> Optional.of(new CreateResult.Exists());
+      case Creation.InboxTaken(var owner) -> Optional.of(new CreateResult.InboxTaken(owner));
+      case Creation.Conflict _ -> Optional.empty();
     };
   }
 

@@ -2,9 +2,11 @@ package dev.sluice.core.state;
 
 import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.erasure.ErasureHash;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,10 @@ import java.util.Set;
  * <p>A state is one item with one version. Every commit is conditional on the version that was
  * read: two workers cannot both spend the last slot, and no send commits after an opt-out or an
  * erasure. What follows from a change is stored in the same transaction, see {@link StateUpdate}.
+ *
+ * <p>An inbox has one owner. The subscriber who is stored first with an address claims its inbox in
+ * the same transaction, and releases it in the transaction that changes the address or erases the
+ * subscriber. So caps and opt-outs, which are kept by subscriber, hold for the inbox.
  */
 public interface SubscriberRepository {
 
@@ -77,6 +83,14 @@ public interface SubscriberRepository {
   Commit commitAll(List<StateUpdate> updates);
 
   /**
+   * Returns the subscribers who own these inboxes, by a consistent read; an inbox without an owner
+   * is missing.
+   *
+   * @param inboxes at most {@value #MAX_BATCH}
+   */
+  Map<Inbox, SubscriberId> findOwners(Set<Inbox> inboxes);
+
+  /**
    * Stores a subscriber who is not stored yet, together with what they chose, or nothing at all.
    *
    * @param choices the state with their choices, and the records of these; empty if no state is to
@@ -85,11 +99,15 @@ public interface SubscriberRepository {
   Creation create(Subscriber subscriber, Optional<StateUpdate> choices);
 
   /**
-   * Creates or replaces subscribers; their states stay as they are. Repeating it is harmless.
+   * Creates or replaces subscribers, except those whose inbox another subscriber owns; their states
+   * stay as they are. Repeating it is harmless.
    *
    * @param subscribers with different identifiers, at most {@value #MAX_BATCH}
+   * @return the owners of the inboxes, by the subscribers who were not stored
+   * @throws dev.sluice.core.support.ConcurrentUpdateException if other writers of one subscriber
+   *     come first each time: some may be stored, and repeating the whole batch completes it
    */
-  void saveAll(List<Subscriber> subscribers);
+  Map<SubscriberId, SubscriberId> saveAll(List<Subscriber> subscribers);
 
   /**
    * Removes what is left of an erased subscriber, consent records included, if the state still has
@@ -116,12 +134,18 @@ public interface SubscriberRepository {
   }
 
   /** The outcome of creating a subscriber. */
-  enum Creation {
+  sealed interface Creation {
+
     /** The subscriber is stored. */
-    CREATED,
+    record Created() implements Creation {}
+
     /** A subscriber with this identifier is stored: nothing was changed. */
-    EXISTS,
-    /** Another writer changed the state: nothing was changed. */
-    CONFLICT
+    record Exists() implements Creation {}
+
+    /** Another subscriber owns the inbox: nothing was changed. */
+    record InboxTaken(SubscriberId owner) implements Creation {}
+
+    /** Another writer changed the state or the inbox: nothing was changed. */
+    record Conflict() implements Creation {}
   }
 }

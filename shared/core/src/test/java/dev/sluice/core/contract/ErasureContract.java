@@ -161,7 +161,8 @@ public interface ErasureContract extends SubscriberStoresFixture {
   }
 
   private Commit erase(SubscriberRecord left, List<ErasureMark> marks) {
-    return repository().commit(StateUpdate.erasure(left.state(), marks));
+    return repository()
+        .commit(StateUpdate.erasure(left.state(), subscriber(ANNA).address(), marks));
   }
 
   private static SubscriberRecord erasedRecord(SubscriberRecord seen) {

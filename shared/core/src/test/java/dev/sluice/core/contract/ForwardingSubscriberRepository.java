@@ -6,9 +6,11 @@ import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,8 +46,13 @@ public interface ForwardingSubscriberRepository extends SubscriberRepository {
   }
 
   @Override
-  default void saveAll(List<Subscriber> subscribers) {
-    store().saveAll(subscribers);
+  default Map<SubscriberId, SubscriberId> saveAll(List<Subscriber> subscribers) {
+    return store().saveAll(subscribers);
+  }
+
+  @Override
+  default Map<Inbox, SubscriberId> findOwners(Set<Inbox> inboxes) {
+    return store().findOwners(inboxes);
   }
 
   @Override

@@ -38,7 +38,7 @@ public interface SubscriberCreationContract extends SubscriberStoresFixture {
   default void storesSubscriberWithChoicesAndRecord() {
     SubscriberState chosen = chosen(SubscriberState.initial(ANNA), WEEKLY);
     assertThat(repository().create(bare(), Optional.of(new StateUpdate(chosen, act(WEEKLY)))))
-        .isEqualTo(Creation.CREATED);
+        .isEqualTo(new Creation.Created());
     assertThat(record()).isEqualTo(new SubscriberRecord(bare(), chosen.withNextVersion()));
     assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEqualTo(act(WEEKLY));
   }
@@ -57,8 +57,8 @@ public interface SubscriberCreationContract extends SubscriberStoresFixture {
             repository()
                 .create(
                     other, Optional.of(new StateUpdate(chosen(before.state(), NEVER), act(NEVER)))))
-        .isEqualTo(Creation.EXISTS);
-    assertThat(repository().create(other, Optional.empty())).isEqualTo(Creation.EXISTS);
+        .isEqualTo(new Creation.Exists());
+    assertThat(repository().create(other, Optional.empty())).isEqualTo(new Creation.Exists());
     assertThat(record()).isEqualTo(before);
     assertThat(consents().records(ANNA, Optional.empty(), 10).records()).isEqualTo(act(WEEKLY));
   }
@@ -74,7 +74,7 @@ public interface SubscriberCreationContract extends SubscriberStoresFixture {
                     Optional.of(
                         new StateUpdate(
                             chosen(SubscriberState.initial(ANNA), WEEKLY), act(WEEKLY)))))
-        .isEqualTo(Creation.CONFLICT);
+        .isEqualTo(new Creation.Conflict());
     assertThat(repository().find(ANNA)).isEmpty();
     assertThat(repository().findState(ANNA))
         .isEqualTo(chosen(SubscriberState.initial(ANNA), NEVER).withNextVersion());

@@ -9,6 +9,7 @@ import dev.sluice.core.state.SubscriberRepository;
 public abstract class SubscriberRepositoryContract
     implements StateCommitContract,
         SubscriberCreationContract,
+        InboxClaimContract,
         ConsentRecordsContract,
         ErasureContract,
         FeedbackContract {}

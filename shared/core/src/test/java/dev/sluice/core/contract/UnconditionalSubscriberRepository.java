@@ -32,6 +32,6 @@ public record UnconditionalSubscriberRepository(SubscriberRepository store)
             state.engagedAt()),
         update.consentRecords(),
         update.counts(),
-        update.erasureMarks());
+        update.erasure());
   }
 }

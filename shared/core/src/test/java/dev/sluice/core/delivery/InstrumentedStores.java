@@ -11,6 +11,7 @@ import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The same subscribers for each service: calls are counted, and a test can act before a write. */
@@ -85,9 +86,9 @@ final class InstrumentedStores {
       }
 
       @Override
-      public void saveAll(List<Subscriber> all) {
+      public Map<SubscriberId, SubscriberId> saveAll(List<Subscriber> all) {
         beforeSaveAll.run();
-        subscribers.saveAll(all);
+        return subscribers.saveAll(all);
       }
     };
   }

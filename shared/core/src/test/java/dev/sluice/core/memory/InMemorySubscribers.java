@@ -18,10 +18,12 @@ import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,31 +50,74 @@ public final class InMemorySubscribers
   /** States as they were written; some exist before their subscriber does. */
   private final Map<SubscriberId, SubscriberState> states = new HashMap<>();
 
+  private final Map<Inbox, SubscriberId> owners = new HashMap<>();
   private final InMemoryConsentRecords consents = new InMemoryConsentRecords();
   private final Map<ErasureHash, ErasureMark> marks = new HashMap<>();
   private EventCountDelta counts = EventCountDelta.NONE;
   private long edition;
 
-  /** Creates or replaces a subscriber; their state stays. */
+  /** Creates or replaces a subscriber whose inbox is free; their state stays. */
   public void save(Subscriber subscriber) {
-    saveAll(List.of(subscriber));
+    Map<SubscriberId, SubscriberId> taken = saveAll(List.of(subscriber));
+    if (!taken.isEmpty()) {
+      throw new AssertionError("the inbox is taken: " + taken);
+    }
   }
 
   @Override
   public synchronized Creation create(Subscriber subscriber, Optional<StateUpdate> choices) {
     if (findIncludingErased(subscriber.id()).isPresent()) {
-      return Creation.EXISTS;
+      return new Creation.Exists();
+    }
+    Optional<SubscriberId> owner = otherOwner(subscriber);
+    if (owner.isPresent()) {
+      return new Creation.InboxTaken(owner.get());
     }
     if (choices.map(this::commit).filter(Commit.CONFLICT::equals).isPresent()) {
-      return Creation.CONFLICT;
+      return new Creation.Conflict();
     }
-    save(subscriber);
-    return Creation.CREATED;
+    saveAll(List.of(subscriber));
+    return new Creation.Created();
   }
 
   @Override
-  public synchronized void saveAll(List<Subscriber> changed) {
-    changed.forEach(subscriber -> subscribers.put(subscriber.id(), subscriber));
+  public synchronized Map<SubscriberId, SubscriberId> saveAll(List<Subscriber> changed) {
+    List<Subscriber> left = saveFree(changed);
+    Map<SubscriberId, SubscriberId> taken = new HashMap<>();
+    saveFree(left) // another subscriber of the batch may have left the inbox
+        .forEach(one -> taken.put(one.id(), otherOwner(one).orElseThrow()));
+    return taken;
+  }
+
+  /** Returns the subscribers whose inbox is taken. */
+  private List<Subscriber> saveFree(List<Subscriber> changed) {
+    List<Subscriber> left = new ArrayList<>();
+    for (Subscriber subscriber : changed) {
+      if (otherOwner(subscriber).isPresent()) {
+        left.add(subscriber);
+      } else {
+        saveWithClaim(subscriber);
+      }
+    }
+    return left;
+  }
+
+  private void saveWithClaim(Subscriber subscriber) {
+    owners.values().removeIf(subscriber.id()::equals);
+    owners.put(Inbox.of(subscriber.address()), subscriber.id());
+    subscribers.put(subscriber.id(), subscriber);
+  }
+
+  private Optional<SubscriberId> otherOwner(Subscriber subscriber) {
+    return Optional.ofNullable(owners.get(Inbox.of(subscriber.address())))
+        .filter(owner -> !owner.equals(subscriber.id()));
+  }
+
+  @Override
+  public synchronized Map<Inbox, SubscriberId> findOwners(Set<Inbox> inboxes) {
+    Map<Inbox, SubscriberId> found = new HashMap<>(owners);
+    found.keySet().retainAll(inboxes);
+    return found;
   }
 
   @Override
@@ -98,7 +143,9 @@ public final class InMemorySubscribers
   @Override
   public synchronized Commit delete(SubscriberState last) {
     Optional<SubscriberRecord> known = findIncludingErased(last.subscriber());
-    if (known.filter(k -> k.state().version() != last.version()).isPresent()) {
+    if (known
+        .filter(k -> k.state().version() != last.version() || !k.subscriber().isErased())
+        .isPresent()) {
       return Commit.CONFLICT;
     }
     subscribers.remove(last.subscriber());
@@ -109,15 +156,23 @@ public final class InMemorySubscribers
 
   @Override
   public synchronized Commit commitAll(List<StateUpdate> updates) {
-    if (!updates.stream().map(StateUpdate::state).allMatch(this::isUnchanged)) {
+    if (!updates.stream().allMatch(this::isUnchanged)) {
       return Commit.CONFLICT;
     }
     updates.forEach(this::store);
     return Commit.COMMITTED;
   }
 
-  private boolean isUnchanged(SubscriberState read) {
-    return findState(read.subscriber()).version() == read.version();
+  private boolean isUnchanged(StateUpdate update) {
+    SubscriberState read = update.state();
+    return findState(read.subscriber()).version() == read.version()
+        && update.erasure().stream().allMatch(erasure -> hasAddress(read.subscriber(), erasure));
+  }
+
+  private boolean hasAddress(SubscriberId id, StateUpdate.Erasure erasure) {
+    return findIncludingErased(id)
+        .filter(record -> record.subscriber().address().equals(erasure.address()))
+        .isPresent();
   }
 
   private void store(StateUpdate update) {
@@ -127,11 +182,14 @@ public final class InMemorySubscribers
       consents.add(update.consentRecords(), next.version());
     }
     counts = counts.plus(update.counts());
-    if (!update.erasureMarks().isEmpty()) {
-      save(Subscriber.erased(next.subscriber()));
-      update.erasureMarks().forEach(mark -> marks.put(mark.hash(), mark));
-      edition++;
-    }
+    update.erasure().ifPresent(erasure -> erase(next.subscriber(), erasure));
+  }
+
+  private void erase(SubscriberId id, StateUpdate.Erasure erasure) {
+    owners.values().removeIf(id::equals);
+    subscribers.put(id, Subscriber.erased(id));
+    erasure.marks().forEach(mark -> marks.put(mark.hash(), mark));
+    edition++;
   }
 
   @Override

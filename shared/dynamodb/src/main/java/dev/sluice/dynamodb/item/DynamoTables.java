@@ -16,6 +16,7 @@ import dev.sluice.dynamodb.ratelimit.DynamoWarmUpCount;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
 import dev.sluice.dynamodb.subscriber.DynamoErasureMarks;
+import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.FunctionContext;
 import java.time.Duration;
@@ -34,6 +35,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *     <td>{@code item} S, {@code <id>#<version>}: {@link DynamoConsentRecords}</td><td>none</td></tr>
  *   <tr><td>subscribers</td><td>{@code shard} S, {@code erased#00} to {@code erased#ff}</td>
  *     <td>{@code item} S, a keyed hash: {@link DynamoErasureMarks}</td><td>none</td></tr>
+ *   <tr><td>subscribers</td><td>{@code shard} S, {@code inbox#00} to {@code inbox#ff}</td>
+ *     <td>{@code item} S, a hash of an inbox: {@link DynamoSubscriberRepository}</td>
+ *     <td>none</td></tr>
  *   <tr><td>control</td><td>{@code kind} S</td><td>{@code id} S</td>
  *     <td>none; {@code expiresAt} N in epoch seconds is its time to live</td></tr>
  * </table>

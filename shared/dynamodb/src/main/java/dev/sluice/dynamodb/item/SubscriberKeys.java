@@ -2,6 +2,8 @@ package dev.sluice.dynamodb.item;
 
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.subscriber.SubscriberId;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keys of the subscribers table. */
 public final class SubscriberKeys {
@@ -40,6 +42,11 @@ public final class SubscriberKeys {
 
   public static ItemBuilder subscriberKey(SubscriberId id) {
     return new ItemBuilder().put(SHARD, Shard.of(id).label()).put(ITEM, subscriberItemKey(id));
+  }
+
+  /** Returns the key of an item. */
+  public static Map<String, AttributeValue> keyOf(Item item) {
+    return new ItemBuilder().put(SHARD, item.text(SHARD)).put(ITEM, item.text(ITEM)).build();
   }
 
   public static boolean isState(Item item) {

@@ -3,8 +3,11 @@ package dev.sluice.dynamodb.item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -23,6 +26,8 @@ public final class WriteTransaction {
 
   /** The cancellation code for an item that another transaction is writing. */
   private static final String CONFLICT = "TransactionConflict";
+
+  private static final Set<String> RETRIABLE = Set.of(CONDITION_FAILED, CONFLICT);
 
   private final DynamoDbClient client;
   private final List<TransactWriteItem> writes = new ArrayList<>();
@@ -66,14 +71,25 @@ public final class WriteTransaction {
       client.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(writes).build());
       return new Outcome(List.of());
     } catch (TransactionCanceledException cancelled) {
-      List<String> reasons =
-          cancelled.cancellationReasons().stream()
-              .map(reason -> String.valueOf(reason.code()))
-              .toList();
-      if (reasons.contains(CONDITION_FAILED) || reasons.contains(CONFLICT)) {
+      List<Reason> reasons = cancelled.cancellationReasons().stream().map(Reason::of).toList();
+      if (reasons.stream().map(Reason::code).anyMatch(RETRIABLE::contains)) {
         return new Outcome(reasons);
       }
       throw cancelled;
+    }
+  }
+
+  /**
+   * Why a write was not made.
+   *
+   * @param stored what is stored, if the write asked for it and its condition did not hold
+   */
+  public record Reason(String code, Optional<Item> stored) {
+
+    private static Reason of(CancellationReason reason) {
+      return new Reason(
+          String.valueOf(reason.code()),
+          reason.hasItem() ? Optional.of(new Item(reason.item())) : Optional.empty());
     }
   }
 
@@ -82,7 +98,7 @@ public final class WriteTransaction {
    *
    * @param reasons why nothing was written, by write; none if all was
    */
-  public record Outcome(List<String> reasons) {
+  public record Outcome(List<Reason> reasons) {
 
     public boolean isWritten() {
       return reasons.isEmpty();
@@ -90,7 +106,12 @@ public final class WriteTransaction {
 
     /** Returns whether the condition of that write did not hold. */
     public boolean isConditionFailed(int write) {
-      return write < reasons.size() && reasons.get(write).equals(CONDITION_FAILED);
+      return write < reasons.size() && reasons.get(write).code().equals(CONDITION_FAILED);
+    }
+
+    /** Returns what is stored in place of that write, if its condition did not hold. */
+    public Optional<Item> storedItem(int write) {
+      return isConditionFailed(write) ? reasons.get(write).stored() : Optional.empty();
     }
   }
 }

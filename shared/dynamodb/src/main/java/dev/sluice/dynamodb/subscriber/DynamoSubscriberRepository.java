@@ -8,10 +8,10 @@ import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.dynamodb.campaign.DynamoFeedbackCounts;
-import dev.sluice.dynamodb.item.BatchWriter;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
@@ -59,7 +59,7 @@ public final class DynamoSubscriberRepository implements SubscriberRepository {
   private final DynamoTables tables;
   private final LongSupplier writeIds;
   private final DynamoFeedbackCounts counts;
-  private final BatchWriter batches;
+  private final SubscriberSaves saves;
 
   /** Creates a repository in these tables. */
   public DynamoSubscriberRepository(DynamoTables tables) {
@@ -75,7 +75,7 @@ public final class DynamoSubscriberRepository implements SubscriberRepository {
     this.tables = tables;
     this.writeIds = writeIds;
     this.counts = new DynamoFeedbackCounts(tables);
-    this.batches = new BatchWriter(tables.client(), tables.subscribers());
+    this.saves = new SubscriberSaves(tables);
   }
 
   @Override
@@ -208,11 +208,14 @@ public final class DynamoSubscriberRepository implements SubscriberRepository {
       long version = state.withNextVersion().version();
       transaction.put(put(ConsentRecordCodec.encode(update.consentRecords(), version)));
     }
-    if (!update.erasureMarks().isEmpty()) {
-      transaction.put(put(SubscriberCodec.encode(Subscriber.erased(state.subscriber()))));
-      update.erasureMarks().forEach(mark -> transaction.put(put(ErasureMarkCodec.encode(mark))));
-      transaction.add(TransactWriteItem.builder().update(nextEdition()).build());
-    }
+    update.erasure().ifPresent(erasure -> add(erasure, state.subscriber(), transaction));
+  }
+
+  private void add(
+      StateUpdate.Erasure erasure, SubscriberId subscriber, WriteTransaction transaction) {
+    saves.addErasure(subscriber, erasure.address(), transaction);
+    erasure.marks().forEach(mark -> transaction.put(put(ErasureMarkCodec.encode(mark))));
+    transaction.add(TransactWriteItem.builder().update(nextEdition()).build());
   }
 
   private static VersionCondition unchanged(SubscriberState read) {
@@ -231,50 +234,35 @@ public final class DynamoSubscriberRepository implements SubscriberRepository {
 
   @Override
   public Creation create(Subscriber subscriber, Optional<StateUpdate> choices) {
-    return choices
-        .map(update -> createWithState(subscriber, update))
-        .orElseGet(() -> createAlone(subscriber));
-  }
-
-  private Creation createAlone(Subscriber subscriber) {
-    PutItemRequest put =
-        PutItemRequest.builder()
-            .tableName(tables.subscribers())
-            .item(SubscriberCodec.encode(subscriber))
-            .conditionExpression("attribute_not_exists(#item)")
-            .expressionAttributeNames(Map.of("#item", SubscriberKeys.ITEM))
-            .build();
-    // The only possible outcomes of the conditional write:
-    // 1. There is no such subscriber: it is stored.
-    // 2. There is one, which stays as it is. It may be the one of this very write, if its response
-    //    was lost and the client repeated it; for the caller the subscriber exists all the same.
-    try {
-      tables.client().putItem(put);
-      return Creation.CREATED;
-    } catch (ConditionalCheckFailedException exists) {
-      return Creation.EXISTS;
-    }
-  }
-
-  private Creation createWithState(Subscriber subscriber, StateUpdate choices) {
-    WriteTransaction transaction =
-        new WriteTransaction(tables.client())
-            .putAbsent(tables.subscribers(), SubscriberCodec.encode(subscriber));
-    add(choices, transaction);
+    WriteTransaction transaction = new WriteTransaction(tables.client());
+    saves.addCreation(subscriber, transaction);
+    choices.ifPresent(update -> add(update, transaction));
     // The only possible outcomes of the conditional writes:
-    // 1. There is no such subscriber and their state is as it was read: everything is stored.
+    // 1. There is no such subscriber, the inbox is free and the state is as it was read: everything
+    //    is stored.
     // 2. There is such a subscriber: nothing is changed.
-    // 3. There is none, but the state is another: nothing is changed.
+    // 3. Another subscriber owns the inbox: nothing is changed.
+    // 4. The state is another, or another transaction is writing one of the items: nothing is
+    //    changed.
     WriteTransaction.Outcome outcome = transaction.execute();
     if (outcome.isWritten()) {
-      return Creation.CREATED;
+      return new Creation.Created();
     }
-    return outcome.isConditionFailed(0) ? Creation.EXISTS : Creation.CONFLICT;
+    return outcome.isConditionFailed(0)
+        ? new Creation.Exists()
+        : SubscriberSaves.owner(outcome, SubscriberSaves.CLAIM)
+            .<Creation>map(Creation.InboxTaken::new)
+            .orElseGet(Creation.Conflict::new);
   }
 
   @Override
-  public void saveAll(List<Subscriber> subscribers) {
-    batches.putAll(subscribers.stream().map(SubscriberCodec::encode).toList());
+  public Map<SubscriberId, SubscriberId> saveAll(List<Subscriber> subscribers) {
+    return saves.saveAll(subscribers);
+  }
+
+  @Override
+  public Map<Inbox, SubscriberId> findOwners(Set<Inbox> inboxes) {
+    return saves.findOwners(inboxes);
   }
 
   /** Deletes consent records first: if the work stops between, a worker finds the rest due. */
@@ -297,6 +285,12 @@ public final class DynamoSubscriberRepository implements SubscriberRepository {
                 Delete.builder()
                     .tableName(tables.subscribers())
                     .key(SubscriberKeys.subscriberKey(id).build())
+                    .conditionExpression("attribute_not_exists(#address) OR #address = :erased")
+                    .expressionAttributeNames(Map.of("#address", SubscriberCodec.ADDRESS))
+                    .expressionAttributeValues(
+                        new ItemBuilder()
+                            .put(":erased", Subscriber.erased(id).address().value())
+                            .build())
                     .build())
             .execute()
             .isWritten();

@@ -25,16 +25,19 @@ import java.util.Map;
  *   <tr><td>z</td><td>S</td><td>zone, its IANA name</td></tr>
  *   <tr><td>l</td><td>S</td><td>locale, its BCP 47 tag</td></tr>
  *   <tr><td>g</td><td>S</td><td>lifecycle stage</td></tr>
+ *   <tr><td>i</td><td>N</td><td>1 if they have the claim of their inbox; not in subscribers that
+ *     were stored before claims existed, nor in erased ones</td></tr>
  *   <tr><td>t</td><td>M</td><td>attributes, see {@link AttributeValueCodec}</td></tr>
  * </table>
  */
 final class SubscriberCodec {
 
-  private static final String ADDRESS = "a";
+  static final String ADDRESS = "a";
   private static final String ZONE = "z";
   private static final String LOCALE = "l";
   private static final String STAGE = "g";
   private static final String ATTRIBUTES = "t";
+  static final String OWNS_INBOX = "i";
 
   private SubscriberCodec() {}
 
@@ -47,6 +50,9 @@ final class SubscriberCodec {
             .putIfPresent(ZONE, subscriber.zone(), zone -> ItemBuilder.text(zone.getId()))
             .putIfPresent(
                 LOCALE, subscriber.locale(), tag -> ItemBuilder.text(tag.toLanguageTag()));
+    if (!subscriber.isErased()) {
+      item.put(OWNS_INBOX, 1);
+    }
     if (!subscriber.attributes().isEmpty()) {
       ItemBuilder values = new ItemBuilder();
       subscriber
@@ -65,6 +71,10 @@ final class SubscriberCodec {
         item.optionalText(LOCALE).map(Locale::forLanguageTag),
         StoredCodes.enumConstant(LifecycleStage.class, item.text(STAGE)),
         item.optionalMap(ATTRIBUTES).map(SubscriberCodec::attributes).orElse(Map.of()));
+  }
+
+  static boolean ownsInbox(Item item) {
+    return item.optionalNumber(OWNS_INBOX).isPresent();
   }
 
   private static Map<String, AttributeValue> attributes(Item stored) {

@@ -10,23 +10,25 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -34,6 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 final class CapacityMeter {
 
   private static final ReturnConsumedCapacity ASKED = ReturnConsumedCapacity.INDEXES;
+
+  /** Units of a write in a transaction, of an item below 1 KB, as all of these are. */
+  private static final double UNITS_IN_A_TRANSACTION = 2;
 
   private final DynamoDbClient client;
   private final List<Consumed> consumed = new ArrayList<>();
@@ -107,7 +112,11 @@ final class CapacityMeter {
           : pass(method, arguments);
     }
     Object response = pass(method, new Object[] {withConsumedCapacity(arguments[0])});
-    record(response);
+    if (arguments[0] instanceof TransactWriteItemsRequest transaction) {
+      transaction.transactItems().forEach(this::record);
+    } else {
+      record(response);
+    }
     return response;
   }
 
@@ -129,11 +138,25 @@ final class CapacityMeter {
       case UpdateItemRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
       case GetItemRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
       case QueryRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
-      case BatchWriteItemRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
       case BatchGetItemRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
-      case TransactWriteItemsRequest r -> r.toBuilder().returnConsumedCapacity(ASKED).build();
+      case TransactWriteItemsRequest r -> r;
       default -> throw new IllegalArgumentException("not metered: " + request.getClass());
     };
+  }
+
+  /** Counts a write of a transaction: DynamoDB Local counts the units of a few of them only. */
+  private void record(TransactWriteItem write) {
+    String table =
+        Stream.of(
+                Optional.ofNullable(write.put()).map(Put::tableName),
+                Optional.ofNullable(write.update()).map(Update::tableName),
+                Optional.ofNullable(write.delete()).map(Delete::tableName))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElseThrow();
+    synchronized (consumed) {
+      consumed.add(new Consumed(table, true, UNITS_IN_A_TRANSACTION, 0));
+    }
   }
 
   private void record(Object response) {
@@ -142,9 +165,7 @@ final class CapacityMeter {
       case UpdateItemResponse r -> record(r.consumedCapacity(), true);
       case GetItemResponse r -> record(r.consumedCapacity(), false);
       case QueryResponse r -> record(r.consumedCapacity(), false);
-      case BatchWriteItemResponse r -> r.consumedCapacity().forEach(one -> record(one, true));
       case BatchGetItemResponse r -> r.consumedCapacity().forEach(one -> record(one, false));
-      case TransactWriteItemsResponse r -> r.consumedCapacity().forEach(one -> record(one, true));
       default -> throw new IllegalArgumentException("not metered: " + response.getClass());
     }
   }

@@ -14,7 +14,6 @@ import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
-import dev.sluice.dynamodb.fixture.InterceptingDynamoDbClient;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
@@ -22,14 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 @Tag("capacity")
 @DisplayName("Counted with DynamoDB's ConsumedCapacity over a batch of 100 events")
@@ -38,17 +34,13 @@ class FeedbackCapacityTest implements DynamoStoreFixture {
   private static final CampaignId SPRING = new CampaignId("spring");
   private static final List<SubscriberId> IDS = Samples.idsOf(new Shard(11), 100);
 
-  /** Of an item below 1 KB, as all of these are. */
-  private static final int UNITS_IN_A_TRANSACTION = 2;
-
-  private final AtomicInteger transacted = new AtomicInteger();
   private CapacityMeter meter;
   private DynamoTables tables;
 
   @BeforeEach
   void sendMessages() {
     meter = CapacityMeter.on(TABLES);
-    tables = TABLES.withClient(counting(meter.client()));
+    tables = TABLES.withClient(meter.client());
     for (SubscriberId id : IDS) {
       saveSubscriber(Samples.subscriber(id));
       var unused =
@@ -65,7 +57,7 @@ class FeedbackCapacityTest implements DynamoStoreFixture {
     meter.reset();
     process(deliveries());
     double reads = units(meter.reads(tables.subscribers()) + meter.reads(tables.control()));
-    double writes = units(UNITS_IN_A_TRANSACTION * transacted.get());
+    double writes = units(meter.writes(tables.subscribers()) + meter.writes(tables.control()));
     System.out.printf("an event that is news writes %.2f units and reads %.2f%n", writes, reads);
     assertThat(writes).isEqualTo(2.16);
     assertThat(reads).isLessThanOrEqualTo(1.0);
@@ -77,18 +69,6 @@ class FeedbackCapacityTest implements DynamoStoreFixture {
                 IDS.stream().map(id -> report(id, new MailEvent.Send(Samples.NOON))))
             .toList());
     assertThat(meter.writes(tables.subscribers()) + meter.writes(tables.control())).isZero();
-  }
-
-  /** Counts the writes of transactions, of which DynamoDB Local tells the units of a few only. */
-  private DynamoDbClient counting(DynamoDbClient client) {
-    return InterceptingDynamoDbClient.intercepting(
-        client,
-        call -> {
-          if (call.request() instanceof TransactWriteItemsRequest request) {
-            transacted.addAndGet(request.transactItems().size());
-          }
-          return call.proceed();
-        });
   }
 
   private static double units(double all) {
