@@ -56,7 +56,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Two concurrent workers on the same shards, each with its own leases")
 final class ConcurrentWorkersTest {
 
-  private static final int SUBSCRIBERS = 10_000;
+  private static final int SUBSCRIBERS = 4_000;
   private static final int CAMPAIGNS = 5;
   private static final int DAYS = 9;
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
