@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Attribute values as JSON: text, number, true or false, or {@code {"date":"2026-01-31"}}. */
 public final class AttributeJson {
 
-  private static final JsonDecoder<AttributeValue> DAY =
+  static final JsonDecoder<AttributeValue> DAY =
       ObjectDecoder.of(in -> {
         var date = in.required("date", TimeDecoders.date());
         return () -> new AttributeValue.Day(date.get());

@@ -64,7 +64,7 @@ public final class TransactionalMessageJson {
       case Recipient.AddressRecipient(var address) -> to.put(ADDRESS, address.value());
     }
     written.put("template", request.template().value());
-    written.set("data", AttributeJson.toJson(request.data()));
+    written.set("data", MessageValueJson.toJson(request.data()));
     return written;
   }
 
@@ -91,7 +91,7 @@ public final class TransactionalMessageJson {
   private static Supplier<MessageRequest> declareRequest(ObjectDecoder in) {
     var to = in.required("to", RECIPIENT);
     var template = in.required("template", JsonDecoders.string().map(TemplateId::new));
-    var data = in.optional("data", AttributeJson.valuesDecoder(), Map.of());
+    var data = in.optional("data", MessageValueJson.valuesDecoder(), Map.of());
     return () -> new MessageRequest(to.get(), template.get(), data.get());
   }
 }

@@ -1,11 +1,11 @@
 package dev.sluice.mail;
 
-import dev.sluice.core.subscriber.AttributeValue;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.core.support.Violation;
 import dev.sluice.core.transactional.MessageId;
 import dev.sluice.core.transactional.MessageTemplate;
+import dev.sluice.core.transactional.MessageValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +41,9 @@ public record TransactionalMessageComposer(MailboxAddress from, String configura
    *     large
    */
   public MailMessage compose(
-      MessageId id, EmailAddress to, MessageTemplate template, Map<String, AttributeValue> values) {
+      MessageId id, EmailAddress to, MessageTemplate template, Map<String, MessageValue> values) {
     CompiledMessage message = compile(template);
-    Map<String, Object> plain = TemplateVariables.merge(template.defaults(), values);
+    Map<String, Object> plain = TemplateVariables.mergeMessage(template.defaults(), values);
     requireValues(message, plain);
     String html = message.html().render(plain);
     return new MailMessage(

@@ -3,14 +3,15 @@ package dev.sluice.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.core.subscriber.AttributeValue;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.core.transactional.IdempotencyKey;
 import dev.sluice.core.transactional.MessageId;
 import dev.sluice.core.transactional.MessageTemplate;
+import dev.sluice.core.transactional.MessageValue;
 import dev.sluice.core.transactional.TemplateId;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,9 @@ class TransactionalMessageComposerTest {
         compose(
             template("{{name}}: {{total}}", "<p>{{day}}{{#gift}} wrapped{{/gift}}</p>", "{{name}}"),
             Map.of(
-                "total", AttributeValue.Number.of(12),
-                "day", new AttributeValue.Day(LocalDate.of(2026, 11, 23)),
-                "gift", new AttributeValue.Flag(true)));
+                "total", MessageValue.Decimal.of("12"),
+                "day", new MessageValue.Day(LocalDate.of(2026, 11, 23)),
+                "gift", new MessageValue.Flag(true)));
     assertThat(message.subject()).isEqualTo("you: 12");
     assertThat(message.html()).isEqualTo("<p>2026-11-23 wrapped</p>");
     assertThat(message.text()).isEqualTo("you");
@@ -95,7 +96,90 @@ class TransactionalMessageComposerTest {
                     .contains("subject", "html", "text"));
   }
 
-  private MailMessage compose(MessageTemplate template, Map<String, AttributeValue> values) {
+  private static final String RECEIPT =
+      "<table>{{#lines}}<tr><td>{{name}}</td><td>{{price}} {{currency}}</td>"
+          + "{{#note}}<td>{{note}}</td>{{/note}}</tr>{{/lines}}</table>"
+          + "{{^lines}}Nothing{{/lines}}{{#shipTo}}<p>{{city}}</p>{{/shipTo}}";
+
+  @Test
+  @DisplayName("shows lists and objects by sections, and amounts exactly as they were given")
+  void showsListsAndObjects() {
+    Map<String, MessageValue> data =
+        Map.of(
+            "currency",
+            new MessageValue.Text("EUR"),
+            "lines",
+            new MessageValue.Items(
+                List.of(
+                    line("Tea & milk", "12.50", new MessageValue.Absent()),
+                    line("Cup", "0.00", new MessageValue.Text("gift")))),
+            "shipTo",
+            new MessageValue.Fields(Map.of("city", new MessageValue.Text("Tartu"))));
+    assertThat(compose(template("Hi", RECEIPT, "x"), data).html())
+        .isEqualTo(
+            "<table><tr><td>Tea &amp; milk</td><td>12.50 EUR</td></tr>"
+                + "<tr><td>Cup</td><td>0.00 EUR</td><td>gift</td></tr></table>"
+                + "<p>Tartu</p>");
+  }
+
+  @Test
+  @DisplayName("hides a section about an empty list and about nothing, whatever is named inside")
+  void hidesEmptySections() {
+    Map<String, MessageValue> data =
+        Map.of(
+            "lines",
+            new MessageValue.Items(List.of()),
+            "currency",
+            new MessageValue.Absent(),
+            "shipTo",
+            new MessageValue.Fields(Map.of("city", new MessageValue.Absent())));
+    assertThat(compose(template("Hi", RECEIPT, "x"), data).html())
+        .isEqualTo("<table></table>Nothing<p></p>");
+  }
+
+  @Test
+  @DisplayName("shows nothing for null, although the template has a default")
+  void nullTakesPrecedenceOverDefault() {
+    assertThat(
+            compose(
+                    template("Hi", "<p>{{name}}{{^name}}-{{/name}}</p>", "x"),
+                    Map.of("name", new MessageValue.Absent()))
+                .html())
+        .isEqualTo("<p>-</p>");
+  }
+
+  @Test
+  @DisplayName("is refused if one entry of a list lacks a value, with the name")
+  void refusesIncompleteEntries() {
+    Map<String, MessageValue> data =
+        Map.of(
+            "currency",
+            new MessageValue.Text("EUR"),
+            "shipTo",
+            new MessageValue.Absent(),
+            "lines",
+            new MessageValue.Items(
+                List.of(
+                    line("Tea", "1", new MessageValue.Absent()),
+                    new MessageValue.Fields(Map.of("name", new MessageValue.Text("Cup"))))));
+    assertThatThrownBy(
+            () -> compose(template("Hi", "{{#lines}}{{name}}{{price}}{{/lines}}", "x"), data))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("{{price}}");
+  }
+
+  private static MessageValue line(String name, String price, MessageValue note) {
+    return new MessageValue.Fields(
+        Map.of(
+            "name",
+            new MessageValue.Text(name),
+            "price",
+            MessageValue.Decimal.of(price),
+            "note",
+            note));
+  }
+
+  private MailMessage compose(MessageTemplate template, Map<String, MessageValue> values) {
     return mail.compose(ID, BUYER, template, values);
   }
 

@@ -49,7 +49,10 @@ public final class MessageComposer {
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
-    Map<String, AttributeValue> values = new HashMap<>(to.orElseThrow().attributes());
+    Map<String, MessageValue> values = new HashMap<>();
+    to.orElseThrow()
+        .attributes()
+        .forEach((name, attribute) -> values.put(name, MessageValue.of(attribute)));
     values.putAll(request.data());
     return renderer.render(id, to.orElseThrow().to(), template.orElseThrow(), values);
   }

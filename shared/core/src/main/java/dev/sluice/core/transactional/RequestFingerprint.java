@@ -1,7 +1,7 @@
 package dev.sluice.core.transactional;
 
 import dev.sluice.core.subscriber.AttributeValue;
-import java.util.Map;
+import java.time.LocalDate;
 import java.util.TreeMap;
 
 /**
@@ -22,22 +22,30 @@ public record RequestFingerprint(String value) {
           digest.update("address").update(address.value());
     }
     digest.update(request.template().value());
-    for (Map.Entry<String, AttributeValue> value : new TreeMap<>(request.data()).entrySet()) {
-      digest
-          .update(value.getKey())
-          .update(kind(value.getValue()))
-          .update(value.getValue().display());
-    }
+    update(digest, new MessageValue.Fields(request.data()));
     return new RequestFingerprint(digest.hex());
   }
 
-  /** The text "1" is not the number 1. */
-  private static String kind(AttributeValue value) {
-    return switch (value) {
-      case AttributeValue.Text _ -> "text";
-      case AttributeValue.Number _ -> "number";
-      case AttributeValue.Flag _ -> "flag";
-      case AttributeValue.Day _ -> "day";
-    };
+  /**
+   * The text "1" is not the number 1; 12.50 and 12.5 are one number, because a retry may come from
+   * another serializer.
+   */
+  private static void update(LengthPrefixedDigest digest, MessageValue value) {
+    switch (value) {
+      case MessageValue.Text(String text) -> digest.update("text").update(text);
+      case MessageValue.Decimal(var number) ->
+          digest.update("number").update(new AttributeValue.Number(number).display());
+      case MessageValue.Flag(boolean flag) -> digest.update("flag").update(Boolean.toString(flag));
+      case MessageValue.Day(LocalDate date) -> digest.update("day").update(date.toString());
+      case MessageValue.Absent _ -> digest.update("absent");
+      case MessageValue.Items(var values) -> {
+        digest.update("list").update(String.valueOf(values.size()));
+        values.forEach(element -> update(digest, element));
+      }
+      case MessageValue.Fields(var values) -> {
+        digest.update("object").update(String.valueOf(values.size()));
+        new TreeMap<>(values).forEach((name, member) -> update(digest.update(name), member));
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.core.transactional;
 
 import dev.sluice.core.sending.PreparedMessage;
-import dev.sluice.core.subscriber.AttributeValue;
 import java.util.Map;
 
 /** The renderer of transactional messages. */
@@ -19,5 +18,5 @@ public interface TransactionalMessageRenderer {
       MessageId id,
       ResolvedRecipient to,
       MessageTemplate template,
-      Map<String, AttributeValue> values);
+      Map<String, MessageValue> values);
 }

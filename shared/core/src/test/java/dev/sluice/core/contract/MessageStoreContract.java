@@ -3,7 +3,6 @@ package dev.sluice.core.contract;
 import static dev.sluice.core.contract.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.core.subscriber.AttributeValue;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.transactional.IdempotencyKey;
@@ -15,6 +14,7 @@ import dev.sluice.core.transactional.MessageState.Pending;
 import dev.sluice.core.transactional.MessageState.Refused;
 import dev.sluice.core.transactional.MessageState.Unconfirmed;
 import dev.sluice.core.transactional.MessageStore;
+import dev.sluice.core.transactional.MessageValue;
 import dev.sluice.core.transactional.Recipient;
 import dev.sluice.core.transactional.RequestFingerprint;
 import dev.sluice.core.transactional.TemplateId;
@@ -35,10 +35,15 @@ public abstract class MessageStoreContract implements ConcurrencyContract {
           new Recipient.AddressRecipient(new EmailAddress("buyer@example.com")),
           new TemplateId("receipt"),
           Map.of(
-              "name", new AttributeValue.Text("Žanna"),
-              "total", AttributeValue.Number.of(12),
-              "gift", new AttributeValue.Flag(true),
-              "day", new AttributeValue.Day(LocalDate.of(2026, 3, 2))));
+              "name", new MessageValue.Text("Žanna"),
+              "total", MessageValue.Decimal.of("12.50"),
+              "lines",
+                  new MessageValue.Items(
+                      List.of(
+                          new MessageValue.Fields(Map.of("note", new MessageValue.Absent())),
+                          new MessageValue.Text("long ".repeat(1_000)))),
+              "gift", new MessageValue.Flag(true),
+              "day", new MessageValue.Day(LocalDate.of(2026, 3, 2))));
   private static final MessageRequest TO_SUBSCRIBER =
       new MessageRequest(
           new Recipient.SubscriberRecipient(new SubscriberId("anna")),

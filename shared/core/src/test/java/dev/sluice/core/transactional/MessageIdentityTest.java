@@ -3,7 +3,6 @@ package dev.sluice.core.transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.core.subscriber.AttributeValue;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.InvalidInputException;
@@ -59,10 +58,10 @@ class MessageIdentityTest {
   @Test
   @DisplayName("is the same whatever the order of its values")
   void ignoresOrderOfValues() {
-    Map<String, AttributeValue> one = new LinkedHashMap<>();
-    one.put("a", new AttributeValue.Text("1"));
-    one.put("b", AttributeValue.Number.of(2));
-    Map<String, AttributeValue> other = new LinkedHashMap<>(one).reversed();
+    Map<String, MessageValue> one = new LinkedHashMap<>();
+    one.put("a", new MessageValue.Text("1"));
+    one.put("b", MessageValue.Decimal.of("2"));
+    Map<String, MessageValue> other = new LinkedHashMap<>(one).reversed();
     assertThat(RequestFingerprint.of(new MessageRequest(BUYER, RECEIPT, one)))
         .isEqualTo(RequestFingerprint.of(new MessageRequest(BUYER, RECEIPT, other)));
   }
@@ -78,19 +77,31 @@ class MessageIdentityTest {
                 new Recipient.SubscriberRecipient(new SubscriberId("buyer@example.com")),
                 RECEIPT,
                 Map.of()),
-            new MessageRequest(BUYER, RECEIPT, Map.of("a", new AttributeValue.Text("1"))),
-            new MessageRequest(BUYER, RECEIPT, Map.of("a", AttributeValue.Number.of(1))),
-            new MessageRequest(BUYER, RECEIPT, Map.of("a1", new AttributeValue.Text(""))),
-            new MessageRequest(BUYER, RECEIPT, Map.of("a", new AttributeValue.Flag(true))),
-            new MessageRequest(BUYER, RECEIPT, Map.of("a", new AttributeValue.Text("true"))));
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", new MessageValue.Text("1"))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", MessageValue.Decimal.of("1"))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a1", new MessageValue.Text(""))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", new MessageValue.Flag(true))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", new MessageValue.Text("true"))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", MessageValue.Decimal.of("12.5"))),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", new MessageValue.Absent())),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", items())),
+            new MessageRequest(BUYER, RECEIPT, Map.of("a", items(new MessageValue.Text("1")))),
+            new MessageRequest(
+                BUYER, RECEIPT, Map.of("a", items(items(new MessageValue.Text("1"))))),
+            new MessageRequest(
+                BUYER, RECEIPT, Map.of("a", items(new MessageValue.Fields(Map.of("b", items()))))));
     assertThat(different.stream().map(RequestFingerprint::of).distinct()).hasSameSizeAs(different);
+  }
+
+  private static MessageValue items(MessageValue... values) {
+    return new MessageValue.Items(List.of(values));
   }
 
   @Test
   @DisplayName("shows neither address nor values in logs")
   void hidesAddressAndValuesInLogs() {
     MessageRequest request =
-        new MessageRequest(BUYER, RECEIPT, Map.of("token", new AttributeValue.Text("s3cret")));
+        new MessageRequest(BUYER, RECEIPT, Map.of("token", new MessageValue.Text("s3cret")));
     assertThat(request.toString()).doesNotContain("buyer", "s3cret");
   }
 }

@@ -3,7 +3,6 @@ package dev.sluice.core.transactional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.core.subscriber.AttributeValue;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.InvalidInputException;
 import java.util.Map;
@@ -22,7 +21,7 @@ class RejectedRequestTest {
         new MessageRequest(
             new Recipient.SubscriberRecipient(new SubscriberId("nobody")),
             new TemplateId("nothing"),
-            Map.of("a", new AttributeValue.Text("b")));
+            Map.of("a", new MessageValue.Text("b")));
     assertThatThrownBy(() -> office.submit("order-1", request))
         .isInstanceOfSatisfying(
             InvalidInputException.class,

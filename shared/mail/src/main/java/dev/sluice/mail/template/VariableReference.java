@@ -17,13 +17,20 @@ record VariableReference(String name, List<String> sections) {
   }
 
   /**
-   * Returns whether the name is found in {@code declared} or in an element of a section around it.
+   * Returns whether the name is found in {@code declared} or in an element of a section around it,
+   * or is never looked up because a section around it is hidden.
    */
   boolean isDeclaredIn(Map<String, ?> declared) {
     return lookUp(name, declared).isPresent()
         || sections.stream()
             .flatMap(section -> lookUp(section, declared).stream())
-            .anyMatch(value -> lookUp(name, element(value)).isPresent());
+            .anyMatch(value -> isHidden(value) || lookUp(name, element(value)).isPresent());
+  }
+
+  private static boolean isHidden(Object section) {
+    return section.equals(false)
+        || section.equals("")
+        || (section instanceof List<?> list && list.isEmpty());
   }
 
   private static Object element(Object value) {
