@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -122,6 +123,31 @@ class TemplateConventionsTest {
         .flatExtracting(FunctionSpec::statements)
         .allSatisfy(statement ->
             assertThat(statement.actions()).isNotEmpty().noneMatch(action -> action.contains("*")));
+  }
+
+  @Test
+  @DisplayName("lets every function that sends use the recipients' identity in the sandbox only")
+  void sandboxRecipientsAreAllowedByParameter() {
+    PhysicalNames names = PhysicalNames.local("http://127.0.0.1:3000");
+    ResolvedStack sandbox =
+        ProjectTemplate.resolve(names, Map.of("SandboxRecipientIdentity", "test.example"));
+
+    assertThat(sendStatements(stack()))
+        .hasSize(3)
+        .allSatisfy(send -> assertThat(send.resources()).hasSize(2));
+    assertThat(sendStatements(sandbox))
+        .hasSize(3)
+        .allSatisfy(send ->
+            assertThat(send.resources())
+                .hasSize(3)
+                .anySatisfy(arn -> assertThat(arn).endsWith(":identity/test.example")));
+  }
+
+  private static List<IamPolicyStatement> sendStatements(ResolvedStack stack) {
+    return stack.functions().stream()
+        .flatMap(function -> function.statements().stream())
+        .filter(statement -> statement.actions().contains("ses:SendEmail"))
+        .toList();
   }
 
   private static ResolvedStack stack() {
