@@ -23,6 +23,11 @@ public enum LinkKind {
     this.status = status;
   }
 
+  /** Returns whether it was signed here for this purpose and has not expired. */
+  public boolean isGenuine() {
+    return this == GOOD || this == ERASED;
+  }
+
   /** Returns the status of its answer. */
   int status() {
     return status;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class LinkFunctionRunTest {
 
   @Test
-  @DisplayName("makes the function call AWS in the same way and order")
-  void makesTheSameCallsForEveryKindOfLink() throws Exception {
+  @DisplayName("makes the function call AWS in the same way and order, or not at all if forged")
+  void makesTheSameCallsForEveryGenuineLink() throws Exception {
     SamTemplate template = SamTemplate.load(ProjectTemplate.PATH);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         LinkFunctionRun site = new LinkFunctionRun(template, threads, new Random(1))) {
@@ -31,7 +31,9 @@ class LinkFunctionRunTest {
         byte[] answer = site.invoke(site.event(kind, 2));
 
         assertThat(text(answer)).as(kind.toString()).contains("\"statusCode\":" + kind.status());
-        assertThat(site.calls()).as(kind.toString()).isEqualTo(calls);
+        assertThat(site.calls())
+            .as(kind.toString())
+            .isEqualTo(kind.isGenuine() ? calls : List.of());
       }
     }
   }

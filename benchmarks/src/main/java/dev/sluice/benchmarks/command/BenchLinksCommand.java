@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
       "Opens links that are good, forged, foreign, expired, of another purpose and of erased",
       "subscribers in turn, and compares how long the function takes.",
       "",
-      "Each kind must ask AWS for the same, and its median differ from that of good links by no",
-      "more than two halves of one kind differ: the holder of a link learns nothing from the time."
+      "Links of erased subscribers must ask AWS for the same as good ones, and their median differ",
+      "by no more than two halves of one kind differ: the time reveals nothing. All others must",
+      "ask AWS for nothing and take no longer."
     })
 public final class BenchLinksCommand implements Callable<Integer> {
 

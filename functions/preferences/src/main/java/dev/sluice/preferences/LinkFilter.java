@@ -10,6 +10,8 @@ import dev.sluice.mail.link.LinkPurpose;
 import dev.sluice.preferences.page.ErrorPages;
 import dev.sluice.preferences.page.PageTheme;
 import dev.sluice.preferences.page.PageThemeResolver;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -30,13 +32,18 @@ record LinkFilter(LinkResolver resolver, PageThemeResolver themes) {
    * @param token the last segment of the link's address
    * @param resolution what the token resolved to
    * @param theme the theme of every page of the response
+   * @param invalidLink the response to every link that is not valid
    */
   record LinkRequest(
-      HttpRequest request, String token, LinkResolver.Resolution resolution, PageTheme theme) {
+      HttpRequest request,
+      String token,
+      LinkResolver.Resolution resolution,
+      PageTheme theme,
+      HttpResponse invalidLink) {
 
     /** Returns the response to a valid link; every other link gets the same page, 404. */
     HttpResponse withValidLink(Function<LinkTarget, HttpResponse> response) {
-      return resolution.target().map(response).orElseGet(errorPages()::invalidLink);
+      return resolution.target().map(response).orElse(invalidLink);
     }
 
     ErrorPages errorPages() {
@@ -53,7 +60,7 @@ record LinkFilter(LinkResolver resolver, PageThemeResolver themes) {
    * Returns the route of a form.
    *
    * @param maxBytes the largest body accepted; a larger one gets an error page in the person's
-   *     language, after the same work for every link
+   *     language
    */
   Route formRoute(LinkPurpose purpose, String key, int maxBytes, LinkHandler handler) {
     return Route.form(
@@ -62,16 +69,28 @@ record LinkFilter(LinkResolver resolver, PageThemeResolver themes) {
         request -> filter(purpose, request, limitedTo(maxBytes, handler)));
   }
 
+  /** The page of an invalid link has no branding, since that would have to be read. */
   private HttpResponse filter(LinkPurpose purpose, HttpRequest request, LinkHandler handler) {
     String token = request.pathParameter("token");
-    LinkResolver.Resolution resolution = resolver.resolve(purpose, token);
-    PageTheme theme =
-        themes.resolve(
-            request, resolution.target().flatMap(link -> link.subscriber().subscriber().locale()));
+    HttpResponse invalidLink = new ErrorPages(themes.unbranded(request)).invalidLink();
+    return resolver
+        .resolve(purpose, token)
+        .map(resolution -> {
+          PageTheme theme = themes.resolve(request, locale(resolution));
+          return handle(handler, new LinkRequest(request, token, resolution, theme, invalidLink));
+        })
+        .orElse(invalidLink);
+  }
+
+  private static Optional<Locale> locale(LinkResolver.Resolution resolution) {
+    return resolution.target().flatMap(link -> link.subscriber().subscriber().locale());
+  }
+
+  private static HttpResponse handle(LinkHandler handler, LinkRequest request) {
     try {
-      return handler.handle(new LinkRequest(request, token, resolution, theme));
+      return handler.handle(request);
     } catch (RuntimeException failure) {
-      throw new RequestFailedException(failure, new ErrorPages(theme));
+      throw new RequestFailedException(failure, request.errorPages());
     }
   }
 

@@ -14,59 +14,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Resolves a link's token to its target, with the same work for every token: a forged token is
- * looked up with decoy claims, so that neither response nor time distinguishes it.
+ * Resolves a link's token to its target.
  *
- * <p>The reads have the same size, too: the neighboring subscriber if there is no such one, and
- * always all topics.
+ * <p>A token that is not signed, or has expired, is answered without a read of any store: a flood
+ * costs what it takes to check a signature. All others are genuine, and resolve with the same work
+ * whether or not the subscriber still exists, so that the time does not reveal who was erased: the
+ * neighboring subscriber is read if there is no such one, and always all topics.
  */
 record LinkResolver(LinkTokens links, SubscriberRepository subscribers, TopicStore topics) {
 
-  /**
-   * Returns the target of a token.
-   *
-   * @return empty if the token is forged, expired or for another purpose, or the subscriber was
-   *     erased
-   */
-  Optional<LinkTarget> resolveTarget(LinkPurpose purpose, String token) {
-    return resolve(purpose, token).target();
+  /** The topic of a link that has none, where no topic exists. */
+  private static final TopicId NO_TOPIC = new TopicId("0");
+
+  /** Returns what a token resolves to, empty if it is forged, expired or for another purpose. */
+  Optional<Resolution> resolve(LinkPurpose purpose, String token) {
+    return links.verify(purpose, token).map(this::lookUp);
   }
 
-  /** Returns the target of a token, and for an invalid token the decoy that was read instead. */
-  Resolution resolve(LinkPurpose purpose, String token) {
-    Optional<LinkClaims> verified = links.verify(purpose, token);
-    LinkClaims decoy = decoyClaims(token);
-    LinkClaims claims = verified.orElse(decoy);
+  private Resolution lookUp(LinkClaims claims) {
     List<Topic> all = topics.listTopics();
     SubscriberId id = new SubscriberId(claims.subscriber());
     Optional<SubscriberRecord> found = subscribers.findInConstantTime(id);
-    boolean valid = verified.isPresent() && found.filter(it -> it.id().equals(id)).isPresent();
-    TopicId claimed = new TopicId(claims.topic().or(decoy::topic).orElseThrow());
-    TopicId topic = valid ? claimed : all.stream().findFirst().map(Topic::id).orElse(claimed);
+    boolean valid = found.filter(it -> it.id().equals(id)).isPresent();
+    Optional<TopicId> decoy = all.stream().findFirst().map(Topic::id);
+    Optional<TopicId> claimed = claims.topic().map(TopicId::new);
+    TopicId topic = (valid ? claimed : decoy).orElse(NO_TOPIC);
     return new Resolution(
         found.map(it -> new LinkTarget(it, topic, all, claims.campaign().map(CampaignId::new))),
         valid);
   }
 
   /**
-   * Returns the claims with which an invalid token is looked up; the result is not used. Every
-   * token has an item key of its own, as subscribers have, so that no key gets faster by repeated
-   * reads or slower by a flood.
-   */
-  private static LinkClaims decoyClaims(String token) {
-    return LinkClaims.unsubscribe(Integer.toHexString(token.hashCode()), "0", "0");
-  }
-
-  /**
-   * The result of resolving a token.
+   * The result of resolving a genuine token.
    *
-   * @param lookedUp the target or, for an invalid token, a decoy: pages do the same work with it
-   *     and discard the result
-   * @param valid whether the token is valid
+   * @param lookedUp the target or, for one of an erased subscriber, a decoy: pages do the same work
+   *     with it and discard the result
+   * @param valid whether the subscriber exists
    */
   record Resolution(Optional<LinkTarget> lookedUp, boolean valid) {
 
-    /** Returns the target of a valid token. */
+    /** Returns the target of a valid link. */
     Optional<LinkTarget> target() {
       return lookedUp.filter(_ -> valid);
     }

@@ -37,16 +37,15 @@ record UnsubscribeResource(LinkFilter filter, ConsentService consents) {
         filter.formRoute(PURPOSE, "POST /u/{token}", OneClickBody.MAX_BYTES, this::submit));
   }
 
-  /** Renders both pages for every token, so that the response time reveals nothing either. */
+  /** Renders the page for every genuine link, so that the time does not reveal who was erased. */
   private static HttpResponse show(LinkRequest request) {
     UnsubscribePages pages = new UnsubscribePages(request.theme());
-    HttpResponse refusal = request.errorPages().invalidLink();
     return request
         .resolution()
         .lookedUp()
         .map(link -> link.hasUnsubscribed() ? pages.unsubscribed(link) : pages.confirm(link))
         .filter(_ -> request.resolution().valid())
-        .orElse(refusal);
+        .orElse(request.invalidLink());
   }
 
   private HttpResponse submit(LinkRequest request) {
