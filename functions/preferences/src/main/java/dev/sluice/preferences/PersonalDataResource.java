@@ -23,9 +23,6 @@ record PersonalDataResource(
       Map.of(
           "content-type", HttpResponse.JSON,
           "content-disposition", "attachment; filename=\"my-data.json\"",
-          "cache-control", "no-store",
-          "referrer-policy", "no-referrer",
-          "x-content-type-options", "nosniff",
           "x-robots-tag", "noindex, nofollow");
 
   List<Route> routes() {

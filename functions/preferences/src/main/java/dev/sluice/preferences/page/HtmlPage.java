@@ -27,9 +27,6 @@ record HtmlPage(PageTheme theme, Html title, Html main) {
     headers.put("content-type", "text/html; charset=utf-8");
     headers.put("content-language", theme.language().tag());
     headers.put("content-security-policy", policy(style));
-    headers.put("cache-control", "no-store");
-    headers.put("referrer-policy", "no-referrer");
-    headers.put("x-content-type-options", "nosniff");
     headers.put("x-robots-tag", "noindex, nofollow");
     return headers;
   }

@@ -36,14 +36,20 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
   }
 
   static HttpResponse of(int status, String type, String body) {
-    return new HttpResponse(
-        status, Map.of("content-type", type, "cache-control", "no-store"), body);
+    return new HttpResponse(status, Map.of("content-type", type), body);
   }
 
   /** Returns this response with one more header. */
   public HttpResponse withHeader(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
+    return new HttpResponse(status, more, body);
+  }
+
+  /** Returns this response with those of {@code defaults} that it does not have. */
+  HttpResponse withDefaultHeaders(Map<String, String> defaults) {
+    Map<String, String> more = new LinkedHashMap<>(defaults);
+    more.putAll(headers);
     return new HttpResponse(status, more, body);
   }
 

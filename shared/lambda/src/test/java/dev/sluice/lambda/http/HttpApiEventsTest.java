@@ -72,7 +72,7 @@ class HttpApiEventsTest {
             Json.parse(
                 """
                 {"statusCode":201,
-                 "headers":{"content-type":"application/json","cache-control":"no-store","location":"/topics/a"},
+                 "headers":{"content-type":"application/json","location":"/topics/a"},
                  "body":"{\\"id\\":\\"ä\\"}","isBase64Encoded":false}
                 """));
   }

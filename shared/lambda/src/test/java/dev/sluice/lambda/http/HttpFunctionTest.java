@@ -188,6 +188,35 @@ class HttpFunctionTest {
     assertThat(logged).last().asString().contains("DynamoDbException").doesNotContain("FaultEx");
   }
 
+  @Test
+  @DisplayName("gives every answer the security headers that it does not set itself")
+  void addsSecurityHeaders() {
+    for (HttpResponse response :
+        List.of(
+            answer("GET", "/things/a", "", Map.of()),
+            answer("GET", "/invalid", "", Map.of()),
+            answer("GET", "/broken", "", Map.of()),
+            answer("GET", "/nothing", "", Map.of()))) {
+      assertThat(response.headers())
+          .containsEntry("strict-transport-security", "max-age=31536000")
+          .containsEntry("cache-control", "no-store")
+          .containsEntry("x-content-type-options", "nosniff")
+          .containsEntry("content-security-policy", "default-src 'none'; frame-ancestors 'none'")
+          .containsEntry("cross-origin-opener-policy", "same-origin")
+          .containsEntry("cross-origin-resource-policy", "same-origin")
+          .containsEntry("referrer-policy", "no-referrer");
+    }
+    HttpFunction own =
+        new HttpFunction(
+            new Router(
+                List.of(
+                    Route.of("GET /own", _ -> ok("").withHeader("content-security-policy", "x")))));
+    assertThat(
+            own.respond(HttpRequests.create(Set.of("GET /own"), "GET", "/own", Map.of(), ""), log())
+                .headers())
+        .containsEntry("content-security-policy", "x");
+  }
+
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private HttpResponse answer(
