@@ -34,7 +34,6 @@ import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
-import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.Route;
 import dev.sluice.lambda.http.Router;
@@ -43,7 +42,6 @@ import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.secrets.ErasureKeyProvider;
 import dev.sluice.secrets.LinkKeyProvider;
 import dev.sluice.ses.SesSuppressionList;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
@@ -72,11 +70,12 @@ public final class ApiHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream response, Context context)
-      throws IOException {
-    try (InvocationLog log = functionLog.startInvocation(context)) {
-      function.handle(event, response, log);
-    }
+  public void handleRequest(InputStream event, OutputStream response, Context context) {
+    functionLog.invoke(
+        context,
+        log -> {
+          function.handle(event, response, log);
+        });
   }
 
   /** Returns the keys of all routes. */

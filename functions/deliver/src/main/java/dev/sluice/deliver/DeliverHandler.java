@@ -7,7 +7,6 @@ import dev.sluice.core.delivery.ShardWorker.RunResult;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
-import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.Metric;
 import dev.sluice.lambda.SqsEventBatch;
@@ -45,17 +44,19 @@ public final class DeliverHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    try (InvocationLog log = functionLog.startInvocation(context)) {
-      Instant deadline =
-          clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(DEADLINE_MARGIN);
-      List<SqsEventBatch.Message> failed = new ArrayList<>();
-      for (SqsEventBatch.Message message : SqsEventBatch.parse(event).messages()) {
-        if (!processShard(message, deadline, log)) {
-          failed.add(message);
-        }
-      }
-      SqsEventBatch.writeFailures(answer, failed);
-    }
+    functionLog.invoke(
+        context,
+        log -> {
+          Instant deadline =
+              clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(DEADLINE_MARGIN);
+          List<SqsEventBatch.Message> failed = new ArrayList<>();
+          for (SqsEventBatch.Message message : SqsEventBatch.parse(event).messages()) {
+            if (!processShard(message, deadline, log)) {
+              failed.add(message);
+            }
+          }
+          SqsEventBatch.writeFailures(answer, failed);
+        });
   }
 
   private boolean processShard(SqsEventBatch.Message message, Instant deadline, FunctionLog log) {

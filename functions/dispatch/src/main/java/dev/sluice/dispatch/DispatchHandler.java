@@ -7,7 +7,6 @@ import dev.sluice.core.hold.HoldMonitor;
 import dev.sluice.core.hold.MarketingHold;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
-import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.Metric;
 import java.io.InputStream;
@@ -39,20 +38,22 @@ public final class DispatchHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    try (InvocationLog log = functionLog.startInvocation(context)) {
-      Optional<MarketingHold> hold = holdMonitor.check().filter(MarketingHold::isInForce);
-      hold.ifPresent(held -> {
-        log.warn(LogEvent.MARKETING_HELD, fields(held));
-        log.count(Metric.MARKETING_HELD, 1);
-      });
-      ShardDispatcher.DispatchResult result =
-          hold.isPresent() ? dispatcher.dispatchWhileHeld() : dispatcher.dispatch();
-      if (result.dispatched() + result.closed() > 0) {
-        log.info(
-            LogEvent.SHARDS_DISPATCHED,
-            Map.of("shards", result.dispatched(), "completedCampaigns", result.closed()));
-      }
-    }
+    functionLog.invoke(
+        context,
+        log -> {
+          Optional<MarketingHold> hold = holdMonitor.check().filter(MarketingHold::isInForce);
+          hold.ifPresent(held -> {
+            log.warn(LogEvent.MARKETING_HELD, fields(held));
+            log.count(Metric.MARKETING_HELD, 1);
+          });
+          ShardDispatcher.DispatchResult result =
+              hold.isPresent() ? dispatcher.dispatchWhileHeld() : dispatcher.dispatch();
+          if (result.dispatched() + result.closed() > 0) {
+            log.info(
+                LogEvent.SHARDS_DISPATCHED,
+                Map.of("shards", result.dispatched(), "completedCampaigns", result.closed()));
+          }
+        });
   }
 
   private static Map<String, ?> fields(MarketingHold hold) {

@@ -9,7 +9,6 @@ import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
-import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.SqsEventBatch;
 import dev.sluice.messaging.EventBridgeDomainEvents;
@@ -59,15 +58,15 @@ public final class FeedbackHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    try (InvocationLog log = functionLog.startInvocation(context)) {
-      EventBatch readings = EventBatch.parse(SqsEventBatch.parse(event).messages(), parser, log);
-      FeedbackService.Outcome outcome = feedback.process(readings.events());
-      log.info(LogEvent.FEEDBACK_PROCESSED, readings.logFields(outcome));
-      SqsEventBatch.writeFailures(answer, readings.failedMessages(outcome.toRetry()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted: the batch comes again", e);
-    }
+    functionLog.invoke(
+        context,
+        log -> {
+          EventBatch readings =
+              EventBatch.parse(SqsEventBatch.parse(event).messages(), parser, log);
+          FeedbackService.Outcome outcome = feedback.process(readings.events());
+          log.info(LogEvent.FEEDBACK_PROCESSED, readings.logFields(outcome));
+          SqsEventBatch.writeFailures(answer, readings.failedMessages(outcome.toRetry()));
+        });
   }
 
   private static SoftBounceLimit softBounceLimit(FunctionContext functionContext) {

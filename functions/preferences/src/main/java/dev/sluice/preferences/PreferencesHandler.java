@@ -18,14 +18,12 @@ import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
-import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.mail.i18n.Languages;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.preferences.page.PageThemeResolver;
 import dev.sluice.secrets.ErasureKeyProvider;
 import dev.sluice.secrets.LinkKeyProvider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
@@ -88,10 +86,11 @@ public final class PreferencesHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
-      throws IOException {
-    try (InvocationLog log = functionLog.startInvocation(context)) {
-      function.handle(event, answer, log);
-    }
+  public void handleRequest(InputStream event, OutputStream answer, Context context) {
+    functionLog.invoke(
+        context,
+        log -> {
+          function.handle(event, answer, log);
+        });
   }
 }

@@ -51,16 +51,19 @@ record EventBusRequests(TransactionalMessageService messages, FunctionLog log) {
         case SubmitResult.Submitted(TransactionalMessage message) ->
             log.info(LogEvent.MESSAGE_SUBMITTED, Map.of("transactionalMessage", message.id()));
         case SubmitResult.KeyReused(var id) ->
-            throw new RejectedEventException(
-                "idempotencyKey: it belongs to message " + id + ", which asks for something else");
+            throw rejected(
+                tree, "idempotencyKey: it belongs to message %s, which is another".formatted(id));
       }
     } catch (InvalidInputException e) {
-      RejectedEventException rejected = new RejectedEventException(describe(e));
-      String id = tree.path("id").asString("none");
-      log.error(
-          LogEvent.MESSAGE_EVENT_REJECTED, Map.of("eventId", id, "problem", describe(e)), rejected);
-      throw rejected;
+      throw rejected(tree, describe(e));
     }
+  }
+
+  private RejectedEventException rejected(JsonNode event, String problem) {
+    RejectedEventException rejected = new RejectedEventException(problem);
+    String id = event.path("id").asString("none");
+    log.error(LogEvent.MESSAGE_EVENT_REJECTED, Map.of("eventId", id, "problem", problem), rejected);
+    return rejected;
   }
 
   private static String describe(InvalidInputException e) {

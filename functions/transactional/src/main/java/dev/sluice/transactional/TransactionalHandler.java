@@ -4,11 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
-import dev.sluice.lambda.InvocationLog;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.lambda.http.Router;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
@@ -39,16 +37,17 @@ public final class TransactionalHandler implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream event, OutputStream answer, Context context)
-      throws IOException {
-    try (InvocationLog log = functionLog.startInvocation(context)) {
-      byte[] bytes = event.readNBytes(MAX_EVENT_BYTES);
-      if (EventBusRequests.isBusEvent(bytes)) {
-        new EventBusRequests(module.messageService(log), log).handle(bytes);
-      } else {
-        new HttpFunction(router(log)).handle(new ByteArrayInputStream(bytes), answer, log);
-      }
-    }
+  public void handleRequest(InputStream event, OutputStream answer, Context context) {
+    functionLog.invoke(
+        context,
+        log -> {
+          byte[] bytes = event.readNBytes(MAX_EVENT_BYTES);
+          if (EventBusRequests.isBusEvent(bytes)) {
+            new EventBusRequests(module.messageService(log), log).handle(bytes);
+          } else {
+            new HttpFunction(router(log)).handle(new ByteArrayInputStream(bytes), answer, log);
+          }
+        });
   }
 
   /** Returns the router of one invocation. */

@@ -47,9 +47,11 @@ public final class TransactionalRetryHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context) {
-    try (InvocationLog log = functionLog.startInvocation(context)) {
-      SqsEventBatch.writeFailures(answer, retry(SqsEventBatch.parse(event).messages(), log));
-    }
+    functionLog.invoke(
+        context,
+        log -> {
+          SqsEventBatch.writeFailures(answer, retry(SqsEventBatch.parse(event).messages(), log));
+        });
   }
 
   /** Returns the messages that have to be delivered again. */

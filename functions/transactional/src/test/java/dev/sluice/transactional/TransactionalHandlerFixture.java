@@ -150,14 +150,8 @@ final class TransactionalHandlerFixture {
 
   byte[] invoke(ObjectNode event) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    try {
-      handler.handleRequest(
-          new ByteArrayInputStream(event.toString().getBytes(UTF_8)),
-          answer,
-          CapturedLog.context());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    handler.handleRequest(
+        new ByteArrayInputStream(event.toString().getBytes(UTF_8)), answer, CapturedLog.context());
     return answer.toByteArray();
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -65,8 +66,47 @@ public sealed class FunctionLog permits InvocationLog {
     this.coldStart = process.coldStart;
   }
 
+  /**
+   * Runs one invocation: a failure is logged with its causes, and the metrics are published.
+   *
+   * @throws InvocationFailedException if it fails, so that Lambda retries it or reports the error;
+   *     it does not repeat the failure's message
+   */
+  public void invoke(Context context, Invocation invocation) {
+    try (InvocationLog log = startInvocation(context)) {
+      run(invocation, log);
+    }
+  }
+
+  private static void run(Invocation invocation, InvocationLog log) {
+    try {
+      invocation.run(log);
+    } catch (InvocationFailedException reported) {
+      throw reported;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(log, e);
+    } catch (IOException | RuntimeException e) {
+      throw failed(log, e);
+    }
+  }
+
+  private static InvocationFailedException failed(InvocationLog log, Exception failure) {
+    log.error(LogEvent.INVOCATION_FAILED, Map.of(), failure);
+    return new InvocationFailedException(
+        failure.getClass().getSimpleName() + ": see the line invocation.failed of this request id");
+  }
+
+  /** The work of one invocation. */
+  @FunctionalInterface
+  public interface Invocation {
+
+    /** Does the work, and logs with the invocation's log. */
+    void run(InvocationLog log) throws IOException, InterruptedException;
+  }
+
   /** Returns the log of one invocation; closing it publishes the metrics. */
-  public InvocationLog startInvocation(Context context) {
+  InvocationLog startInvocation(Context context) {
     return new InvocationLog(this, context, coldStart.getAndSet(false));
   }
 

@@ -9,6 +9,8 @@ package dev.sluice.lambda;
 public enum LogEvent {
   /** The metrics of an invocation, in CloudWatch's embedded metric format. */
   INVOCATION_ENDED("invocation.ended"),
+  /** An invocation failed; Lambda reports it as an error. */
+  INVOCATION_FAILED("invocation.failed"),
   /** An HTTP request failed unexpectedly and was answered with 500 or 503. */
   REQUEST_FAILED("request.failed"),
   /** The dispatcher queued shards or completed campaigns. */

@@ -150,6 +150,17 @@ class TemplateConventionsTest {
         .toList();
   }
 
+  @Test
+  @DisplayName("logs JSON, with Lambda's own lines that report init duration and peak memory")
+  void logsJsonWithPlatformReports() throws IOException {
+    String template = Files.readString(ProjectClasses.ROOT.resolve("template.yaml"));
+
+    assertThat(template)
+        .containsOnlyOnce("LogFormat: JSON")
+        .containsOnlyOnce("SystemLogLevel: INFO")
+        .containsOnlyOnce("SystemLogLevel:");
+  }
+
   private static ResolvedStack stack() {
     return ProjectTemplate.resolve(PhysicalNames.local("http://127.0.0.1:3000"));
   }
