@@ -29,8 +29,8 @@ demo: ## Run the demo: two weeks of campaigns in a few minutes
 up: ## Run the whole stack on this machine
 	./sluice up
 
-# `sam build` sets ARTIFACTS_DIR. Maven builds the function's module and what it depends on; nothing is
-# installed into the local repository.
+# `sam build` sets ARTIFACTS_DIR and asks for one function after the other. The first one builds all of them, in one
+# run of Maven; the others copy. Nothing is installed into the local repository.
 
 FUNCTIONS := build-ApiFunction build-DispatchFunction build-DeliverFunction \
   build-TransactionalFunction build-TransactionalRetryFunction build-PreferencesFunction \
@@ -46,9 +46,21 @@ build-TransactionalRetryFunction: FOLDER := functions/transactional
 build-PreferencesFunction: FOLDER := functions/preferences
 build-FeedbackFunction: FOLDER := functions/feedback
 
-$(FUNCTIONS):
-	rm -rf $(FOLDER)/target/dependency
-	$(MAVEN) -pl $(FOLDER) -am -Dmaven.test.skip=true package dependency:copy-dependencies -DincludeScope=runtime
+BUILT := target/functions.built
+MODULES := $(patsubst %/pom.xml,%,$(wildcard functions/*/pom.xml))
+comma := ,
+empty :=
+SOURCES := pom.xml $(wildcard shared/*/pom.xml functions/*/pom.xml) \
+  $(shell find shared/*/src/main functions/*/src/main -type f -o -type d)
+
+$(BUILT): $(SOURCES)
+	rm -rf $(addsuffix /target/dependency,$(MODULES))
+	$(MAVEN) -pl $(subst $(empty) $(empty),$(comma),$(MODULES)) -am -Dmaven.test.skip=true \
+	  package dependency:copy-dependencies -DincludeScope=runtime
+	mkdir -p target
+	touch $@
+
+$(FUNCTIONS): $(BUILT)
 	mkdir -p "$(ARTIFACTS_DIR)/lib"
 	cp -R $(FOLDER)/target/classes/. "$(ARTIFACTS_DIR)/"
 	cp $(FOLDER)/target/dependency/*.jar "$(ARTIFACTS_DIR)/lib/"
