@@ -16,6 +16,7 @@ import dev.sluice.core.service.ErasureService;
 import dev.sluice.core.service.SubscriberImportService;
 import dev.sluice.core.service.SuppressionService;
 import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.campaign.DynamoBrandingStore;
@@ -92,6 +93,7 @@ public final class ApiHandler implements RequestStreamHandler {
     ActiveCampaignSource activeCampaigns = new DynamoActiveCampaignSource(tables, clock);
     ShardStore shards = new DynamoShardStore(tables);
     SubscriberRepository subscribers = new DynamoSubscriberRepository(tables);
+    CampaignNameResolver names = new DynamoCampaignNames(tables);
     ConsentRecords consents = new DynamoConsentRecords(tables);
     DomainEventPublisher events = EventBridgeDomainEvents.of(context);
     ErasureService erasures =
@@ -120,10 +122,9 @@ public final class ApiHandler implements RequestStreamHandler {
                             SesSuppressionList.of(context),
                             new ConsentService(
                                 clock, subscribers, activeCampaigns, shards, events)),
-                        new PersonalDataExport(
-                            clock, consents, activeCampaigns, new DynamoCampaignNames(tables)),
+                        new PersonalDataExport(clock, consents, activeCampaigns, names),
                         topics,
-                        activeCampaigns)
+                        names)
                     .routes(),
                 new ConsentsResource(consents).routes(),
                 new CampaignsResource(
@@ -136,7 +137,14 @@ public final class ApiHandler implements RequestStreamHandler {
                         () -> new CampaignId(UUID.randomUUID().toString()))
                     .routes(),
                 new ExplainResource(
-                        subscribers, campaigns, activeCampaigns, topics, segments, shards, clock)
+                        subscribers,
+                        campaigns,
+                        activeCampaigns,
+                        topics,
+                        segments,
+                        shards,
+                        names,
+                        clock)
                     .routes())
             .<Route>flatMap(List::stream)
             .toList());

@@ -20,10 +20,12 @@ import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.sharding.ShardStatus;
 import dev.sluice.core.sharding.ShardStore;
+import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.json.Json;
+import dev.sluice.json.SubscriberStateJson;
 import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
@@ -43,6 +45,7 @@ record ExplainResource(
     TopicStore topics,
     SegmentStore segments,
     ShardStore shards,
+    CampaignNameResolver names,
     InstantSource clock) {
 
   List<Route> routes() {
@@ -67,7 +70,7 @@ record ExplainResource(
     return HttpResponse.ok(toJson(explainer, context(tracked)));
   }
 
-  private static ObjectNode toJson(SendExplainer explainer, SendExplainer.CampaignContext context) {
+  private ObjectNode toJson(SendExplainer explainer, SendExplainer.CampaignContext context) {
     Explanation explanation = explainer.explain(context);
     ActiveCampaigns active = explainer.activeCampaigns();
     SubscriberRecord record = explainer.record();
@@ -83,7 +86,9 @@ record ExplainResource(
                 new ExplanationText(active.policy().zoneOf(record.subscriber()))
                     .describe(explanation));
     body.set("caps", ExplanationJson.capsToJson(explanation));
-    body.set("history", SubscriberView.stateJson(active).historyToJson(record.state()));
+    body.set(
+        "history",
+        new SubscriberStateJson(names.findAllOf(record.state())).historyToJson(record.state()));
     body.set("others", otherDecisions(explainer.plan(), campaign));
     return body;
   }

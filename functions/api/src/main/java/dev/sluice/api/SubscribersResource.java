@@ -1,6 +1,5 @@
 package dev.sluice.api;
 
-import dev.sluice.core.campaign.ActiveCampaignSource;
 import dev.sluice.core.consent.ConsentChange.Unsuppressed;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.erasure.ErasureMark;
@@ -14,6 +13,7 @@ import dev.sluice.core.service.SubscriberImportService;
 import dev.sluice.core.service.SubscriberImportService.CreateResult;
 import dev.sluice.core.service.SubscriberImportService.ImportResult;
 import dev.sluice.core.service.SuppressionService;
+import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.subscriber.EmailAddress;
@@ -26,6 +26,7 @@ import dev.sluice.json.JsonDecoders;
 import dev.sluice.json.ObjectDecoder;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.json.SubscriberJson;
+import dev.sluice.json.SubscriberStateJson;
 import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpProblem.ProblemType;
 import dev.sluice.lambda.http.HttpProblemException;
@@ -51,7 +52,7 @@ record SubscribersResource(
     SuppressionService suppressions,
     PersonalDataExport personalData,
     TopicStore topics,
-    ActiveCampaignSource activeCampaigns) {
+    CampaignNameResolver names) {
 
   /** The largest batch: a hundred subscribers with every attribute well filled. */
   private static final int MAX_BATCH_BYTES = 1024 * 1024;
@@ -174,7 +175,10 @@ record SubscribersResource(
   }
 
   private HttpResponse get(HttpRequest request) {
-    return HttpResponse.ok(SubscriberView.of(find(id(request)), activeCampaigns.load()));
+    SubscriberRecord record = find(id(request));
+    ObjectNode body = SubscriberJson.toJson(record.subscriber());
+    body.setAll(new SubscriberStateJson(names.findAllOf(record.state())).toJson(record.state()));
+    return HttpResponse.ok(body);
   }
 
   private HttpResponse data(HttpRequest request) {

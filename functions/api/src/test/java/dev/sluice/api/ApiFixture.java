@@ -128,9 +128,9 @@ final class ApiFixture {
                             erasures,
                             new SuppressionService(subscribers, accountList, consentService()),
                             new PersonalDataExport(
-                                clock, subscribers, this::activeCampaigns, _ -> Map.of()),
+                                clock, subscribers, this::activeCampaigns, campaigns),
                             rules,
-                            this::activeCampaigns)
+                            campaigns)
                         .routes(),
                     new ConsentsResource(subscribers).routes(),
                     new CampaignsResource(
@@ -149,6 +149,7 @@ final class ApiFixture {
                             rules,
                             rules,
                             shards,
+                            campaigns,
                             clock)
                         .routes())
                 .<Route>flatMap(List::stream)

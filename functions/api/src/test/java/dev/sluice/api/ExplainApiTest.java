@@ -137,6 +137,29 @@ class ExplainApiTest {
   }
 
   @Test
+  @DisplayName("names the campaigns of the history also after they have ended")
+  void historyNamesEndedCampaigns() {
+    CampaignId gala = new CampaignId("gala");
+    createCampaign("gala", 9, "2026-11-22T09:00:00Z");
+    api.post("/campaigns/gala/cancel", "").expect(200);
+    updateState(standing -> Samples.withSend(standing, Samples.sent("gala", YESTERDAY)));
+    updateState(standing ->
+        standing.with(
+            standing.history(),
+            List.of(),
+            List.of(new DropRecord(YESTERDAY, SendKey.of(SALE), DropCode.CAPPED)),
+            Optional.empty()));
+    api.campaigns.close(api.campaigns.find(gala).orElseThrow().tracked(), SendCounts.NONE);
+    assertThat(api.activeCampaigns().find(gala)).isEmpty();
+
+    assertThat(explain().text("/history/0/campaign")).isEqualTo("gala");
+    assertThat(explain().text("/history/0/name")).isEqualTo("Sale");
+    Answer subscriber = api.get("/subscribers/mari").expect(200);
+    assertThat(subscriber.text("/history/0/name")).isEqualTo("Sale");
+    assertThat(subscriber.text("/drops/0/name")).isEqualTo("Sale");
+  }
+
+  @Test
   @DisplayName("that is not for them: which segments they miss")
   void explainsMissingSegments() {
     createMari("\"stage\":\"loyal\"");

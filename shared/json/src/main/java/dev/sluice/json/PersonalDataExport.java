@@ -8,19 +8,14 @@ import dev.sluice.core.service.DeferredSendPlan;
 import dev.sluice.core.state.CampaignNameResolver;
 import dev.sluice.core.state.CampaignNameResolver.NamedCampaign;
 import dev.sluice.core.state.DeferredSend;
-import dev.sluice.core.state.DropRecord;
 import dev.sluice.core.state.SendKey;
-import dev.sluice.core.state.SendRecord;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -56,12 +51,9 @@ public final class PersonalDataExport {
   /** Returns everything about a subscriber, the records of their consents oldest first. */
   public ObjectNode export(SubscriberRecord record) {
     SubscriberState standing = record.state();
-    Map<SendKey, NamedCampaign> named = campaignNames(standing);
+    Map<SendKey, NamedCampaign> named = names.findAllOf(standing);
     ObjectNode written = SubscriberJson.toJson(record.subscriber());
-    written.setAll(
-        new SubscriberStateJson(
-                key -> Optional.ofNullable(named.get(key)).map(NamedCampaign::campaign))
-            .toJson(standing));
+    written.setAll(new SubscriberStateJson(named).toJson(standing));
     written.set("waiting", deferredSends(record));
     written.set("campaigns", campaignNamesToJson(named));
     written.set("records", ConsentRecordJson.toJson(consentRecords(record).reversed()));
@@ -98,23 +90,6 @@ public final class PersonalDataExport {
     ObjectNode written = Json.object();
     named.values().forEach(one -> written.put(one.campaign().value(), one.name()));
     return written;
-  }
-
-  private Map<SendKey, NamedCampaign> campaignNames(SubscriberState standing) {
-    Set<SendKey> keys = new HashSet<>();
-    standing.history().stream().map(SendRecord::key).forEach(keys::add);
-    standing.drops().stream().map(DropRecord::key).forEach(keys::add);
-    standing.deferredSends().stream()
-        .map(DeferredSend::campaign)
-        .map(SendKey::of)
-        .forEach(keys::add);
-    List<SendKey> all = List.copyOf(keys);
-    Map<SendKey, NamedCampaign> named = new HashMap<>();
-    for (int from = 0; from < all.size(); from += CampaignNameResolver.MAX_KEYS) {
-      int to = Math.min(from + CampaignNameResolver.MAX_KEYS, all.size());
-      named.putAll(names.findAll(Set.copyOf(all.subList(from, to))));
-    }
-    return named;
   }
 
   private List<ConsentRecord> consentRecords(SubscriberRecord record) {

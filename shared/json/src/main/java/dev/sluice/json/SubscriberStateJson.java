@@ -1,10 +1,10 @@
 package dev.sluice.json;
 
-import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.consent.Consents;
 import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.state.CampaignNameResolver.NamedCampaign;
 import dev.sluice.core.state.DeferredSend;
 import dev.sluice.core.state.DropRecord;
 import dev.sluice.core.state.SendKey;
@@ -13,22 +13,21 @@ import dev.sluice.core.state.SubscriberState;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Standings as JSON, for people to read. */
 public final class SubscriberStateJson {
 
-  private final Function<SendKey, Optional<CampaignId>> campaignLookup;
+  private final Map<SendKey, NamedCampaign> campaigns;
 
   /**
    * Creates a writer.
    *
-   * @param campaigns names the campaigns of sends, which a standing only knows by their keys
+   * @param campaigns the names of the sends' campaigns, which a state knows by their keys only
    */
-  public SubscriberStateJson(Function<SendKey, Optional<CampaignId>> campaigns) {
-    this.campaignLookup = campaigns;
+  public SubscriberStateJson(Map<SendKey, NamedCampaign> campaigns) {
+    this.campaigns = Map.copyOf(campaigns);
   }
 
   /** Returns a standing as JSON. */
@@ -104,6 +103,8 @@ public final class SubscriberStateJson {
 
   private void addCampaign(ObjectNode into, SendKey key) {
     into.put("key", key.toString());
-    campaignLookup.apply(key).ifPresent(campaign -> into.put("campaign", campaign.value()));
+    Optional.ofNullable(campaigns.get(key))
+        .ifPresent(
+            named -> into.put("campaign", named.campaign().value()).put("name", named.name()));
   }
 }
