@@ -3,6 +3,7 @@ package dev.sluice.benchmarks;
 import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.erasure.ErasureHash;
 import dev.sluice.core.sharding.Cursor;
+import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
 import dev.sluice.core.state.StateUpdate;
@@ -45,6 +46,11 @@ final class EndlessBacklog implements ShardReader, SubscriberRepository {
   @Override
   public List<SubscriberId> findDue(Shard shard, Instant now, int limit) {
     return List.of();
+  }
+
+  @Override
+  public WaitingPage findWaiting(Shard shard, DuePosition after, int limit) {
+    return new WaitingPage(List.of(), true);
   }
 
   @Override

@@ -90,13 +90,24 @@ final class PlanApplier {
     deferred.sort(Comparator.comparing(DeferredSend::campaign));
     Optional<Instant> due = dueAt();
     SubscriberState unpruned = before.with(history, deferred, drops, due);
-    if (unpruned.equals(before)) {
+    if (unpruned.equals(before) || isOnlyDueLater(unpruned)) {
       return before;
     }
     Instant oldest = plan.at().minus(retention);
     history.removeIf(send -> send.at().isBefore(oldest));
     drops.removeIf(drop -> drop.at().isBefore(oldest));
     return before.with(history, deferred, drops, due);
+  }
+
+  /** A visit that comes too early does not need a write to prevent it: it decides the same. */
+  private boolean isOnlyDueLater(SubscriberState unpruned) {
+    return unpruned.withDueAt(before.dueAt()).equals(before)
+        && before.dueAt().filter(known -> isEarlierAndAhead(known, unpruned)).isPresent();
+  }
+
+  private boolean isEarlierAndAhead(Instant known, SubscriberState unpruned) {
+    return known.isAfter(plan.at())
+        && unpruned.dueAt().filter(due -> !due.isAfter(known)).isEmpty();
   }
 
   private Optional<Instant> dueAt() {

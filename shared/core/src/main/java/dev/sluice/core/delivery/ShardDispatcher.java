@@ -103,6 +103,7 @@ public final class ShardDispatcher {
     boolean due = status.state().nextDueAt().filter(at -> !at.isAfter(now)).isPresent();
     return due
         || status.revisitRequested()
+        || status.state().isToReplan(active.rulesRevision())
         || active.campaigns().stream()
             .filter(campaign -> CampaignScan.isScannable(campaign.tracked(), now))
             .anyMatch(campaign -> !isScanned(campaign, status.state()));

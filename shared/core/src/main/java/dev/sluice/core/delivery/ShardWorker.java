@@ -9,6 +9,7 @@ import dev.sluice.core.ratelimit.RatePermits;
 import dev.sluice.core.sending.MessageRendererFactory;
 import dev.sluice.core.sharding.Cursor;
 import dev.sluice.core.sharding.Lease;
+import dev.sluice.core.sharding.ReplanProgress;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
 import dev.sluice.core.sharding.ShardState;
@@ -29,8 +30,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A worker that processes one shard while it holds the shard's lease: the subscribers that are due
- * and the scans of the campaigns, in turns by weight.
+ * A worker that processes one shard while it holds the shard's lease: the subscribers that are due,
+ * those that wait by a plan of earlier rules, and the scans of the campaigns, in turns by weight.
  *
  * <p>Everything done since the last checkpoint can be repeated without harm, so a worker may be
  * killed at any instant.
@@ -166,6 +167,7 @@ public final class ShardWorker {
     private final Shard shard;
     private final Optional<Instant> knownDue;
     private final DueSubscribers dueSubscribers;
+    private final WaitingSubscribers waitingSubscribers;
     private final PageBuffer pageBuffer;
     private final CampaignRotation rotation;
     private final PermitPool permitPool;
@@ -194,6 +196,10 @@ public final class ShardWorker {
       this.activeLoadedAt = now;
       this.processor = new SubscriberProcessor(subscribers, renderers.create(active));
       this.progress = RunProgress.takeOver(lease, active, now);
+      this.waitingSubscribers =
+          new WaitingSubscribers(
+              clock, executor, reader, subscribers, shard, replanProgress(lease, active));
+      waitingSubscribers.onRulesLoaded(active.rulesRevision(), now);
       this.startedAt = now;
       this.storedAt = now;
       this.nextYieldCheck = now.plus(MIN_RUN);
@@ -203,16 +209,23 @@ public final class ShardWorker {
       while (clock.instant().isBefore(deadline)) {
         refreshCampaigns();
         List<SubscriberRecord> due = dueSubscribers.upcoming();
+        List<SubscriberRecord> waiting = waitingSubscribers.upcoming();
         List<ActiveCampaigns.ActiveCampaign> open =
             CampaignScan.openCampaigns(active, progress, clock.instant());
-        Optional<WorkSource> source = rotation.next(open, !due.isEmpty());
+        Optional<WorkSource> source = rotation.next(open, !due.isEmpty(), !waiting.isEmpty());
         if (source.isEmpty()) {
-          return release(RunResult.DONE);
+          Optional<Instant> resumesAt = waitingSubscribers.resumesAt();
+          if (resumesAt.isEmpty()) {
+            return release(RunResult.DONE);
+          }
+          sleeper.sleepUntil(Instants.earlier(resumesAt.get(), deadline));
+          continue;
         }
         Instant until = Instants.earlier(clock.instant().plus(MAX_TURN), deadline);
         Batch.Result result =
             switch (source.get()) {
               case WorkSource.Due _ -> processDue(due, until);
+              case WorkSource.Replanning _ -> replan(waiting, until);
               case WorkSource.Scanning(var campaign) ->
                   scan(CampaignScan.startingWith(campaign, open, progress), until);
             };
@@ -237,12 +250,21 @@ public final class ShardWorker {
       activeLoadedAt = now;
       processor = new SubscriberProcessor(subscribers, renderers.create(active));
       dueSubscribers.reset();
+      waitingSubscribers.onRulesLoaded(active.rulesRevision(), now);
     }
 
     private Batch.Result processDue(List<SubscriberRecord> due, Instant until)
         throws InterruptedException {
       Batch.Result result = newBatch(Optional.empty()).process(due, messageLimit(), until);
       dueSubscribers.markProcessed(result.processed());
+      return result;
+    }
+
+    /** Plans again who waits; what does not change costs no write. */
+    private Batch.Result replan(List<SubscriberRecord> waiting, Instant until)
+        throws InterruptedException {
+      Batch.Result result = newBatch(Optional.empty()).process(waiting, messageLimit(), until);
+      waitingSubscribers.markProcessed(result.processed());
       return result;
     }
 
@@ -296,7 +318,7 @@ public final class ShardWorker {
       uncheckpointed = 0;
       storedAt = now;
       // When the shard is due next is not known yet: the worker after a crash has to look.
-      ShardState state = progress.state(Optional.of(now));
+      ShardState state = progress.state(Optional.of(now)).withReplan(waitingSubscribers.progress());
       return shards.checkpoint(holder, state, now, now.plus(LEASE_DURATION));
     }
 
@@ -330,8 +352,19 @@ public final class ShardWorker {
     private RunResult release(RunResult result) {
       Instant now = clock.instant();
       publishSends(now);
-      ShardState state = progress.state(nextDueAt(now));
+      ShardState state = progress.state(nextDueAt(now)).withReplan(waitingSubscribers.progress());
       return shards.release(holder, state, now) ? result : RunResult.LEASED_ELSEWHERE;
+    }
+
+    /**
+     * What a vanished worker has deferred is not known, so that everyone counts as waiting then.
+     */
+    private static ReplanProgress replanProgress(Lease lease, ActiveCampaigns active) {
+      boolean nothingWaits =
+          lease.abandonedSince().isEmpty() && lease.state().nextDueAt().isEmpty();
+      return nothingWaits
+          ? ReplanProgress.nothingWaits(active.rulesRevision())
+          : lease.state().replan();
     }
 
     /**

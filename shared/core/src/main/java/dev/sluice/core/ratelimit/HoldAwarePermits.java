@@ -18,10 +18,10 @@ public final class HoldAwarePermits implements RatePermits {
   public static final Duration HOLD_CACHE_DURATION = Duration.ofSeconds(30);
 
   /**
-   * When to ask again: longer than any worker waits, so that it ends and the dispatcher queues the
-   * shard again.
+   * When to ask again: longer than any worker waits, so that it ends, and short, so that the first
+   * dispatch after the hold queues the shard again. During the hold no shard is queued.
    */
-  private static final Duration RETRY_DELAY = Duration.ofMinutes(5);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
   private final InstantSource clock;
   private final RatePermits permits;

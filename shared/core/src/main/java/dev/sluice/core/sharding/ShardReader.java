@@ -25,8 +25,28 @@ public interface ShardReader {
    */
   List<SubscriberId> findDue(Shard shard, Instant now, int limit);
 
+  /**
+   * Returns the subscribers that wait and are due after a position, in the order in which they are
+   * due; it may lag behind the states.
+   *
+   * @param limit most subscribers to return, 1 to 500
+   */
+  WaitingPage findWaiting(Shard shard, DuePosition after, int limit);
+
   /** Returns when the next subscriber of a shard is due; it may lag behind the states. */
   Optional<Instant> nextDueAt(Shard shard);
+
+  /**
+   * Some of the subscribers that wait.
+   *
+   * @param positions the positions behind each of them
+   * @param isLast whether no more of them follow
+   */
+  record WaitingPage(List<DuePosition> positions, boolean isLast) {
+    public WaitingPage {
+      positions = List.copyOf(positions);
+    }
+  }
 
   /**
    * Some subscribers of a shard.

@@ -6,9 +6,11 @@ import static dev.sluice.core.contract.Samples.subscriber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.sharding.Cursor;
+import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
 import dev.sluice.core.sharding.ShardReader.Page;
+import dev.sluice.core.sharding.ShardReader.WaitingPage;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -79,6 +81,40 @@ public abstract class ShardReaderContract implements SubscriberStoresFixture {
   }
 
   @Test
+  @DisplayName("pages of any size have everyone who waits once, in the order of their due instants")
+  void readsEveryoneWhoWaitsOnce() {
+    List<SubscriberId> ids = idsOf(SHARD, 9);
+    ids.forEach(id -> saveSubscriber(subscriber(id)));
+    for (int i = 0; i < ids.size(); i++) {
+      due(ids.get(i), 10L * (i % 3)); // several of each instant
+    }
+    for (int limit : List.of(1, 2, 3, 4, 8, 9, 100)) {
+      List<DuePosition> all = readAllWaiting(DuePosition.after(NOON.minusSeconds(1)), limit);
+      assertThat(all).as("pages of %s", limit).extracting(DuePosition::dueAt).isSorted();
+      assertThat(all)
+          .as("pages of %s", limit)
+          .extracting(position -> position.subscriber().orElseThrow())
+          .containsExactlyInAnyOrderElementsOf(ids);
+    }
+    assertThat(readAllWaiting(DuePosition.after(NOON), 4)).hasSize(6);
+    assertThat(readAllWaiting(DuePosition.after(NOON.plusSeconds(20)), 4)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a page of those who wait begins after a position, even if that entry is gone")
+  void continuesAfterAnEntryThatIsGone() {
+    List<SubscriberId> ids = idsOf(SHARD, 3);
+    ids.forEach(id -> saveSubscriber(subscriber(id)));
+    due(ids.get(0), 0);
+    due(ids.get(1), 10);
+    due(ids.get(2), 20);
+    DuePosition second = new DuePosition(NOON.plusSeconds(10), Optional.of(ids.get(1)));
+    due(ids.get(1), 5);
+    assertThat(readAllWaiting(second, 10))
+        .containsExactly(new DuePosition(NOON.plusSeconds(20), Optional.of(ids.get(2))));
+  }
+
+  @Test
   @DisplayName("the next due instant is the earliest of the shard")
   void findsEarliestDueInstant() {
     List<SubscriberId> ids = idsOf(SHARD, 2);
@@ -101,6 +137,18 @@ public abstract class ShardReaderContract implements SubscriberStoresFixture {
         .commit(waiting.with(waiting.history(), List.of(), waiting.drops(), Optional.empty()));
     assertThat(audience().findDue(SHARD, NOON, 10)).isEmpty();
     assertThat(audience().nextDueAt(SHARD)).isEmpty();
+  }
+
+  private List<DuePosition> readAllWaiting(DuePosition after, int limit) {
+    List<DuePosition> seen = new ArrayList<>();
+    WaitingPage page = audience().findWaiting(SHARD, after, limit);
+    seen.addAll(page.positions());
+    while (!page.isLast()) {
+      page = audience().findWaiting(SHARD, seen.getLast(), limit);
+      assertThat(page.positions()).hasSizeLessThanOrEqualTo(limit);
+      seen.addAll(page.positions());
+    }
+    return seen;
   }
 
   private void due(SubscriberId id, long secondsFromNoon) {

@@ -7,8 +7,10 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.DropCode;
 import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.sharding.Cursor;
+import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.InDoubtInterval;
 import dev.sluice.core.sharding.Lease;
+import dev.sluice.core.sharding.ReplanProgress;
 import dev.sluice.core.sharding.ScanProgress;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardState;
@@ -267,6 +269,14 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
             new CampaignId("autumn"),
             ScanProgress.notStarted(1)),
         Optional.of(END),
-        List.of(new InDoubtInterval(NOON, LATER), new InDoubtInterval(LATER, END)));
+        List.of(new InDoubtInterval(NOON, LATER), new InDoubtInterval(LATER, END)),
+        new ReplanProgress(
+            5,
+            Optional.of(
+                new ReplanProgress.Walk(
+                    6,
+                    new DuePosition(END, Optional.of(new SubscriberId("customer-8"))),
+                    Optional.of(LATER),
+                    true))));
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.core.delivery;
 import dev.sluice.core.contract.ForwardingSubscriberRepository;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.sharding.Cursor;
+import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
 import dev.sluice.core.state.StateUpdate;
@@ -22,6 +23,12 @@ final class InstrumentedStores {
 
   /** Pages that workers read. */
   int pageReads;
+
+  /** Subscribers that workers found waiting, and read to replan them. */
+  int waitingReads;
+
+  /** Most waiting subscribers of a page. */
+  int waitingPageSize = 500;
 
   /** Runs before a worker commits. */
   Runnable beforeCommit = () -> {};
@@ -105,6 +112,13 @@ final class InstrumentedStores {
       @Override
       public List<SubscriberId> findDue(Shard shard, Instant at, int limit) {
         return subscribers.findDue(shard, at, limit);
+      }
+
+      @Override
+      public WaitingPage findWaiting(Shard shard, DuePosition after, int limit) {
+        WaitingPage page = subscribers.findWaiting(shard, after, Math.min(limit, waitingPageSize));
+        waitingReads += page.positions().size();
+        return page;
       }
 
       @Override

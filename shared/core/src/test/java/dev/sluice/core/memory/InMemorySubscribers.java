@@ -10,6 +10,7 @@ import dev.sluice.core.feedback.DailySendStats;
 import dev.sluice.core.feedback.ReputationStats;
 import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.sharding.Cursor;
+import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
 import dev.sluice.core.state.EventCountDelta;
@@ -252,6 +253,27 @@ public final class InMemorySubscribers
   }
 
   @Override
+  public synchronized WaitingPage findWaiting(Shard shard, DuePosition after, int limit) {
+    List<DuePosition> rest =
+        dueOf(shard).stream()
+            .map(state ->
+                new DuePosition(state.dueAt().orElseThrow(), Optional.of(state.subscriber())))
+            .filter(position -> isAfter(position, after))
+            .toList();
+    return new WaitingPage(rest.stream().limit(limit).toList(), rest.size() <= limit);
+  }
+
+  private static boolean isAfter(DuePosition position, DuePosition after) {
+    boolean sameInstant = position.dueAt().equals(after.dueAt());
+    return position.dueAt().isAfter(after.dueAt())
+        || sameInstant
+            && after
+                .subscriber()
+                .filter(last -> position.subscriber().orElseThrow().compareTo(last) > 0)
+                .isPresent();
+  }
+
+  @Override
   public synchronized Optional<Instant> nextDueAt(Shard shard) {
     return dueOf(shard).stream().findFirst().flatMap(SubscriberState::dueAt);
   }
@@ -292,7 +314,9 @@ public final class InMemorySubscribers
         .map(this::findState)
         .filter(state -> state.dueAt().isPresent())
         .filter(state -> Shard.of(state.subscriber()).equals(shard))
-        .sorted(Comparator.comparing(state -> state.dueAt().orElseThrow()))
+        .sorted(
+            Comparator.comparing((SubscriberState state) -> state.dueAt().orElseThrow())
+                .thenComparing(SubscriberState::subscriber))
         .toList();
   }
 }

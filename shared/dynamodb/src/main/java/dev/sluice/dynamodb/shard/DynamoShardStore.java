@@ -1,6 +1,7 @@
 package dev.sluice.dynamodb.shard;
 
 import dev.sluice.core.sharding.Lease;
+import dev.sluice.core.sharding.ReplanProgress;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.sharding.ShardStatus;
@@ -39,6 +40,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  *   <tr><td>served</td><td>N</td>
  *     <td>how many, when the lease was taken that was last released</td></tr>
  *   <tr><td>state</td><td>B</td><td>see {@link ShardStateCodec}</td></tr>
+ *   <tr><td>replan</td><td>B</td><td>how far those who wait have been replanned, see {@link
+ *     ReplanProgressCodec}; absent before the first replanning</td></tr>
  * </table>
  */
 public final class DynamoShardStore implements ShardStore {
@@ -53,6 +56,7 @@ public final class DynamoShardStore implements ShardStore {
   private static final String NUDGES = "nudges";
   private static final String SERVED = "served";
   private static final String STATE = "state";
+  private static final String REPLAN = "replan";
   private static final String FREE = "(attribute_not_exists(#leasedUntil) OR #leasedUntil <= :now)";
 
   private final ControlTable table;
@@ -102,8 +106,10 @@ public final class DynamoShardStore implements ShardStore {
   public boolean checkpoint(String holder, ShardState state, Instant now, Instant until) {
     ItemUpdate update =
         update(state.shard(), "#holder = :holder")
-            .set("#state = :state, #leasedUntil = :until, #checkpointAt = :now")
+            .set("#state = :state, #replan = :replan")
+            .set("#leasedUntil = :until, #checkpointAt = :now")
             .bind(":holder", holder)
+            .bind(":replan", ItemBuilder.bytes(ReplanProgressCodec.encode(state.replan())))
             .bind(":state", ItemBuilder.bytes(ShardStateCodec.encode(state)))
             .bind(":now", now)
             .bind(":until", until);
@@ -123,10 +129,11 @@ public final class DynamoShardStore implements ShardStore {
     byte[] bytes = ShardStateCodec.encode(state);
     ItemUpdate update =
         update(state.shard(), "#holder = :holder")
-            .set("#state = :state, #served = if_not_exists(#seen, :none)")
+            .set("#state = :state, #replan = :replan, #served = if_not_exists(#seen, :none)")
             .remove("#holder, #leasedUntil, #takenAt, #checkpointAt")
             .bind(":holder", holder)
             .bind(":none", ItemBuilder.number(0))
+            .bind(":replan", ItemBuilder.bytes(ReplanProgressCodec.encode(state.replan())))
             .bind(":state", ItemBuilder.bytes(bytes));
     // The only possible outcomes of the conditional write below:
     // 1. The lease is ours, ended or not: the state is stored and the lease is free.
@@ -203,7 +210,11 @@ public final class DynamoShardStore implements ShardStore {
   private static ShardState state(Shard shard, Item item) {
     return item.optionalBytes(STATE)
         .map(bytes -> ShardStateCodec.decode(shard, STATE, bytes))
-        .orElseGet(() -> ShardState.initial(shard));
+        .orElseGet(() -> ShardState.initial(shard))
+        .withReplan(
+            item.optionalBytes(REPLAN)
+                .map(bytes -> ReplanProgressCodec.decode(REPLAN, bytes))
+                .orElse(ReplanProgress.NONE));
   }
 
   private static ItemUpdate update(Shard shard, String condition) {

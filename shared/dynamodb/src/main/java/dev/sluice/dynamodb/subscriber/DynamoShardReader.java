@@ -1,6 +1,7 @@
 package dev.sluice.dynamodb.subscriber;
 
 import dev.sluice.core.sharding.Cursor;
+import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader;
 import dev.sluice.core.state.SubscriberRecord;
@@ -10,10 +11,12 @@ import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
 import dev.sluice.dynamodb.item.SubscriberKeys;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -100,6 +103,48 @@ public final class DynamoShardReader implements ShardReader {
                     .build())
             .build();
     return items(request).map(SubscriberKeys::subscriberIdOf).toList();
+  }
+
+  @Override
+  public WaitingPage findWaiting(Shard shard, DuePosition after, int limit) {
+    QueryResponse response = tables.client().query(waitingRequest(shard, after, limit));
+    List<DuePosition> positions =
+        response.items().stream().map(Item::new).map(DynamoShardReader::position).toList();
+    if (positions.isEmpty() && response.hasLastEvaluatedKey()) {
+      return findWaiting(shard, position(new Item(response.lastEvaluatedKey())), limit);
+    }
+    return new WaitingPage(positions, !response.hasLastEvaluatedKey());
+  }
+
+  /**
+   * A position begins behind an entry of the index, even one that is gone, or behind an instant.
+   */
+  private QueryRequest waitingRequest(Shard shard, DuePosition after, int limit) {
+    ItemBuilder values = new ItemBuilder().put(":shard", shard.label());
+    QueryRequest.Builder request = dueRequest(limit);
+    if (after.subscriber().isPresent()) {
+      Map<String, AttributeValue> start =
+          new HashMap<>(SubscriberKeys.stateKey(after.subscriber().get()).build());
+      start.put(SubscriberStateCodec.DUE_AT, ItemBuilder.number(after.dueAt().toEpochMilli()));
+      return request
+          .keyConditionExpression("#shard = :shard")
+          .expressionAttributeNames(Map.of("#shard", SubscriberKeys.SHARD))
+          .expressionAttributeValues(values.build())
+          .exclusiveStartKey(start)
+          .build();
+    }
+    return request
+        .keyConditionExpression("#shard = :shard AND #due > :after")
+        .expressionAttributeNames(
+            Map.of("#shard", SubscriberKeys.SHARD, "#due", SubscriberStateCodec.DUE_AT))
+        .expressionAttributeValues(values.put(":after", after.dueAt().toEpochMilli()).build())
+        .build();
+  }
+
+  private static DuePosition position(Item item) {
+    return new DuePosition(
+        Instant.ofEpochMilli(item.number(SubscriberStateCodec.DUE_AT)),
+        Optional.of(SubscriberKeys.subscriberIdOf(item)));
   }
 
   @Override

@@ -1,0 +1,60 @@
+package dev.sluice.dynamodb.shard;
+
+import dev.sluice.core.sharding.DuePosition;
+import dev.sluice.core.sharding.ReplanProgress;
+import dev.sluice.core.sharding.ReplanProgress.Walk;
+import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.dynamodb.item.BinaryDecoder;
+import dev.sluice.dynamodb.item.BinaryEncoder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Encodes how far a shard has been replanned, in a few bytes.
+ *
+ * <p>Version; revision; number of walks (0 or 1), and of the walk: revision, due instant of its
+ * position, number of subscribers (0 or 1) and that subscriber, number of instants to repeat until
+ * (0 or 1) and that instant, 1 if it is in its second round.
+ */
+final class ReplanProgressCodec {
+
+  private static final int VERSION = 1;
+
+  private ReplanProgressCodec() {}
+
+  static byte[] encode(ReplanProgress progress) {
+    BinaryEncoder packer = new BinaryEncoder(VERSION);
+    packer.unsigned(progress.revision()).unsigned(progress.walk().isPresent() ? 1 : 0);
+    progress.walk().ifPresent(walk -> encode(walk, packer));
+    return packer.toByteArray();
+  }
+
+  private static void encode(Walk walk, BinaryEncoder packer) {
+    DuePosition reached = walk.reached();
+    packer.unsigned(walk.revision()).signed(reached.dueAt().toEpochMilli());
+    packer.unsigned(reached.subscriber().isPresent() ? 1 : 0);
+    reached.subscriber().ifPresent(subscriber -> packer.text(subscriber.value()));
+    packer.unsigned(walk.repeatUntil().isPresent() ? 1 : 0);
+    walk.repeatUntil().ifPresent(until -> packer.signed(until.toEpochMilli()));
+    packer.unsigned(walk.isRepeating() ? 1 : 0);
+  }
+
+  static ReplanProgress decode(String attribute, byte[] bytes) {
+    BinaryDecoder unpacker = new BinaryDecoder(attribute, VERSION, bytes);
+    long revision = unpacker.unsigned();
+    List<Walk> walks = unpacker.counted(() -> decodeWalk(unpacker));
+    return new ReplanProgress(revision, walks.stream().findFirst());
+  }
+
+  private static Walk decodeWalk(BinaryDecoder unpacker) {
+    long revision = unpacker.unsigned();
+    Instant dueAt = Instant.ofEpochMilli(unpacker.signed());
+    Optional<SubscriberId> subscriber =
+        unpacker.counted(() -> new SubscriberId(unpacker.text())).stream().findFirst();
+    Optional<Instant> repeatUntil =
+        unpacker.counted(() -> Instant.ofEpochMilli(unpacker.signed())).stream().findFirst();
+    boolean isRepeating = unpacker.unsigned() == 1;
+    return new Walk(revision, new DuePosition(dueAt, subscriber), repeatUntil, isRepeating);
+  }
+}
