@@ -56,7 +56,9 @@ final class CampaignCommand {
       @Mixin EndpointOptions endpoint,
       @Parameters(paramLabel = "FILE", description = "The campaign as JSON.") Path file)
       throws IOException {
-    show(endpoint.api().post("/campaigns", JsonText.parseFile(file)));
+    JsonNode created = endpoint.api().post("/campaigns", JsonText.parseFile(file));
+    show(created);
+    created.path("warnings").forEach(this::showWarning);
     return 0;
   }
 
@@ -160,6 +162,15 @@ final class CampaignCommand {
         "  shards scanned %d of %d"
             .formatted(counts.path("walkedShards").asInt(0), counts.path("shards").asInt(0)));
     showHold(campaign.path("held"));
+  }
+
+  private void showWarning(JsonNode warning) {
+    output.print(
+        "  warning: %s: %s: %s"
+            .formatted(
+                warning.path("field").asString(""),
+                warning.path("value").asString(""),
+                warning.path("reason").asString("")));
   }
 
   private void showHold(JsonNode held) {

@@ -11,12 +11,14 @@ import dev.sluice.core.delivery.HandOverBarrier;
 import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.core.support.Violation;
 import dev.sluice.json.CampaignJson;
+import dev.sluice.json.EnumNames;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.http.HttpProblem;
 import dev.sluice.lambda.http.HttpProblem.ProblemType;
 import dev.sluice.lambda.http.HttpRequest;
 import dev.sluice.lambda.http.HttpResponse;
 import dev.sluice.lambda.http.Route;
+import dev.sluice.mail.ContentCheck;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,6 +59,7 @@ record CampaignsResource(
     Instant now = clock.instant();
     Campaign campaign = Json.decode(request.body(), CampaignJson.decoder(ids.get(), now));
     validator.validate(campaign, now);
+    List<ContentCheck.Warning> warnings = ContentCheck.check(campaign);
     switch (campaigns.create(campaign, now)) {
       case CREATED -> {}
       case EXISTS -> {
@@ -75,7 +78,20 @@ record CampaignsResource(
     }
     StoredCampaign created =
         new StoredCampaign(TrackedCampaign.created(campaign, now), Optional.empty());
-    return HttpResponse.created("/campaigns/" + campaign.id(), views.ofNew(now).details(created));
+    ObjectNode body = views.ofNew(now).details(created);
+    addWarnings(body.putArray("warnings"), warnings);
+    return HttpResponse.created("/campaigns/" + campaign.id(), body);
+  }
+
+  private static void addWarnings(ArrayNode listed, List<ContentCheck.Warning> warnings) {
+    for (ContentCheck.Warning warning : warnings) {
+      listed
+          .addObject()
+          .put("kind", EnumNames.jsonName(warning.kind()))
+          .put("field", warning.field())
+          .put("value", warning.value())
+          .put("reason", warning.reason());
+    }
   }
 
   private HttpResponse get(HttpRequest request) {

@@ -32,12 +32,24 @@ final class HtmlToText implements NodeFilter {
   private final StringBuilder out = new StringBuilder();
   private final int maxCharacters;
 
-  private HtmlToText(int maxCharacters) {
+  private final boolean showsAlternatives;
+
+  private HtmlToText(int maxCharacters, boolean showsAlternatives) {
     this.maxCharacters = maxCharacters;
+    this.showsAlternatives = showsAlternatives;
   }
 
   static String convert(String html) {
-    HtmlToText text = new HtmlToText(html.length());
+    return convert(html, true);
+  }
+
+  /** Returns the text without the alternative texts of pictures. */
+  static String withoutAlternatives(String html) {
+    return convert(html, false);
+  }
+
+  private static String convert(String html, boolean showsAlternatives) {
+    HtmlToText text = new HtmlToText(html.length(), showsAlternatives);
     NodeTraversor.filter(text, Jsoup.parse(html));
     String lines =
         text.out.toString().replaceAll(" ?\n ?", "\n").replaceAll("\n{3,}", "\n\n").strip();
@@ -62,7 +74,9 @@ final class HtmlToText implements NodeFilter {
         return FilterResult.SKIP_ENTIRELY;
       }
       out.append(separatorBefore(element.normalName()));
-      if (element.normalName().equals("img") && !element.attr("alt").isBlank()) {
+      if (showsAlternatives
+          && element.normalName().equals("img")
+          && !element.attr("alt").isBlank()) {
         append(" " + element.attr("alt") + " ");
       }
     }
