@@ -72,7 +72,9 @@ final class DefinitionCommands {
         "  sluice topic show offers",
         "",
         "  offers.json: {\"name\": \"Offers\", \"description\": \"Sales, at most one a week\",",
-        "                \"joining\": \"optOut\", \"cadence\": \"asItComes\"}"
+        "                \"joining\": \"optOut\", \"cadence\": \"asItComes\",",
+        "                \"sender\": {\"name\": \"Shop Offers\", \"address\":"
+            + " \"offers@example.com\"}}"
       })
   static final class TopicCommand extends NamedDefinitionCommand {
     TopicCommand(CommandOutput output) {

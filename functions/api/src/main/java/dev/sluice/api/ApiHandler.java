@@ -108,7 +108,7 @@ public final class ApiHandler implements RequestStreamHandler {
             events);
     return new Router(
         Stream.of(
-                new TopicsResource(topics).routes(),
+                new TopicsResource(topics, SenderIdentities.of(context)).routes(),
                 new SegmentsResource(segments).routes(),
                 new PolicyResource(new DynamoPolicyStore(tables), topics).routes(),
                 new BrandingResource(new DynamoBrandingStore(tables), topics).routes(),

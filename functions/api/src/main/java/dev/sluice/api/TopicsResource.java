@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes topics: the kinds of mail that subscribers choose from. */
-record TopicsResource(TopicStore topics) {
+record TopicsResource(TopicStore topics, SenderIdentities identities) {
 
   List<Route> routes() {
     return List.of(
@@ -41,6 +41,7 @@ record TopicsResource(TopicStore topics) {
   private HttpResponse put(HttpRequest request) {
     Topic topic =
         Json.decode(request.body(), TopicJson.decoder(new TopicId(request.pathParameter("id"))));
+    topic.sender().address().ifPresent(address -> identities.require("sender.address", address));
     topics.save(topic);
     return HttpResponse.ok(TopicJson.toJson(topic));
   }

@@ -117,7 +117,8 @@ final class ApiFixture {
     router =
         new Router(
             Stream.of(
-                    new TopicsResource(rules).routes(),
+                    new TopicsResource(rules, new SenderIdentities(List.of("shop.example")))
+                        .routes(),
                     new SegmentsResource(rules).routes(),
                     new PolicyResource(rules, rules).routes(),
                     new BrandingResource(branding, rules).routes(),

@@ -43,6 +43,37 @@ class ApiTest {
   }
 
   @Test
+  @DisplayName("a topic keeps its own sender, of an identity that the stack may send as")
+  void keepsSenderOfTopic() {
+    String topic =
+        "{\"name\":\"Offers\",\"description\":\"Bargains\",\"sender\":{\"name\":\"Shop"
+            + " Offers\",\"address\":\"%s\",\"replyTo\":\"help@other.example\"}}";
+    api.put("/topics/offers", topic.formatted("offers@news.shop.example")).expect(200);
+    assertThat(api.get("/topics/offers").expect(200).text("/sender/address"))
+        .isEqualTo("offers@news.shop.example");
+    Answer refused = api.put("/topics/offers", topic.formatted("offers@notshop.example"));
+    assertThat(refused.expect(400).text("/violations/0/field")).isEqualTo("sender.address");
+    assertThat(refused.text("/violations/0/remedy"))
+        .contains("shop.example", "TopicSenderIdentity");
+    refused = api.put("/topics/offers", topic.formatted("offers"));
+    assertThat(refused.expect(400).text("/violations/0/field")).isEqualTo("sender.address");
+  }
+
+  @Test
+  @DisplayName("a new campaign is answered with warnings about its content")
+  void warnsOfContent() {
+    api.put("/topics/offers", "{\"name\":\"Offers\",\"description\":\"Bargains\"}").expect(200);
+    Answer created =
+        api.post(
+                "/campaigns",
+                "{\"id\":\"plain\",\"name\":\"x\",\"topic\":\"offers\",\"variants\":[{\"subject\":\"s\",\"html\":\"<a"
+                    + " href='http://shop.example'>x</a>\",\"text\":\"t\"}]}")
+            .expect(201);
+    assertThat(created.text("/warnings/0/kind")).isEqualTo("insecureLink");
+    assertThat(created.text("/warnings/0/field")).isEqualTo("variants[0].html");
+  }
+
+  @Test
   @DisplayName("stores topics, and lists them in order")
   void storesAndListsTopics() {
     api.put("/topics/news", "{\"name\":\"News\",\"description\":\"What is new\"}").expect(200);

@@ -56,9 +56,9 @@ public final class MarketingMessageComposer {
     Footer footer = new Footer(languages.select(subscriber.locale()), system, topic.name());
     String html = message.html().render(values);
     return new MailMessage(
-        sender.from(),
+        sender.fromFor(topic.sender()),
         subscriber.address(),
-        sender.replyTo(),
+        sender.replyToFor(topic.sender()),
         message.subject().render(values),
         UntrackedLinks.mark(footer.completeHtml(html), urls.base()),
         footer.completeText(message.renderText(html, values)),

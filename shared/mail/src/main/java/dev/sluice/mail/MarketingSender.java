@@ -1,5 +1,6 @@
 package dev.sluice.mail;
 
+import dev.sluice.core.policy.TopicSender;
 import dev.sluice.core.support.InvalidInputException;
 import java.util.Optional;
 
@@ -31,5 +32,22 @@ public record MarketingSender(
       throw InvalidInputException.of(
           "configurationSet", configurationSet, "name the configuration set of marketing mail");
     }
+  }
+
+  /**
+   * Returns the From address of a topic's messages. The name is the topic's; a topic with an
+   * address and no name has the name of the stack.
+   */
+  MailboxAddress fromFor(TopicSender topic) {
+    return new MailboxAddress(
+        topic.name().or(from::name), topic.address().orElseGet(from::address));
+  }
+
+  /** Returns the Reply-To address of a topic's messages. */
+  Optional<MailboxAddress> replyToFor(TopicSender topic) {
+    return topic
+        .replyTo()
+        .map(address -> new MailboxAddress(Optional.empty(), address))
+        .or(this::replyTo);
   }
 }

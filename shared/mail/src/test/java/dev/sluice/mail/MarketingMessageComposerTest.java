@@ -11,7 +11,10 @@ import static dev.sluice.mail.MailFixtures.variant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.core.policy.Topic;
+import dev.sluice.core.policy.TopicSender;
 import dev.sluice.core.subscriber.AttributeValue;
+import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.mail.link.LinkClaims;
@@ -86,6 +89,41 @@ class MarketingMessageComposerTest {
         .matches("<https://mail\\.shop\\.example/u/[A-Za-z0-9_-]+>")
         .hasSizeLessThan(200)
         .doesNotContain("ann");
+  }
+
+  @Test
+  @DisplayName("has the sender of its topic, and for the rest that of the stack")
+  void usesSenderOfTopic() {
+    Topic named = withSender(Optional.of("Shop Offers"), Optional.empty(), Optional.empty());
+    MailMessage message = composeOf(named);
+    assertThat(message.from().toHeaderValue()).isEqualTo("\"Shop Offers\" <news@shop.example>");
+    assertThat(message.replyTo()).isEmpty();
+    Topic own =
+        withSender(
+            Optional.empty(),
+            Optional.of(new EmailAddress("offers@news.shop.example")),
+            Optional.of(new EmailAddress("help@shop.example")));
+    message = composeOf(own);
+    assertThat(message.from().toHeaderValue()).isEqualTo("\"The Shop\" <offers@news.shop.example>");
+    assertThat(message.replyTo().map(MailboxAddress::toHeaderValue)).contains("help@shop.example");
+  }
+
+  private static MailMessage composeOf(Topic topic) {
+    return MAIL.compose(
+        CampaignTemplates.compile(campaign(Map.of(), variant("s", COMPLETE, "t"))),
+        topic,
+        subscriber(Map.of()));
+  }
+
+  private static Topic withSender(
+      Optional<String> name, Optional<EmailAddress> address, Optional<EmailAddress> replyTo) {
+    return new Topic(
+        OFFERS.id(),
+        OFFERS.name(),
+        OFFERS.description(),
+        OFFERS.optInMode(),
+        OFFERS.cadence(),
+        new TopicSender(name, address, replyTo));
   }
 
   @Test

@@ -10,9 +10,20 @@ import dev.sluice.core.support.InvalidInputException;
  * @param description what to expect from it, 1 to 500 characters
  * @param optInMode whether subscribers who have not chosen receive it
  * @param cadence how often subscribers who have not chosen receive it
+ * @param sender what its messages show as their sender
  */
 public record Topic(
-    TopicId id, String name, String description, OptInMode optInMode, Cadence cadence) {
+    TopicId id,
+    String name,
+    String description,
+    OptInMode optInMode,
+    Cadence cadence,
+    TopicSender sender) {
+
+  /** Creates a topic with the sender of the stack. */
+  public Topic(TopicId id, String name, String description, OptInMode optInMode, Cadence cadence) {
+    this(id, name, description, optInMode, cadence, TopicSender.OF_THE_STACK);
+  }
 
   /** Whether subscribers who have not chosen receive a topic. */
   public enum OptInMode {

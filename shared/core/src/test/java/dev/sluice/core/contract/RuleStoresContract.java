@@ -10,6 +10,7 @@ import dev.sluice.core.policy.QuietHours;
 import dev.sluice.core.policy.SendPolicy;
 import dev.sluice.core.policy.Topic;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.policy.TopicSender;
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.policy.Window;
 import dev.sluice.core.segment.Comparison;
@@ -18,6 +19,7 @@ import dev.sluice.core.segment.Segment;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.segment.SegmentStore;
 import dev.sluice.core.subscriber.AttributeValue;
+import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.LifecycleStage;
 import dev.sluice.core.support.InvalidInputException;
 import java.math.BigDecimal;
@@ -206,7 +208,15 @@ public abstract class RuleStoresContract implements ConcurrencyContract {
 
   private static Topic topic(String id, Cadence cadence) {
     return new Topic(
-        new TopicId(id), "Name of " + id, "What it is about", Topic.OptInMode.OPT_IN, cadence);
+        new TopicId(id),
+        "Name of " + id,
+        "What it is about",
+        Topic.OptInMode.OPT_IN,
+        cadence,
+        new TopicSender(
+            Optional.of("Sender of " + id),
+            Optional.of(new EmailAddress(id + "@shop.example")),
+            Optional.empty()));
   }
 
   private static Criterion everyKind() {
