@@ -141,13 +141,13 @@ class CampaignValidationTest extends ValidationTestBase {
         () -> api.call("POST", "/campaigns", CAMPAIGN, Map.of("Content-Type", "text/csv")),
         "content-type",
         "none",
-        "send JSON as application/json");
+        "send JSON in UTF-8 as application/json");
     assertRejected(
         415,
         () -> api.call("POST", "/campaigns", CAMPAIGN, Map.of("content-type", "text/csv")),
         "content-type",
         "text/csv",
-        "send JSON as application/json");
+        "send JSON in UTF-8 as application/json");
   }
 
   @Test

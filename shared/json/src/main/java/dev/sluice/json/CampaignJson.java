@@ -67,7 +67,7 @@ public final class CampaignJson {
       var excluded = in.optional("excluded", SEGMENTS, List.of());
       var variants = in.required("variants", VARIANTS);
       var priority =
-          in.optional("priority", JsonDecoders.integer().map(Priority::new), Priority.NORMAL);
+          in.optional("priority", JsonDecoders.integer(1, 9).map(Priority::new), Priority.NORMAL);
       var start = in.optional("start", TimeDecoders.instant(), now);
       var expiry = in.optional("expiry", TimeDecoders.instant());
       var whenCapped =

@@ -34,6 +34,8 @@ public final class Json {
   /** Characters of a member's name. */
   private static final int MAX_NAME_LENGTH = 1_000;
 
+  private static final char REPLACEMENT_CHARACTER = '\uFFFD';
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -68,6 +70,10 @@ public final class Json {
   public static JsonNode parse(String document) {
     if (document.isBlank()) {
       throw InvalidInputException.of(BODY, "empty", "send a JSON object");
+    }
+    // API Gateway passes a body on as text, with this in place of each byte that is not UTF-8.
+    if (document.indexOf(REPLACEMENT_CHARACTER) >= 0) {
+      throw notUtf8();
     }
     try {
       return MAPPER.readTree(document);
@@ -116,9 +122,13 @@ public final class Json {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
     } catch (CharacterCodingException e) {
-      throw InvalidInputException.of(
-          BODY, "bytes that are not UTF-8", "encode the JSON in UTF-8 (RFC 8259, section 8.1)");
+      throw notUtf8();
     }
+  }
+
+  private static InvalidInputException notUtf8() {
+    return InvalidInputException.of(
+        BODY, "bytes that are not UTF-8", "encode the JSON in UTF-8 (RFC 8259, section 8.1)");
   }
 
   private static String location(JacksonException e) {
@@ -133,7 +143,7 @@ public final class Json {
     return e.getOriginalMessage()
         .lines()
         .findFirst()
-        .map(line -> line.replaceAll(", from `[^`]*`", ""))
+        .map(line -> line.replaceAll(", from `[^`]*`", "").replaceAll("[:,]? ?enable .*", ""))
         .orElse("it ends too early");
   }
 }

@@ -49,24 +49,32 @@ public final class JsonDecoders {
     return value -> {
       boolean fits = value.isIntegralNumber() && value.canConvertToLong();
       if (!fits || value.longValue() < min || value.longValue() > max) {
-        throw JsonDecoder.invalid(value, "use a whole number from " + min + " to " + max);
+        String quotes = value.isString() ? ", without quotes" : "";
+        throw JsonDecoder.invalid(value, "use a whole number from " + min + " to " + max + quotes);
       }
       return value.longValue();
     };
   }
 
   /**
-   * Returns the kind of any whole number that fits 32 bits, for domain types that know the range.
+   * Returns the kind of whole numbers that a domain type takes and checks itself.
+   *
+   * @param min what the remedy says of values that are no whole number
    */
-  public static JsonDecoder<Integer> integer() {
-    return wholeNumber(Integer.MIN_VALUE, Integer.MAX_VALUE).map(Math::toIntExact);
+  public static JsonDecoder<Integer> integer(int min, int max) {
+    JsonDecoder<Long> described = wholeNumber(min, max);
+    return value ->
+        value.isIntegralNumber() && value.canConvertToInt()
+            ? Integer.valueOf(value.intValue())
+            : Integer.valueOf(Math.toIntExact(described.decode(value)));
   }
 
   /** Returns the kind of decimal numbers of at most {@value #MAX_DIGITS} digits. */
   public static JsonDecoder<BigDecimal> decimal() {
     return value -> {
       if (!value.isNumber()) {
-        throw JsonDecoder.invalid(value, "use a number");
+        throw JsonDecoder.invalid(
+            value, value.isString() ? "use a number, without quotes" : "use a number");
       }
       BigDecimal number = value.decimalValue();
       if (number.precision() > MAX_DIGITS || Math.abs((long) number.scale()) > MAX_DIGITS) {
@@ -82,7 +90,8 @@ public final class JsonDecoders {
   public static JsonDecoder<Boolean> bool() {
     return value -> {
       if (!value.isBoolean()) {
-        throw JsonDecoder.invalid(value, "use true or false");
+        throw JsonDecoder.invalid(
+            value, value.isString() ? "use true or false, without quotes" : "use true or false");
       }
       return value.booleanValue();
     };

@@ -50,10 +50,15 @@ public final class ObjectDecoder {
 
   /** Declares a member that must be there. */
   public <T> Supplier<T> required(String name, JsonDecoder<T> kind) {
-    Optional<T> read = decodeIfPresent(name, kind);
+    known.put(name, kind);
+    String remedy = "give a value for '" + name + "'";
     if (!object.has(name)) {
-      violations.add(name, "absent", "give a value for '" + name + "'");
+      violations.add(name, "absent", remedy);
     }
+    Optional<T> read =
+        object.has(name)
+            ? decodeMember(name, kind, remedy + ", which is required")
+            : Optional.empty();
     return read::orElseThrow;
   }
 
@@ -85,8 +90,9 @@ public final class ObjectDecoder {
     Optional<T> read =
         given.stream()
             .findFirst()
-            .flatMap(
-                name -> Optional.ofNullable(choices.get(name)).flatMap(k -> decodeMember(name, k)));
+            .flatMap(name ->
+                Optional.ofNullable(choices.get(name))
+                    .flatMap(k -> decodeMember(name, k, "give a value for '" + name + "'")));
     return read::orElseThrow;
   }
 
@@ -97,13 +103,15 @@ public final class ObjectDecoder {
 
   private <T> Optional<T> decodeIfPresent(String name, JsonDecoder<T> kind) {
     known.put(name, kind);
-    return object.has(name) ? decodeMember(name, kind) : Optional.empty();
+    String remedy = "give a value, or leave '" + name + "' out";
+    return object.has(name) ? decodeMember(name, kind, remedy) : Optional.empty();
   }
 
-  private <T> Optional<T> decodeMember(String name, JsonDecoder<? extends T> kind) {
+  private <T> Optional<T> decodeMember(
+      String name, JsonDecoder<? extends T> kind, String remedyForNull) {
     JsonNode value = object.path(name);
     if (value.isNull()) {
-      violations.add(name, "null", "give a value, or leave '" + name + "' out");
+      violations.add(name, "null", remedyForNull);
       return Optional.empty();
     }
     return violations.collect(name, () -> kind.decode(value));

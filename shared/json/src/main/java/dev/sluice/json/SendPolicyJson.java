@@ -34,7 +34,7 @@ public final class SendPolicyJson {
   private static final JsonDecoder<FrequencyCap> CAP =
       ObjectDecoder.of(in -> {
         var name = in.required("name", JsonDecoders.string());
-        var limit = in.required("limit", JsonDecoders.integer());
+        var limit = in.required("limit", JsonDecoders.integer(1, FrequencyCap.MAX_LIMIT));
         var window = in.required("window", WINDOW);
         var topic = in.optional("topic", IdDecoders.topic());
         var appliesTo = in.optional("appliesTo", CriterionJson.decoder(), new Criterion.Everyone());

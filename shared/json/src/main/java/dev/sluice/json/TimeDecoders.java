@@ -8,15 +8,24 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The kinds of JSON texts that hold times, dates and zones. */
 public final class TimeDecoders {
 
   private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
+  /** Names of the IANA database that Java lists elsewhere. */
+  private static final Set<String> FURTHER_ZONES = Set.of("EST", "MST", "HST");
+
+  private static final Pattern FIXED_OFFSET =
+      Pattern.compile("(?i)(?:Z|(?:UTC|GMT|UT)?[+-]\\d{1,2}(?::?\\d{2}){0,2})");
+  private static final Pattern ABBREVIATION = Pattern.compile("[A-Za-z]{2,5}");
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -70,6 +79,9 @@ public final class TimeDecoders {
   public static JsonDecoder<ZoneId> zone() {
     return JsonDecoders.string()
         .map(name -> {
+          if (FURTHER_ZONES.contains(name)) {
+            return ZoneId.of(name, ZoneId.SHORT_IDS);
+          }
           if (!ZONES.contains(name)) {
             throw JsonDecoders.invalid(name, zoneRemedy(name));
           }
@@ -77,18 +89,25 @@ public final class TimeDecoders {
         });
   }
 
-  /** Returns the kind of language tags (BCP 47). */
+  /**
+   * Returns the kind of language tags (BCP 47). An underscore stands for a hyphen, and codes that
+   * were replaced become the new ones: {@code pt_BR} is pt-BR, {@code iw} is he.
+   */
   public static JsonDecoder<Locale> locale() {
     return JsonDecoders.string().map(TimeDecoders::locale);
   }
 
   /** Returns the locale of a language tag. */
   static Locale locale(String tag) {
-    Locale locale = Locale.forLanguageTag(tag);
-    if (locale.getLanguage().isEmpty() || !locale.toLanguageTag().equalsIgnoreCase(tag)) {
-      throw JsonDecoders.invalid(tag, "use a language tag such as et or pt-BR (BCP 47)");
+    try {
+      Locale locale = new Locale.Builder().setLanguageTag(tag.replace('_', '-')).build();
+      if (!locale.getLanguage().isEmpty()) {
+        return locale;
+      }
+    } catch (IllformedLocaleException e) {
+      // Refused below, with the remedy.
     }
-    return locale;
+    throw JsonDecoders.invalid(tag, "use a language tag such as et or pt-BR (BCP 47)");
   }
 
   private static <T> JsonDecoder<T> parsedTime(Function<String, T> parse, String remedy) {
@@ -102,9 +121,19 @@ public final class TimeDecoders {
         });
   }
 
+  /** Suggests only the same place in another spelling: short names differ by hours. */
   private static String zoneRemedy(String typed) {
-    return Suggestions.closest(typed, ZONES)
-        .or(() -> zoneByCity(typed))
+    if (FIXED_OFFSET.matcher(typed).matches()) {
+      return "name the place, such as Europe/Tallinn: a fixed offset has no summer time";
+    }
+    if (ABBREVIATION.matcher(typed).matches() && zoneByCity(typed).isEmpty()) {
+      return "name the place, such as America/Chicago: places share abbreviations";
+    }
+    return zoneByCity(typed)
+        .or(() ->
+            Suggestions.closest(
+                typed,
+                ZONES.stream().filter(n -> n.contains("/") && !n.startsWith("Etc/")).toList()))
         .map(near -> "did you mean '" + near + "'? ")
         .orElse("")
         .concat("Use a name of the IANA time zone database, such as Europe/Tallinn");

@@ -98,7 +98,9 @@ class DomainJsonTest {
       value = {
         "\"limit\":3 | \"limit\":0 | caps[0].limit | 0 | use 1 to 1000",
         "\"limit\":3 | \"limit\":-1 | caps[0].limit | -1 | use 1 to 1000",
-        "\"limit\":3 | \"limit\":1.5 | caps[0].limit | 1.5 | use a whole number",
+        "\"limit\":3 | \"limit\":1.5 | caps[0].limit | 1.5 | use a whole number from 1 to 1000",
+        "\"limit\":3 | \"limit\":\"1\" | caps[0].limit | 1 | from 1 to 1000, without quotes",
+        "\"limit\":3 | \"limit\":null | caps[0].limit | null | which is required",
         "\"limit\":3 | \"limit\":\"3\" | caps[0].limit | 3 | use a whole number",
         "\"limit\":3 | \"limit\":99999999999 | caps[0].limit | 99999999999 | use a whole number",
         "P7D | P1M | caps[0].window.rolling | P1M | use an ISO 8601 duration",
@@ -114,7 +116,7 @@ class DomainJsonTest {
         "Europe/Tallinn | Europe/Talinn | defaultZone | Europe/Talinn | did you mean"
             + " 'Europe/Tallinn'?",
         "Europe/Tallinn | Tallinn | defaultZone | Tallinn | did you mean 'Europe/Tallinn'?",
-        "Europe/Tallinn | +02:00 | defaultZone | +02:00 | IANA",
+        "Europe/Tallinn | +02:00 | defaultZone | +02:00 | a fixed offset",
         "P3D | P31D | lookAhead | P31D | PT0S to P30D",
         "true | 1 | transactionalCounts | 1 | true or false",
         "[\"lapsed\"] | [] | caps[1].appliesTo.stage | a list of 0 entries | give 1 to 6",
@@ -136,7 +138,7 @@ class DomainJsonTest {
         "\"c-17\" | \"c 17\" | id | c 17 | use 1 to 128",
         "\"c-17\" | 17 | id | 17 | use a text in quotes",
         "Europe/Tallinn | Mars/Olympus | zone | Mars/Olympus | IANA",
-        "et-EE | et_EE | locale | et_EE | BCP 47",
+        "et-EE | et EE | locale | et EE | BCP 47",
         "\"loyal\" | \"Loyal\" | stage | Loyal | use one of prospect",
         "12.5 | 1e99 | attributes.points | 1E+99 | at most 38 digits",
         "12.5 | null | attributes.points | null | use a text",

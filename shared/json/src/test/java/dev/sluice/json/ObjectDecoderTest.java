@@ -63,6 +63,13 @@ class ObjectDecoderTest {
   }
 
   @Test
+  @DisplayName("does not propose to leave out what is required")
+  void asksForARequiredMemberThatIsNull() {
+    assertThat(RejectedJson.onlyViolationOf("{\"name\":null,\"description\":\"Weekly\"}", TOPIC))
+        .isEqualTo(new Violation("name", "null", "give a value for 'name', which is required"));
+  }
+
+  @Test
   @DisplayName("refuses what is no object, by what it is instead")
   void rejectsOtherTypes() {
     assertThat(RejectedJson.onlyViolationOf("[1,2]", TOPIC))

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.sluice.core.support.Violation;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.http.HttpProblem.ProblemType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,23 +82,39 @@ public final class Router {
       String remedy = "send at most " + route.maxBodyBytes() + " bytes";
       throw problem(ProblemType.TOO_LARGE, new Violation(Json.BODY, size + " bytes", remedy));
     }
+    Optional<String> encoding = request.header("content-encoding").filter(e -> !isIdentity(e));
+    if (size > 0 && encoding.isPresent()) {
+      throw problem(
+          ProblemType.UNSUPPORTED_TYPE,
+          new Violation("content-encoding", encoding.get(), "send the body uncompressed"));
+    }
     boolean typed =
         METHODS_WITH_BODY.contains(route.method())
             && size > 0
             && route.bodyType() == Route.BodyType.JSON;
     String type = request.header(CONTENT_TYPE).orElse("none");
     if (typed && !isJson(type)) {
-      String remedy = "send JSON as " + HttpResponse.JSON;
+      String remedy = "send JSON in UTF-8 as " + HttpResponse.JSON;
       throw problem(ProblemType.UNSUPPORTED_TYPE, new Violation(CONTENT_TYPE, type, remedy));
     }
+  }
+
+  private static boolean isIdentity(String encoding) {
+    return encoding.strip().equalsIgnoreCase("identity");
   }
 
   private static HttpProblemException problem(ProblemType type, Violation violation) {
     return new HttpProblem(type, violation.remedy(), List.of(violation)).toException();
   }
 
+  /** Returns whether a type is JSON in the only encoding that JSON has. */
   private static boolean isJson(String type) {
-    String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    return media.equals(HttpResponse.JSON);
+    String[] parts = type.toLowerCase(Locale.ROOT).split(";");
+    return parts[0].strip().equals(HttpResponse.JSON)
+        && Arrays.stream(parts)
+            .skip(1)
+            .map(String::strip)
+            .filter(parameter -> parameter.startsWith("charset"))
+            .allMatch(parameter -> parameter.matches("charset=\"?utf-?8\"?"));
   }
 }

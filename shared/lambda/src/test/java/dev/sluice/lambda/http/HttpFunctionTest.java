@@ -86,8 +86,24 @@ class HttpFunctionTest {
             violation(
                 "content-type",
                 "application/x-www-form-urlencoded",
-                "send JSON as application/json"));
+                "send JSON in UTF-8 as application/json"));
     assertThat(answer("POST", "/things", "{}", Map.of()).status()).isEqualTo(415);
+  }
+
+  @Test
+  @DisplayName("answers 415 for JSON in another encoding than UTF-8, or compressed")
+  void rejectsOtherEncodings() {
+    Map<String, String> latin = Map.of("content-type", "application/json; charset=ISO-8859-1");
+    assertThat(answer("POST", "/things", "{}", latin).status()).isEqualTo(415);
+    HttpResponse gzip =
+        answer(
+            "POST",
+            "/things",
+            "{}",
+            Map.of("content-type", "application/json", "content-encoding", "gzip"));
+    assertProblem(gzip, 415, "urn:sluice:problem:unsupported-type");
+    assertThat(violation(gzip))
+        .isEqualTo(violation("content-encoding", "gzip", "send the body uncompressed"));
   }
 
   @Test
