@@ -8,9 +8,14 @@ import dev.sluice.messaging.SqsWorkQueue;
 import dev.sluice.secrets.LinkKeyProvider;
 import dev.sluice.ses.SesSender;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +24,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 @DisplayName("A data directory")
 final class DataDirectoryTest {
+
+  private static final Set<PosixFilePermission> ALL_READ =
+      PosixFilePermissions.fromString("rw-r--r--");
 
   @Test
   @DisplayName("keeps tables, messages on queues, mailbox and secrets across restarts")
@@ -58,6 +66,28 @@ final class DataDirectoryTest {
       assertThat(receive(run)).extracting(Message::body).containsExactly("open");
       assertThat(secret(run)).isEqualTo(secret);
       assertThat(run.ses().sentLast24Hours()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("is for its owner only: folders 0700, files 0600, also those of an older run")
+  void isReadableByOwnerOnly(@TempDir Path directory) throws IOException {
+    Path data = directory.resolve("run/data");
+    try (LocalRun run = start(data)) {
+      assertThat(secret(run)).isNotEmpty();
+    }
+    Path old = Files.setPosixFilePermissions(data.resolve("mailbox.jsonl"), ALL_READ);
+    assertThat(old).exists();
+    try (LocalRun run = start(data)) {
+      assertThat(secret(run)).isNotEmpty();
+    }
+    try (Stream<Path> paths = Files.walk(directory.resolve("run"))) {
+      assertThat(paths)
+          .hasSizeGreaterThan(4)
+          .allSatisfy(path ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                  .as(path.toString())
+                  .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
     }
   }
 

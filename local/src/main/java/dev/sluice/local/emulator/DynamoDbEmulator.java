@@ -1,11 +1,11 @@
 package dev.sluice.local.emulator;
 
+import dev.sluice.local.data.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +88,8 @@ public record DynamoDbEmulator(DynamoDbClient client, Optional<URI> endpoint, Ru
 
   private static Path existing(Path directory) {
     try {
-      return Files.createDirectories(directory);
+      Path unused = PrivateFiles.createFile(directory.resolve(FILE));
+      return directory;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.sluice.local.emulator;
 
+import dev.sluice.local.data.PrivateFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,16 +42,12 @@ final class QueueJournal implements AutoCloseable {
   /** Opens the journal, which is created if it is missing. */
   static QueueJournal open(Path file) {
     try {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
       List<JournaledMessage> live =
           Files.exists(file) ? List.copyOf(read(file).values()) : List.of();
       Path next = file.resolveSibling(file.getFileName() + ".next");
       StringBuilder lines = new StringBuilder();
       live.forEach(message -> lines.append(line(message)));
-      Files.writeString(next, lines);
+      Files.writeString(PrivateFiles.createFile(next), lines);
       Path unused = Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
       return new QueueJournal(live, Files.newOutputStream(file, StandardOpenOption.APPEND));
     } catch (IOException e) {

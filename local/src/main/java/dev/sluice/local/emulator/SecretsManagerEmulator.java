@@ -1,5 +1,6 @@
 package dev.sluice.local.emulator;
 
+import dev.sluice.local.data.PrivateFiles;
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
@@ -211,7 +212,8 @@ public final class SecretsManagerEmulator implements LocalHttpService {
     file.ifPresent(path -> {
       try {
         Path next = path.resolveSibling(path.getFileName() + ".next");
-        Files.write(next, secrets.toString().getBytes(StandardCharsets.UTF_8));
+        Files.write(
+            PrivateFiles.createFile(next), secrets.toString().getBytes(StandardCharsets.UTF_8));
         Path unused =
             Files.move(
                 next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -25,6 +25,13 @@ public final class LoopbackHttpServer implements AutoCloseable {
   /** The largest request body of an HTTP API, and more than any AWS call used here has. */
   public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+  private static final LocalHttpResponse FOREIGN =
+      LocalHttpResponse.of(
+          403,
+          "application/problem+json",
+          "{\"title\":\"Call it as http://localhost or http://127.0.0.1, from no other site's"
+              + " page\",\"status\":403}");
+
   private static final System.Logger LOG = System.getLogger(LoopbackHttpServer.class.getName());
 
   private final HttpServer server;
@@ -66,6 +73,10 @@ public final class LoopbackHttpServer implements AutoCloseable {
 
   private static void handle(HttpExchange exchange, LocalHttpService service) {
     try (exchange) {
+      if (BrowserGuard.isForeign(exchange.getRequestMethod(), exchange.getRequestHeaders())) {
+        send(exchange, FOREIGN);
+        return;
+      }
       byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
       LocalHttpResponse response =
           body.length > MAX_BODY_BYTES

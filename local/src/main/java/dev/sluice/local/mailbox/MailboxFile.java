@@ -1,5 +1,6 @@
 package dev.sluice.local.mailbox;
 
+import dev.sluice.local.data.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,12 +35,8 @@ final class MailboxFile implements AutoCloseable {
 
   static MailboxFile open(Path path) {
     try {
-      Path parent = path.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
       OutputStream out =
-          Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+          Files.newOutputStream(PrivateFiles.createFile(path), StandardOpenOption.APPEND);
       if (!endsWithLine(path)) {
         out.write('\n');
       }
