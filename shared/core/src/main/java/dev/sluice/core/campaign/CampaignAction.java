@@ -9,7 +9,7 @@ public enum CampaignAction {
   PAUSE(CampaignState.PAUSED),
   /** Continues sending; a new pass includes the subscribers that were not reached before. */
   RESUME(CampaignState.ACTIVE),
-  /** Stops sending for good; a new pass drops the deferred sends. */
+  /** Stops sending for good; a new pass drops the deferred sends and counts who was not reached. */
   CANCEL(CampaignState.CANCELLED);
 
   private final CampaignState target;

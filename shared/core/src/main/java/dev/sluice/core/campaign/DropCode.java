@@ -12,7 +12,7 @@ public enum DropCode {
   CAPPED,
   /** No instant before the campaign's expiry was allowed. */
   EXPIRED,
-  /** The campaign was cancelled. */
+  /** The campaign was cancelled while the send waited, or before it reached the subscriber. */
   CANCELLED,
   /** The subscriber is no longer in the campaign's audience. */
   LEFT_AUDIENCE,

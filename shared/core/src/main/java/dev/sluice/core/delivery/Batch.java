@@ -2,6 +2,7 @@ package dev.sluice.core.delivery;
 
 import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.planning.Candidate;
 import dev.sluice.core.planning.PlanningInput;
 import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.state.SubscriberRecord;
@@ -211,12 +212,18 @@ final class Batch {
       Set<CampaignId> concerned =
           scanningCampaigns().stream().filter(candidates::includes).collect(Collectors.toSet());
       skipped.put(record.id(), concerned);
-      return SubscriberDecision.skipped(record, campaigns.policy().revision(), now);
+      return SubscriberDecision.skipped(record, campaigns.policy().revision(), now)
+          .withUnreached(candidates.unreached());
     }
     skipped.remove(record.id());
     PlanningInput input =
         new PlanningInput(record.subscriber(), record.state(), campaigns.policy(), now);
-    return processor.decide(input, candidates);
+    return processor.decide(input, candidates).withUnreached(unreached(candidates));
+  }
+
+  /** Only a scan counts them. */
+  private List<Candidate> unreached(Candidates candidates) {
+    return scan.isPresent() ? candidates.unreached() : List.of();
   }
 
   private static int messageCount(SubscriberDecision decision) {

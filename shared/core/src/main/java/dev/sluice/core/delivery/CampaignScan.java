@@ -38,7 +38,7 @@ record CampaignScan(
     boolean started = !tracked.campaign().start().isAfter(now);
     return switch (tracked.state()) {
       case ACTIVE -> started;
-      case CANCELLED -> true; // to drop the deferred sends
+      case CANCELLED -> true; // to drop the deferred sends and count the rest
       case PAUSED, COMPLETED -> false;
     };
   }

@@ -49,7 +49,8 @@ public final class CandidateSelector {
         selection.ended.put(deferred.campaign(), new DropReason.Cancelled());
       }
     }
-    return new Candidates(selection.candidates, selection.ended, selection.held);
+    return new Candidates(
+        selection.candidates, selection.ended, selection.held, selection.unreached);
   }
 
   private void classify(
@@ -67,6 +68,8 @@ public final class CandidateSelector {
       case CANCELLED, COMPLETED -> {
         if (isDeferred) {
           selection.ended.put(campaign.id(), new DropReason.Cancelled());
+        } else if (!isDecided(record.state(), campaign.id()) && isSelected(campaign, record)) {
+          selection.unreached.add(Candidate.of(campaign.tracked().campaign(), campaign.topic()));
         }
       }
       case ACTIVE -> {
@@ -82,13 +85,17 @@ public final class CandidateSelector {
       ActiveCampaigns.ActiveCampaign campaign,
       SubscriberRecord record,
       boolean isDeferred) {
-    ZoneId zone = campaigns.policy().zoneOf(record.subscriber());
-    SubscriberProfile profile = new SubscriberProfile(record.subscriber(), record.state(), zone);
-    if (campaign.selects(profile, LocalDate.ofInstant(now, zone))) {
+    if (isSelected(campaign, record)) {
       selection.candidates.add(Candidate.of(campaign.tracked().campaign(), campaign.topic()));
     } else if (isDeferred) {
       selection.ended.put(campaign.id(), new DropReason.LeftAudience());
     }
+  }
+
+  private boolean isSelected(ActiveCampaigns.ActiveCampaign campaign, SubscriberRecord record) {
+    ZoneId zone = campaigns.policy().zoneOf(record.subscriber());
+    SubscriberProfile profile = new SubscriberProfile(record.subscriber(), record.state(), zone);
+    return campaign.selects(profile, LocalDate.ofInstant(now, zone));
   }
 
   private boolean isOpen(
@@ -108,5 +115,6 @@ public final class CandidateSelector {
     private final List<Candidate> candidates = new ArrayList<>();
     private final Map<CampaignId, DropReason> ended = new HashMap<>();
     private final Set<CampaignId> held = new HashSet<>();
+    private final List<Candidate> unreached = new ArrayList<>();
   }
 }

@@ -13,14 +13,26 @@ import java.util.Set;
  * @param candidates the sends to plan, announced ones included
  * @param ended deferred sends that are dropped whatever the plan, with the reasons
  * @param held deferred sends that stay as they are, and for which the subscriber is not due
+ * @param unreached sends of cancelled campaigns for which nothing was ever decided; the scan counts
+ *     them as dropped
  */
 public record Candidates(
-    List<Candidate> candidates, Map<CampaignId, DropReason> ended, Set<CampaignId> held) {
+    List<Candidate> candidates,
+    Map<CampaignId, DropReason> ended,
+    Set<CampaignId> held,
+    List<Candidate> unreached) {
+
+  /** Creates the sends of a subscriber for whom no campaign was cancelled. */
+  public Candidates(
+      List<Candidate> candidates, Map<CampaignId, DropReason> ended, Set<CampaignId> held) {
+    this(candidates, ended, held, List.of());
+  }
 
   public Candidates {
     candidates = List.copyOf(candidates);
     ended = Map.copyOf(ended);
     held = Set.copyOf(held);
+    unreached = List.copyOf(unreached);
   }
 
   /** Returns whether there is a send of a campaign to decide. */

@@ -2,6 +2,7 @@ package dev.sluice.core.delivery;
 
 import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.campaign.SendStatus;
 import dev.sluice.core.event.DomainEvent;
@@ -36,7 +37,9 @@ import java.util.function.UnaryOperator;
  *
  * <p>A campaign's counts are of the subscribers that its scan has passed: those ahead of the cursor
  * are counted when the scan reaches them, in the status their send has by then. So nothing is
- * counted twice, and a scan that starts again counts everything again with the same result.
+ * counted twice, and a scan that starts again counts everything again with the same result. The
+ * pass of a cancelled campaign carries on the counts of the pass before, and adds everyone whom
+ * that had not reached.
  */
 final class RunProgress {
 
@@ -100,8 +103,10 @@ final class RunProgress {
   /** Returns how far a campaign's pass has come. */
   ScanProgress progressOf(ActiveCampaigns.ActiveCampaign campaign) {
     int pass = campaign.tracked().pass();
+    boolean isCancelled = campaign.tracked().state() == CampaignState.CANCELLED;
     return Optional.ofNullable(progress.get(campaign.id()))
-        .filter(known -> known.pass() == pass)
+        .filter(known -> known.pass() == pass || isCancelled)
+        .map(known -> known.pass() == pass ? known : known.continuedBy(pass))
         .orElseGet(() -> ScanProgress.notStarted(pass));
   }
 
@@ -112,8 +117,7 @@ final class RunProgress {
 
   /** Moves a campaign's scan on to a cursor. */
   void advance(ActiveCampaigns.ActiveCampaign campaign, Cursor cursor) {
-    ScanProgress known = progressOf(campaign);
-    progress.put(campaign.id(), new ScanProgress(known.pass(), cursor, known.counts()));
+    progress.put(campaign.id(), progressOf(campaign).at(cursor));
   }
 
   /**
@@ -128,7 +132,7 @@ final class RunProgress {
         .filter(due -> earliestDue.filter(known -> !due.isBefore(known)).isEmpty())
         .ifPresent(due -> earliestDue = Optional.of(due));
     for (CampaignId campaign : List.copyOf(progress.keySet())) {
-      if (hasPassed(campaign, after.subscriber())) {
+      if (isCounted(campaign, after.subscriber())) {
         move(campaign, recordedStatus(before, campaign), recordedStatus(after, campaign));
       }
     }
@@ -137,7 +141,11 @@ final class RunProgress {
 
   /** Counts the statuses that the sends of the scanning campaigns have after a decision. */
   void countScanned(SubscriberDecision.Committed committed, Set<CampaignId> scanning) {
+    SubscriberId subscriber = committed.after().subscriber();
     for (CampaignId campaign : scanning) {
+      if (isCounted(campaign, subscriber)) {
+        continue;
+      }
       recordedStatus(committed.after(), campaign)
           .or(() -> unrecordedDrop(committed.decision().plan(), campaign))
           .ifPresent(status -> change(campaign, counts -> counts.plus(status)));
@@ -176,9 +184,9 @@ final class RunProgress {
     }
   }
 
-  private boolean hasPassed(CampaignId campaign, SubscriberId subscriber) {
+  private boolean isCounted(CampaignId campaign, SubscriberId subscriber) {
     return Optional.ofNullable(progress.get(campaign))
-        .filter(known -> known.cursor().hasPassed(subscriber))
+        .filter(known -> known.counts(subscriber))
         .isPresent();
   }
 
@@ -191,9 +199,7 @@ final class RunProgress {
   }
 
   private void change(CampaignId campaign, UnaryOperator<SendCounts> change) {
-    progress.computeIfPresent(
-        campaign,
-        (_, known) -> new ScanProgress(known.pass(), known.cursor(), change.apply(known.counts())));
+    progress.computeIfPresent(campaign, (_, known) -> known.with(change.apply(known.counts())));
   }
 
   /** Returns the status that a state records for a campaign's send, empty if it records none. */

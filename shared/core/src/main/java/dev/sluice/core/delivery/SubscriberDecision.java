@@ -2,12 +2,15 @@ package dev.sluice.core.delivery;
 
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.planning.Candidate;
+import dev.sluice.core.planning.Decision;
+import dev.sluice.core.planning.DropReason;
 import dev.sluice.core.planning.Plan;
 import dev.sluice.core.sending.PreparedMessage;
 import dev.sluice.core.sending.SendOutcome;
 import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +61,19 @@ public record SubscriberDecision(
       SubscriberRecord record, long policyRevision, Instant now) {
     Plan nothing = new Plan(now, policyRevision, List.of(), Map.of());
     return new SubscriberDecision(record, nothing, List.of(), record.state());
+  }
+
+  /** Returns this decision with the drops of sends that cancelled campaigns never came to. */
+  SubscriberDecision withUnreached(List<Candidate> unreached) {
+    if (unreached.isEmpty()) {
+      return this;
+    }
+    List<Plan.Entry> entries = new ArrayList<>(plan.decisions());
+    for (Candidate candidate : unreached) {
+      entries.add(new Plan.Entry(candidate, new Decision.Drop(new DropReason.Cancelled())));
+    }
+    Plan complete = new Plan(plan.at(), plan.policyRevision(), entries, plan.slots());
+    return new SubscriberDecision(before, complete, messages, after);
   }
 
   /** Returns whether the subscriber was erased and the rest of their data can be deleted. */

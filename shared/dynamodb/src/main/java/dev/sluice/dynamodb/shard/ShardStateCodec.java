@@ -1,6 +1,7 @@
 package dev.sluice.dynamodb.shard;
 
 import dev.sluice.core.campaign.CampaignId;
+import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.sharding.Cursor;
 import dev.sluice.core.sharding.InDoubtInterval;
 import dev.sluice.core.sharding.ScanProgress;
@@ -21,7 +22,8 @@ import java.util.stream.Collectors;
  * campaigns is one write unit.
  *
  * <p>Version; number of due instants (0 or 1), due instant; number of suspects, from and until of
- * each; then for each campaign: name, pass, cursor (0 start, 1 end, 2 and a subscriber), counts.
+ * each; then for each campaign: name, pass, cursor (0 start, 1 end, 2 and a subscriber; before it 3
+ * and the cursor up to which counts are carried on, if any are), counts.
  */
 final class ShardStateCodec {
 
@@ -29,6 +31,7 @@ final class ShardStateCodec {
   private static final int START = 0;
   private static final int END = 1;
   private static final int AFTER = 2;
+  private static final int CARRIED = 3;
 
   private record Entry(CampaignId campaign, ScanProgress progress) {}
 
@@ -45,6 +48,10 @@ final class ShardStateCodec {
     new TreeMap<>(state.progress())
         .forEach((campaign, progress) -> {
           packer.text(campaign.value()).unsigned(progress.pass());
+          if (!(progress.carried() instanceof Cursor.Start)) {
+            packer.unsigned(CARRIED);
+            encode(progress.carried(), packer);
+          }
           encode(progress.cursor(), packer);
           CountsBinaryCodec.encode(progress.counts(), packer);
         });
@@ -68,8 +75,12 @@ final class ShardStateCodec {
   private static Entry decodeEntry(BinaryDecoder unpacker) {
     CampaignId campaign = new CampaignId(unpacker.text());
     int pass = unpacker.integer();
-    Cursor cursor = decodeCursor(unpacker);
-    return new Entry(campaign, new ScanProgress(pass, cursor, CountsBinaryCodec.decode(unpacker)));
+    int kind = unpacker.integer();
+    boolean hasCarried = kind == CARRIED;
+    Cursor carried = hasCarried ? decodeCursor(unpacker.integer(), unpacker) : new Cursor.Start();
+    Cursor cursor = decodeCursor(hasCarried ? unpacker.integer() : kind, unpacker);
+    SendCounts counts = CountsBinaryCodec.decode(unpacker);
+    return new Entry(campaign, new ScanProgress(pass, cursor, counts, carried));
   }
 
   private static void encode(Cursor cursor, BinaryEncoder packer) {
@@ -80,8 +91,8 @@ final class ShardStateCodec {
     }
   }
 
-  private static Cursor decodeCursor(BinaryDecoder unpacker) {
-    return switch (unpacker.integer()) {
+  private static Cursor decodeCursor(int kind, BinaryDecoder unpacker) {
+    return switch (kind) {
       case START -> new Cursor.Start();
       case END -> new Cursor.End();
       case AFTER -> new Cursor.After(new SubscriberId(unpacker.text()));

@@ -60,7 +60,8 @@ final class ShardStateCodecTest {
     for (int i = 0; i < campaigns; i++) {
       progress.put(
           new CampaignId("campaign-of-the-season-" + i),
-          new ScanProgress(1 + random.nextInt(200), cursor(random), counts(random)));
+          new ScanProgress(
+              1 + random.nextInt(200), cursor(random), counts(random), carried(random)));
     }
     List<InDoubtInterval> inDoubt = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
@@ -68,6 +69,10 @@ final class ShardStateCodecTest {
     }
     Optional<Instant> due = random.nextBoolean() ? Optional.of(instant(random)) : Optional.empty();
     return new ShardState(SHARD, progress, due, inDoubt);
+  }
+
+  private static Cursor carried(Random random) {
+    return random.nextInt(4) == 0 ? cursor(random) : new Cursor.Start();
   }
 
   private static Cursor cursor(Random random) {
