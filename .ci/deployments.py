@@ -75,7 +75,7 @@ class Stack:
         if name == "Fn::Join":
             return argument[0].join(str(self.evaluate(part)) for part in argument[1])
         if name == "Fn::Equals":
-            return self.evaluate(argument[0]) == self.evaluate(argument[1])
+            return str(self.evaluate(argument[0])) == str(self.evaluate(argument[1]))
         if name == "Fn::Not":
             return not self.evaluate(argument[0])
         if name == "Fn::And":
@@ -158,10 +158,10 @@ def other_value(declaration, value):
     pattern = re.compile(declaration.get("AllowedPattern", "^.*$"))
     examples = [
         "other@example.org", "https://other.example.org", "example.org", "other", "2027-02-03", "2",
-        "rate=15,daily=60000", "com.example.other", "10:30-11:00",
+        "rate=15,daily=60000", "com.example.other", "",
     ]
     example = next((e for e in examples if e != value and pattern.fullmatch(e)), None)
-    return example or sys.exit(f"deployments: no example fits {pattern.pattern}: add one to .ci/deployments.py")
+    return example if example is not None else sys.exit(f"deployments: no example fits {pattern.pattern}: add one to .ci/deployments.py")
 
 
 def parameters_that_do_not_arrive(template, values):
@@ -291,6 +291,10 @@ def main(path):
     values = {
         "AlarmEmail": "ops@example.com",
         "MessageEventSources": "com.example.shop",
+        "GradualDeployment": "Canary10Percent10Minutes",
+        "EventArchiveDays": "30",
+        "Edge": "true",
+        "EdgeWebAclArn": "arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/12345678-1234-1234-1234-123456789012",
         "SenderAddress": "news@example.com",
         "SenderIdentity": "example.com",
         "PostalAddress": "1 Lock Lane, Watergate",

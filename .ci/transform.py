@@ -77,8 +77,11 @@ def main(template_path, output_path):
     unsigned = sorted(set(unsigned_routes(transformed)) - OPEN_ROUTES)
     if unsigned:
         sys.exit("routes that need no signature: " + ", ".join(unsigned))
-    with open(output_path, "w", encoding="utf-8") as output:
-        json.dump(transformed, output, indent=2, sort_keys=True)
+    # SAM itself reads this parameter; no other one changes what there is.
+    gradual = translate(template, {"GradualDeployment": "Canary10Percent10Minutes"})
+    for path, stack in ((output_path, transformed), (output_path.replace(".json", "-gradual.json"), gradual)):
+        with open(path, "w", encoding="utf-8") as output:
+            json.dump(stack, output, indent=2, sort_keys=True)
     print(f"{len(template['Resources'])} SAM resources, {len(transformed['Resources'])} for CloudFormation")
 
 
