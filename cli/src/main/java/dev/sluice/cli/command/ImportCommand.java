@@ -1,19 +1,25 @@
 package dev.sluice.cli.command;
 
 import dev.sluice.cli.console.ProgressBar;
+import dev.sluice.cli.csv.CsvFormat;
+import dev.sluice.cli.importer.ColumnMapping;
 import dev.sluice.cli.importer.CsvSubscriberImport;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code sluice import}. */
 @Command(
@@ -30,15 +36,18 @@ import picocli.CommandLine.Parameters;
       "  topic:ID                 a choice: subscribed, unsubscribed, asItComes, daily, weekly,",
       "                           everyTwoWeeks, monthly or quarterly; empty: no choice",
       "",
-      "Commas, quotes and line breaks are as in RFC 4180, in UTF-8; a file with broken quotes or",
-      "another encoding is refused. A bad line is reported with its number and reason and skipped;",
-      "the exit code is then 1. Erased subscribers are skipped too. If a subscriber left a topic"
+      "Quotes and line breaks are as in RFC 4180. Columns may be separated by commas, semicolons"
           + " or",
+      "tabs; the text is UTF-8, UTF-16 with its mark, or what --encoding names. A file with broken",
+      "quotes or other bytes is refused. Blanks around values are removed. A bad line is reported",
+      "with its number and reason and skipped; the exit code is then 1. Erased subscribers are"
+          + " skipped too. If a subscriber left a topic or",
       "chose another cadence themselves, their choice is kept and the line is reported.",
       "",
       "Examples:",
       "  sluice import customers.csv",
       "  sluice import customers.csv --rejects rejected.csv",
+      "  sluice import export.csv --map 'Email Address=address' --map LEID=id --ignore NOTES",
       "",
       "  id,address,zone,purchases:number,lastPurchase:date,topic:offers",
       "  c-1,ann@example.com,Europe/Tallinn,12,2026-10-30,weekly"
@@ -69,6 +78,42 @@ final class ImportCommand implements Callable<Integer> {
       })
   private boolean resubscribe;
 
+  @Option(
+      names = "--map",
+      paramLabel = "COLUMN=HEADING",
+      description = {
+        "Read a column of the file as another one, such as 'Email Address=address' or"
+            + " 'MEMBER_RATING=rating:number'. Repeat it for each column; a column may be read"
+            + " as several."
+      })
+  private List<String> mapped = List.of();
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "COLUMN",
+      description = "Do not import a column. Repeat it for each column.")
+  private List<String> ignored = List.of();
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHARACTER",
+      converter = DelimiterConverter.class,
+      description = {
+        "What separates columns: a character, or 'tab'. By default what a first line 'sep=;' names,"
+            + " or the comma, semicolon or tab that the header has most of."
+      })
+  private Optional<Character> delimiter = Optional.empty();
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      converter = EncodingConverter.class,
+      description = {
+        "The encoding of the file, such as windows-1252 for CSV files of Excel. By default UTF-8,"
+            + " or UTF-16 if the file begins with its mark."
+      })
+  private Optional<Charset> encoding = Optional.empty();
+
   @Parameters(paramLabel = "FILE", description = "The CSV file.")
   private Path file = Path.of("");
 
@@ -84,18 +129,49 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    CsvFormat format = CsvFormat.of(file, encoding, delimiter);
+    ColumnMapping mapping = ColumnMapping.of(mapped, ignored);
+    format.describe().ifPresent(found -> output.remarks().line("reading %s", found));
     ProgressBar bar =
         new ProgressBar(output.remarks(), file.getFileName().toString(), Files.size(file));
     InstantSource clock = InstantSource.system();
     try (ImportReporter report = ImportReporter.open(output.remarks(), bar, rejects)) {
       CsvSubscriberImport plain =
           new CsvSubscriberImport(endpoint.api(), clock, instant -> sleepUntil(clock, instant));
-      long imported = (resubscribe ? plain.withResubscribe() : plain).run(file, report);
+      long imported =
+          (resubscribe ? plain.withResubscribe() : plain).run(file, format, mapping, report);
       report.summarise();
       output.print(
           "%,d imported, %,d skipped".formatted(imported, report.skipped())
               + formatPreserved(report));
       return report.skipped() == 0 ? 0 : 1;
+    }
+  }
+
+  /** Reads a delimiter: one character, or the name of the one that cannot be typed. */
+  static final class DelimiterConverter implements ITypeConverter<Character> {
+    @Override
+    public Character convert(String text) {
+      if (text.equalsIgnoreCase("tab") || text.equals("\\t")) {
+        return '\t';
+      }
+      if (text.length() != 1 || text.equals("\"") || Character.isLetterOrDigit(text.charAt(0))) {
+        throw new TypeConversionException("use one character such as ';', or 'tab'");
+      }
+      return text.charAt(0);
+    }
+  }
+
+  /** Reads the name of an encoding. */
+  static final class EncodingConverter implements ITypeConverter<Charset> {
+    @Override
+    public Charset convert(String name) {
+      try {
+        return Charset.forName(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "use the name of an encoding, such as windows-1252, ISO-8859-15 or UTF-16LE");
+      }
     }
   }
 

@@ -6,14 +6,16 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.Closeable;
 import java.io.FilterInputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +23,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A CSV file as RFC 4180 defines it, in UTF-8, read record by record.
+ * A CSV file as RFC 4180 defines it, in a known encoding and with a known delimiter, read record by
+ * record.
  *
- * <p>A file with a byte that is not UTF-8 or with broken quotes is refused as a whole, because no
- * line after a broken quote can be trusted to be a record. A record that is too long has a problem.
- * Empty lines are skipped. Formulas that {@link CsvWriter} escaped are read as they were.
+ * <p>A file with a byte that its encoding does not have or with broken quotes is refused as a
+ * whole, because no line after a broken quote can be trusted to be a record. A record that is too
+ * long has a problem. Empty lines are skipped. Formulas that {@link CsvWriter} escaped are read as
+ * they were.
  */
 public final class CsvFile implements Closeable {
 
@@ -41,11 +45,17 @@ public final class CsvFile implements Closeable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final CountingStream in;
+  private final CountingReader chars;
   private final RowHandler handler = new RowHandler();
   private final CloseableIterator<CsvRow> rows;
 
   CsvFile(InputStream in) {
+    this(in, CsvFormat.STANDARD);
+  }
+
+  CsvFile(InputStream in, CsvFormat format) {
     this.in = new CountingStream(in);
+    this.chars = new CountingReader(new InputStreamReader(this.in, format.charset().newDecoder()));
     this.rows =
         CsvReader.builder()
             // Selects the parser that also reads a quoted field with a carriage return at the end
@@ -54,24 +64,35 @@ public final class CsvFile implements Closeable {
             .trimWhitespacesAroundQuotes(true)
             .allowExtraFields(true)
             .allowMissingFields(true)
-            .detectBomHeader(true)
-            .build(handler, this.in, StandardCharsets.UTF_8)
+            .fieldSeparator(format.delimiter())
+            .build(handler, chars)
             .iterator();
+  }
+
+  /** Checks a file as RFC 4180 defines it, in UTF-8, and opens it. */
+  static CsvFile open(Path file) throws IOException {
+    return open(file, CsvFormat.of(file, Optional.empty(), Optional.empty()));
   }
 
   /**
    * Checks a file from beginning to end, and opens it.
    *
-   * @throws UnreadableCsvException if it is not UTF-8, or has broken quotes
+   * @throws UnreadableCsvException if it is not in its encoding, or has broken quotes
    */
-  public static CsvFile open(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      requireUtf8(in);
+  public static CsvFile open(Path file, CsvFormat format) throws IOException {
+    try (InputStream in = stream(file, format)) {
+      requireDecodable(in, format);
     }
-    try (CsvFile all = new CsvFile(Files.newInputStream(file))) {
+    try (CsvFile all = new CsvFile(stream(file, format), format)) {
       while (all.next().isPresent()) {}
     }
-    return new CsvFile(Files.newInputStream(file));
+    return new CsvFile(stream(file, format), format);
+  }
+
+  private static InputStream stream(Path file, CsvFormat format) throws IOException {
+    InputStream in = Files.newInputStream(file);
+    in.skipNBytes(format.start());
+    return in;
   }
 
   /** Returns how many bytes of the file have been read. */
@@ -104,7 +125,7 @@ public final class CsvFile implements Closeable {
     }
     // The parser takes the end of the file for the end of a quoted field. Each field that was
     // closed has an even number of quotes, those inside it being doubled.
-    if ((in.quotes - handler.quotesOutsideQuotedFields) % 2 != 0) {
+    if ((chars.quotes - handler.quotesOutsideQuotedFields) % 2 != 0) {
       throw new UnreadableCsvException(
           """
           line %d: the quoted field that begins here is not closed: close it with ", and write a \
@@ -120,12 +141,12 @@ public final class CsvFile implements Closeable {
     rows.close();
   }
 
-  private static void requireUtf8(InputStream in) throws IOException {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private static void requireDecodable(InputStream in, CsvFormat format) throws IOException {
+    CharsetDecoder decoder = format.charset().newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES);
     CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES);
     long line = 1;
-    long offset = 0;
+    long offset = format.start();
     boolean end = false;
     while (!end) {
       int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
@@ -137,10 +158,10 @@ public final class CsvFile implements Closeable {
       if (result.isError()) {
         throw new UnreadableCsvException(
             """
-            line %d, byte offset %d: byte 0x%02X is not UTF-8: save the file as UTF-8, for \
-            example with: iconv -f WINDOWS-1252 -t UTF-8 FILE.csv > FILE-utf8.csv\
+            line %d, byte offset %d: byte 0x%02X is not %s: name the file's encoding, for example \
+            --encoding windows-1252 for files of Excel, or save it as UTF-8\
             """
-                .formatted(line, offset, bytes.get()));
+                .formatted(line, offset, bytes.get(), format.charset().name()));
       }
       bytes.compact();
     }
@@ -206,10 +227,9 @@ public final class CsvFile implements Closeable {
     }
   }
 
-  /** Counts bytes, for the progress, and quotes, to find one that is not closed. */
+  /** Counts bytes, for the progress. */
   private static final class CountingStream extends FilterInputStream {
     private long bytes;
-    private long quotes;
 
     CountingStream(InputStream in) {
       super(in);
@@ -224,10 +244,23 @@ public final class CsvFile implements Closeable {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
       int read = super.read(buffer, offset, length);
-      for (int i = offset; i < offset + read; i++) {
-        quotes += buffer[i] == '"' ? 1 : 0;
-      }
       bytes += Math.max(0, read);
+      return read;
+    }
+  }
+
+  /** Counts quotes, to find one that is not closed. */
+  private static final class CountingReader extends FilterReader {
+    private long quotes;
+
+    CountingReader(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      quotes += count('"', buffer, offset, Math.max(0, read));
       return read;
     }
   }

@@ -3,6 +3,7 @@ package dev.sluice.cli.importer;
 import dev.sluice.cli.client.ApiClient;
 import dev.sluice.cli.client.ApiException;
 import dev.sluice.cli.csv.CsvFile;
+import dev.sluice.cli.csv.CsvFormat;
 import dev.sluice.cli.csv.CsvRow;
 import dev.sluice.cli.importer.BatchUploader.SubscriberRow;
 import dev.sluice.core.subscriber.SubscriberId;
@@ -28,8 +29,8 @@ import java.util.stream.Collectors;
 /**
  * The import of subscribers from a CSV file.
  *
- * <p>The whole file is checked to be CSV in UTF-8 before the first subscriber is sent. Rows that
- * cannot be imported are reported and skipped. Importing a file again changes nothing.
+ * <p>The whole file is checked to be CSV in its encoding before the first subscriber is sent. Rows
+ * that cannot be imported are reported and skipped. Importing a file again changes nothing.
  */
 public final class CsvSubscriberImport {
 
@@ -105,14 +106,15 @@ public final class CsvSubscriberImport {
    *
    * @return the number of subscribers imported
    * @throws InvalidInputException if its header cannot be used; nothing is imported then
-   * @throws dev.sluice.cli.csv.UnreadableCsvException if it is not CSV in UTF-8; nothing is
+   * @throws dev.sluice.cli.csv.UnreadableCsvException if it is not CSV in its encoding; nothing is
    *     imported then
    * @throws ApiException if the API fails as a whole; what was imported until then stays
    */
-  public long run(Path file, Listener listener) throws IOException, InterruptedException {
-    try (CsvFile csv = CsvFile.open(file);
+  public long run(Path file, CsvFormat format, ColumnMapping mapping, Listener listener)
+      throws IOException, InterruptedException {
+    try (CsvFile csv = CsvFile.open(file, format);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      ImportRun run = new ImportRun(csv, readHeader(csv, listener), listener, workers);
+      ImportRun run = new ImportRun(csv, readHeader(csv, mapping, listener), listener, workers);
       try {
         return run.importAll();
       } finally {
@@ -121,7 +123,8 @@ public final class CsvSubscriberImport {
     }
   }
 
-  private static ImportHeader readHeader(CsvFile csv, Listener listener) throws IOException {
+  private static ImportHeader readHeader(CsvFile csv, ColumnMapping mapping, Listener listener)
+      throws IOException {
     CsvRow first =
         csv.next()
             .orElseThrow(() ->
@@ -131,7 +134,7 @@ public final class CsvSubscriberImport {
           "header", String.join(",", first.values()), first.problem().get());
     }
     listener.onHeader(first);
-    return ImportHeader.parse(first.values());
+    return ImportHeader.parse(first.values(), mapping);
   }
 
   /** One pass over one file. */
@@ -142,7 +145,9 @@ public final class CsvSubscriberImport {
     private final ExecutorService workers;
     private final Map<String, Long> firstLines = new HashMap<>();
     private final Deque<SentBatch> pending = new ArrayDeque<>();
+    private long read;
     private long imported;
+    private long rejected;
 
     ImportRun(CsvFile csv, ImportHeader header, Listener listener, ExecutorService workers) {
       this.csv = csv;
@@ -154,6 +159,7 @@ public final class CsvSubscriberImport {
     long importAll() throws IOException, InterruptedException {
       List<SubscriberRow> batch = new ArrayList<>();
       for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+        read++;
         toSubscriber(row.get()).ifPresent(batch::add);
         if (isFull(batch)) {
           send(batch);
@@ -166,7 +172,17 @@ public final class CsvSubscriberImport {
       while (!pending.isEmpty()) {
         awaitResult(pending.removeFirst());
       }
+      if (read != imported + rejected) {
+        throw new IllegalStateException(
+            "of %,d lines, %,d were imported and %,d skipped: import the file again"
+                .formatted(read, imported, rejected));
+      }
       return imported;
+    }
+
+    private void reject(RejectedRow row) {
+      rejected++;
+      listener.onRejected(row);
     }
 
     private static boolean isFull(List<SubscriberRow> batch) {
@@ -177,7 +193,7 @@ public final class CsvSubscriberImport {
 
     private Optional<SubscriberRow> toSubscriber(CsvRow row) {
       if (row.problem().isPresent()) {
-        listener.onRejected(new RejectedRow(row, row.problem().get()));
+        reject(new RejectedRow(row, row.problem().get()));
         return Optional.empty();
       }
       try {
@@ -188,7 +204,7 @@ public final class CsvSubscriberImport {
         requireNew(read);
         return Optional.of(read);
       } catch (InvalidInputException e) {
-        listener.onRejected(RejectedRow.of(row, e.violations()));
+        reject(RejectedRow.of(row, e.violations()));
         return Optional.empty();
       }
     }
@@ -206,15 +222,15 @@ public final class CsvSubscriberImport {
       while (pending.size() >= PARALLEL) {
         awaitResult(pending.removeFirst());
       }
-      long read = csv.bytesRead();
+      long bytes = csv.bytesRead();
       pending.addLast(
-          new SentBatch(batch.size(), read, workers.submit(() -> uploader.upload(batch))));
+          new SentBatch(batch.size(), bytes, workers.submit(() -> uploader.upload(batch))));
     }
 
     private void awaitResult(SentBatch sent) throws InterruptedException {
       try {
         BatchUploader.Result uploaded = sent.result().get();
-        uploaded.rejected().forEach(listener::onRejected);
+        uploaded.rejected().forEach(this::reject);
         uploaded.preserved().forEach(listener::onChoicesPreserved);
         imported += sent.rows() - uploaded.rejected().size();
         listener.onProgress(sent.bytesRead(), imported);

@@ -22,6 +22,24 @@ sealed interface ImportColumn {
    */
   void putInto(String value, ObjectNode subscriber);
 
+  /** A column that is not imported. */
+  record Ignored(String heading) implements ImportColumn {
+    @Override
+    public void putInto(String value, ObjectNode subscriber) {}
+  }
+
+  /** A column that is imported as several others. */
+  record Several(String heading, List<ImportColumn> columns) implements ImportColumn {
+    public Several {
+      columns = List.copyOf(columns);
+    }
+
+    @Override
+    public void putInto(String value, ObjectNode subscriber) {
+      columns.forEach(column -> column.putInto(value, subscriber));
+    }
+  }
+
   /** A field of the subscriber, which the API checks. */
   record Field(String heading) implements ImportColumn {
 
@@ -94,10 +112,10 @@ sealed interface ImportColumn {
     BOOLEAN {
       @Override
       void put(ObjectNode attributes, Attribute column, String value) {
-        if (!value.equals("true") && !value.equals("false")) {
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
           throw InvalidInputException.of(column.heading(), value, "use true or false");
         }
-        attributes.put(column.name(), value.equals("true"));
+        attributes.put(column.name(), value.equalsIgnoreCase("true"));
       }
     },
     DATE {

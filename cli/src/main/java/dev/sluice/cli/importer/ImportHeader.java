@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,15 @@ record ImportHeader(List<ImportColumn> columns) {
 
   private static final String TOPIC_PREFIX = "topic:";
 
+  private static final String UNKNOWN_REMEDY =
+      """
+      use %s, topic:ID for a choice, or NAME:TYPE for an attribute, TYPE being one of %s; or keep \
+      the file as it is, and say what each column is with --map 'COLUMN=HEADING', or --ignore 'COLUMN'\
+      """
+          .formatted(
+              String.join(", ", ImportColumn.Field.NAMES),
+              String.join(", ", ImportColumn.Type.names()));
+
   ImportHeader {
     columns = List.copyOf(columns);
   }
@@ -30,28 +40,71 @@ record ImportHeader(List<ImportColumn> columns) {
    *
    * @throws InvalidInputException with every unknown, repeated and missing column
    */
-  static ImportHeader parse(List<String> headings) {
+  static ImportHeader parse(List<String> headings, ColumnMapping mapping) {
     List<Violation> violations = new ArrayList<>();
     List<ImportColumn> columns = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (String heading : headings) {
+    for (String raw : headings) {
+      String heading = trim(raw);
+      List<String> wanted = mapping.headingsOf(heading).orElse(List.of(heading));
       try {
-        columns.add(column(heading.strip()));
+        List<Optional<ImportColumn>> parts = wanted.stream().map(ImportHeader::column).toList();
+        if (parts.stream().anyMatch(Optional::isEmpty)) {
+          unknown.add(heading);
+          continue;
+        }
+        List<ImportColumn> found = parts.stream().flatMap(Optional::stream).toList();
+        for (ImportColumn part : found) {
+          if (!seen.add(part.heading())) {
+            violations.add(new Violation("header", part.heading(), "name every column once"));
+          }
+        }
+        columns.add(combine(heading, found));
       } catch (InvalidInputException e) {
         violations.addAll(e.violations());
       }
-      if (!seen.add(heading.strip())) {
-        violations.add(new Violation("header", heading, "name every column once"));
-      }
+    }
+    if (!unknown.isEmpty()) {
+      violations.add(new Violation("header", String.join("', '", unknown), UNKNOWN_REMEDY));
     }
     ImportColumn.Field.REQUIRED.stream()
         .filter(name -> !seen.contains(name))
-        .map(name -> new Violation("header", String.join(",", headings), missing(name, headings)))
+        .map(name -> new Violation("header", String.join(",", headings), missing(name)))
+        .forEach(violations::add);
+    mapping.headings().keySet().stream()
+        .filter(column -> headings.stream().noneMatch(h -> trim(h).equals(column)))
+        .map(column -> new Violation("header", column, "map or ignore a column of the file"))
         .forEach(violations::add);
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
     return new ImportHeader(columns);
+  }
+
+  private static ImportColumn combine(String heading, List<ImportColumn> parts) {
+    return switch (parts.size()) {
+      case 0 -> new ImportColumn.Ignored(heading);
+      case 1 -> parts.getFirst();
+      default -> new ImportColumn.Several(heading, parts);
+    };
+  }
+
+  /** Returns a value without blanks around it, no-break spaces included. */
+  static String trim(String value) {
+    int from = 0;
+    int to = value.length();
+    while (from < to && isBlank(value.charAt(from))) {
+      from++;
+    }
+    while (from < to && isBlank(value.charAt(to - 1))) {
+      to--;
+    }
+    return value.substring(from, to);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /**
@@ -71,7 +124,7 @@ record ImportHeader(List<ImportColumn> columns) {
     List<Violation> violations = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       try {
-        put(columns.get(i), values.get(i), subscriber);
+        put(columns.get(i), trim(values.get(i)), subscriber);
       } catch (InvalidInputException e) {
         violations.addAll(e.violations());
       }
@@ -90,21 +143,25 @@ record ImportHeader(List<ImportColumn> columns) {
     }
   }
 
-  private static ImportColumn column(String heading) {
-    if (ImportColumn.Field.NAMES.contains(heading)) {
-      return new ImportColumn.Field(heading);
+  /** Returns what a heading means, empty if nothing. */
+  private static Optional<ImportColumn> column(String heading) {
+    Optional<String> field =
+        ImportColumn.Field.NAMES.stream().filter(heading::equalsIgnoreCase).findFirst();
+    if (field.isPresent()) {
+      return Optional.of(new ImportColumn.Field(field.get()));
     }
-    if (heading.startsWith(TOPIC_PREFIX)) {
-      return new ImportColumn.TopicChoice(heading, topic(heading));
+    if (heading.regionMatches(true, 0, TOPIC_PREFIX, 0, TOPIC_PREFIX.length())) {
+      return Optional.of(new ImportColumn.TopicChoice(heading, topic(heading)));
     }
     int colon = heading.indexOf(':');
-    String type = heading.substring(colon + 1);
+    String type = heading.substring(colon + 1).toLowerCase(Locale.ROOT);
     if (colon < 1 || !ImportColumn.Type.names().contains(type)) {
-      throw InvalidInputException.of("header", heading, unknownColumnRemedy());
+      return Optional.empty();
     }
     String name = Subscriber.requireAttributeName("header", heading.substring(0, colon));
-    return new ImportColumn.Attribute(
-        heading, name, ImportColumn.Type.valueOf(type.toUpperCase(Locale.ROOT)));
+    return Optional.of(
+        new ImportColumn.Attribute(
+            heading, name, ImportColumn.Type.valueOf(type.toUpperCase(Locale.ROOT))));
   }
 
   private static String topic(String heading) {
@@ -115,19 +172,8 @@ record ImportHeader(List<ImportColumn> columns) {
     }
   }
 
-  private static String unknownColumnRemedy() {
-    return "use %s, topic:ID for a choice, or NAME:TYPE for an attribute, TYPE being one of %s"
-        .formatted(
-            String.join(", ", ImportColumn.Field.NAMES),
-            String.join(", ", ImportColumn.Type.names()));
-  }
-
-  private static String missing(String name, List<String> headings) {
-    boolean otherSeparator =
-        headings.size() == 1
-            && (headings.getFirst().contains(";") || headings.getFirst().contains("\t"));
-    return otherSeparator
-        ? "separate the columns with commas"
-        : "add a column '%s' to the first line".formatted(name);
+  private static String missing(String name) {
+    return "add a column '%s', or name the column that holds it: --map 'COLUMN=%s'"
+        .formatted(name, name);
   }
 }

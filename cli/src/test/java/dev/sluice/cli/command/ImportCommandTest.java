@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("sluice import")
 class ImportCommandTest extends CommandTestBase {
@@ -134,21 +136,112 @@ class ImportCommandTest extends CommandTestBase {
 
     assertThat(err.toString())
         .contains(
-            "header: 'mail' is not valid: use id, address, zone, locale, stage, topic:ID",
-            "header: 'age:int' is not valid",
+            "header: 'mail', 'age:int' is not valid: use id, address, zone, locale, stage,"
+                + " topic:ID",
             "header: 'topic:Bad Topic' is not valid: use 1 to 64 lower-case letters",
             "header: 'id' is not valid: name every column once",
-            "add a column 'address' to the first line");
+            "add a column 'address', or name the column that holds it");
     assertThat(api.requests()).isEmpty();
   }
 
   @Test
-  @DisplayName("refuses columns that are not separated by commas")
-  void rejectsSemicolonSeparator() throws IOException {
-    assertThat(sluiceToStub("import", file("id;address\n1;a@example.com\n").toString()))
+  @DisplayName("finds out what separates the columns, and says so")
+  void findsTheDelimiter() throws IOException {
+    assertThat(sluiceToStub("import", file("id;address\n1;a@example.com\n").toString())).isZero();
+
+    assertThat(err.toString()).contains("reading columns separated by ';'");
+    assertThat(out.toString()).contains("1 imported, 0 skipped");
+  }
+
+  @Test
+  @DisplayName("imports an export of another product with its columns mapped or ignored")
+  void mapsColumns() throws IOException {
+    Path file =
+        file(
+            """
+            "Email Address","First Name",MEMBER_RATING,TIMEZONE,LEID,NOTES,TAGS
+            ann@example.com,Ann,2,Europe/Tallinn,123456789,"called
+            twice",vip
+            """);
+
+    assertThat(
+            sluiceToStub(
+                "import",
+                file.toString(),
+                "--map",
+                "Email Address=address",
+                "--map",
+                "First Name=firstName:text",
+                "--map",
+                "MEMBER_RATING=rating:number",
+                "--map",
+                "TIMEZONE=zone",
+                "--map",
+                "LEID=id",
+                "--map",
+                "LEID=leid:text",
+                "--ignore",
+                "NOTES",
+                "--ignore",
+                "TAGS"))
+        .isZero();
+
+    assertThat(api.requests().getFirst().body())
+        .isEqualTo(
+            JsonText.parse(
+                """
+                {"subscribers":[{"id":"123456789","address":"ann@example.com",
+                  "zone":"Europe/Tallinn",
+                  "attributes":{"firstName":"Ann","rating":2,"leid":"123456789"}}]}
+                """));
+  }
+
+  @Test
+  @DisplayName("reports all unknown columns as one mistake")
+  void reportsUnknownColumnsOnce() throws IOException {
+    assertThat(sluiceToStub("import", file("id,address,A,B,C\n").toString())).isEqualTo(1);
+
+    assertThat(err.toString()).containsOnlyOnce("use id, address").contains("'A', 'B', 'C'");
+  }
+
+  @Test
+  @DisplayName("refuses a mapping of a column that the file does not have")
+  void refusesMappingsOfMissingColumns() throws IOException {
+    assertThat(sluiceToStub("import", file("id,address\n").toString(), "--ignore", "notes"))
         .isEqualTo(1);
 
-    assertThat(err.toString()).contains("separate the columns with commas");
+    assertThat(err.toString()).contains("'notes'", "map or ignore a column of the file");
+  }
+
+  @Test
+  @DisplayName("takes headings and booleans in any case, and values without the blanks around them")
+  void takesWhatSpreadsheetsWrite() throws IOException {
+    Path file =
+        file("ID,Address,vip:Boolean,city:text\nc-1, ann@example.com\u00A0,TRUE,\u00A0Tartu \n");
+
+    assertThat(sluiceToStub("import", file.toString())).isZero();
+
+    assertThat(api.requests().getFirst().body())
+        .isEqualTo(
+            JsonText.parse(
+                """
+                {"subscribers":[{"id":"c-1","address":"ann@example.com",
+                  "attributes":{"vip":true,"city":"Tartu"}}]}
+                """));
+  }
+
+  @ParameterizedTest(name = "{index}")
+  @DisplayName("imports every record of a file with carriage returns for line ends, also mixed")
+  @ValueSource(
+      strings = {
+        "id,address\rm-1,m1@example.com\rm-2,m2@example.com\rm-3,m3@example.com\r",
+        "id,address\nm-1,m1@example.com\rm-2,m2@example.com\nm-3,m3@example.com\n",
+      })
+  void importsEveryRecord(String text) throws IOException {
+    assertThat(sluiceToStub("import", file(text).toString())).isZero();
+
+    assertThat(out.toString()).contains("3 imported, 0 skipped");
+    assertThat(api.requests().getFirst().body().path("subscribers").size()).isEqualTo(3);
   }
 
   @Test
@@ -163,7 +256,10 @@ class ImportCommandTest extends CommandTestBase {
 
     assertThat(err.toString())
         .contains(
-            "line 302, byte offset", "byte 0xEB is not UTF-8", "nothing was imported", "iconv");
+            "line 302, byte offset",
+            "byte 0xEB is not UTF-8",
+            "nothing was imported",
+            "--encoding windows-1252");
     assertThat(api.requests()).isEmpty();
   }
 

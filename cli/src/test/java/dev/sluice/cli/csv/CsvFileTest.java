@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +48,64 @@ class CsvFileTest {
   }
 
   @Test
-  @DisplayName("may begin with a byte order mark, end without a line feed, and be empty")
-  void acceptsByteOrderMarkAndMissingLineEnd() throws IOException {
-    assertThat(values("\uFEFFid,name")).containsExactly(List.of("id", "name"));
+  @DisplayName("may end without a line feed, and be empty")
+  void acceptsMissingLineEnd() throws IOException {
+    assertThat(values("id,name")).containsExactly(List.of("id", "name"));
     assertThat(values("")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("in a known encoding is read without its byte order mark")
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void readsMarkedEncodings(String encoding, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("marked.csv");
+    Files.write(file, "\uFEFFid,name\n1,\"Zo\u00EB \u2200\"\n".getBytes(Charset.forName(encoding)));
+    assertThat(read(file, Optional.empty(), Optional.empty()))
+        .containsExactly(List.of("id", "name"), List.of("1", "Zo\u00EB \u2200"));
+  }
+
+  @Test
+  @DisplayName("in another encoding is read in the one that is named")
+  void readsTheEncodingThatIsNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("excel.csv");
+    Charset windows = Charset.forName("windows-1252");
+    Files.write(file, "id,price\n1,\u20AC 5\n".getBytes(windows));
+    assertThat(read(file, Optional.of(windows), Optional.empty()))
+        .containsExactly(List.of("id", "price"), List.of("1", "\u20AC 5"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("has records that end with any of the three line ends, also mixed")
+  @ValueSource(strings = {"a,b\rc,d\re,f\r", "a,b\nc,d\re,f\n", "a,b\r\nc,d\ne,f\r\n"})
+  void readsEveryLineEnd(String text) throws IOException {
+    assertThat(values(text))
+        .containsExactly(List.of("a", "b"), List.of("c", "d"), List.of("e", "f"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("has the delimiter that its first line names, or that its header has most of")
+  @ValueSource(
+      strings = {
+        "id\t\"name, first\"\n1\tAnn\n",
+        "sep=;\nid;name, first\n1;Ann\n",
+        "SEP=|\r\nid|name, first\r\n1|Ann\r\n",
+        "id;\"name, first\"\n1;Ann\n",
+        "id,\"name, first\"\n1,Ann\n",
+      })
+  void findsTheDelimiter(String text, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("delimited.csv");
+    Files.writeString(file, text);
+    assertThat(read(file, Optional.empty(), Optional.empty()))
+        .containsExactly(List.of("id", "name, first"), List.of("1", "Ann"));
+  }
+
+  @Test
+  @DisplayName("has the delimiter that is named, whatever its header has")
+  void prefersTheDelimiterThatIsNamed(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("delimited.csv");
+    Files.writeString(file, "id;a,b\n");
+    assertThat(read(file, Optional.empty(), Optional.of(',')))
+        .containsExactly(List.of("id;a", "b"));
   }
 
   @ParameterizedTest
@@ -144,7 +199,8 @@ class CsvFileTest {
 
     assertThatThrownBy(() -> CsvFile.open(file))
         .isInstanceOf(UnreadableCsvException.class)
-        .hasMessageStartingWith("line 2, byte offset 12: byte 0xEB is not UTF-8: save the file as");
+        .hasMessageStartingWith(
+            "line 2, byte offset 12: byte 0xEB is not UTF-8: name the file's encoding");
   }
 
   @ParameterizedTest
@@ -179,6 +235,17 @@ class CsvFileTest {
       assertThat(csv.next()).isPresent();
       assertThat(csv.next().orElseThrow().values()).last().asString().endsWith("Õunapuu 王 🎵");
       assertThat(csv.bytesRead()).isEqualTo(Files.size(file));
+    }
+  }
+
+  private static List<List<String>> read(
+      Path file, Optional<Charset> encoding, Optional<Character> delimiter) throws IOException {
+    try (CsvFile csv = CsvFile.open(file, CsvFormat.of(file, encoding, delimiter))) {
+      List<List<String>> rows = new ArrayList<>();
+      for (Optional<CsvRow> row = csv.next(); row.isPresent(); row = csv.next()) {
+        rows.add(row.get().values());
+      }
+      return rows;
     }
   }
 
