@@ -20,11 +20,13 @@ final class DomainNames {
   private static final int MAX_LABEL = 63;
   private static final String PREFIX = "xn--";
   private static final int SHARP_S = 'ß';
-  private static final int CAPITAL_SHARP_S = 'ẞ';
   private static final int FINAL_SIGMA = 'ς';
 
   /** The full stops that IDNA takes for the separator of labels (RFC 3490, section 3.1). */
   private static final String SEPARATORS = "[.\u3002\uFF0E\uFF61]";
+
+  /** What a single character folds to, or decomposes to, that no label may contain. */
+  private static final String FORBIDDEN = ".\u2260\u226E\u226F";
 
   private DomainNames() {}
 
@@ -44,25 +46,28 @@ final class DomainNames {
   }
 
   private static String label(String label) {
-    // Also refuses what no label may contain, whatever becomes of the two letters.
-    String ascii =
-        IDN.toASCII(label.replace("ẞ", "ß"), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-    if (label.codePoints().noneMatch(DomainNames::isLostInIdna2003)) {
+    String folded = fold(label);
+    if (folded.codePoints().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)) {
+      throw new IllegalArgumentException("no label holds a full stop or a sign of comparison");
+    }
+    // Also refuses what no label may contain, and letters that are newer than the JDK's tables.
+    String ascii = IDN.toASCII(folded, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+    if (folded.codePoints().noneMatch(c -> c == SHARP_S || c == FINAL_SIGMA)) {
       return ascii;
     }
-    String encoded = PREFIX + Punycode.encode(fold(label));
+    String encoded = PREFIX + Punycode.encode(folded);
     if (encoded.length() > MAX_LABEL) {
       throw new IllegalArgumentException("a label has at most 63 characters");
     }
     return encoded;
   }
 
-  private static boolean isLostInIdna2003(int c) {
-    return c == SHARP_S || c == CAPITAL_SHARP_S || c == FINAL_SIGMA;
-  }
-
+  /** Returns whether IDNA 2003 removes a character, although names can differ by it. */
   private static boolean isInvisible(int c) {
-    return Character.getType(c) == Character.FORMAT;
+    return Character.getType(c) == Character.FORMAT
+        || c == 0x034F // combining grapheme joiner
+        || (c >= 0x1806 && c <= 0x180F) // Mongolian selectors
+        || (c >= 0xFE00 && c <= 0xFE0F); // variation selectors
   }
 
   /** Folds each letter by itself: a whole text would turn the sigma at its end into a final one. */
@@ -70,9 +75,8 @@ final class DomainNames {
     String lower =
         Normalizer.normalize(label, Normalizer.Form.NFKC)
             .codePoints()
-            .map(Character::toLowerCase)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+            .mapToObj(c -> Character.toString(c).toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining());
     return Normalizer.normalize(lower, Normalizer.Form.NFKC);
   }
 
