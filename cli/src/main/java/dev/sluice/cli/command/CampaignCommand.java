@@ -3,10 +3,11 @@ package dev.sluice.cli.command;
 import dev.sluice.cli.client.ApiClient;
 import dev.sluice.cli.client.JsonText;
 import dev.sluice.cli.console.TextTable;
+import dev.sluice.core.support.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,9 +37,6 @@ final class CampaignCommand {
 
   /** Campaigns of one page. */
   private static final int PAGE = 100;
-
-  /** The most pages shown: more campaigns than fit a terminal. */
-  private static final int MAX_PAGES = 50;
 
   private final CommandOutput output;
 
@@ -107,12 +105,17 @@ final class CampaignCommand {
     TextTable table =
         new TextTable(
             "campaign", "state", "priority", "sent", "waiting", "dropped", "start", "name");
-    Optional<String> after = Optional.of("");
-    for (int page = 0; page < MAX_PAGES && after.isPresent(); page++) {
-      JsonNode response = api.get(page(after.get()));
+    Set<String> cursors = new HashSet<>();
+    String after = "";
+    do {
+      JsonNode response = api.get(page(after));
       response.path("campaigns").forEach(campaign -> row(table, campaign));
-      after = Optional.of(response.path("next").asString("")).filter(next -> !next.isEmpty());
-    }
+      after = response.path("next").asString("");
+      if (!after.isEmpty() && !cursors.add(after)) {
+        throw InvalidInputException.of(
+            "next", after, "the API gave this page before: no further campaigns can be listed");
+      }
+    } while (!after.isEmpty());
     output.print(table.lines());
     return 0;
   }

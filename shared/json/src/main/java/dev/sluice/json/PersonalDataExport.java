@@ -25,10 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PersonalDataExport {
 
-  /**
-   * Pages of records that are read: ten thousand acts, more than anybody makes, well below what a
-   * function may answer.
-   */
+  /** Pages of records that fit a response: ten thousand actions, more than a subscriber makes. */
   private static final int MAX_PAGES = 100;
 
   private final InstantSource clock;
@@ -95,11 +92,14 @@ public final class PersonalDataExport {
   private List<ConsentRecord> consentRecords(SubscriberRecord record) {
     List<ConsentRecord> all = new ArrayList<>();
     Optional<String> after = Optional.empty();
-    for (int page = 0; page < MAX_PAGES && (page == 0 || after.isPresent()); page++) {
+    for (int page = 0; page < MAX_PAGES; page++) {
       ConsentRecords.Page read = records.records(record.id(), after, ConsentRecords.MAX_PAGE);
       all.addAll(read.records());
       after = read.next();
+      if (after.isEmpty()) {
+        return all;
+      }
     }
-    return all;
+    throw new IllegalStateException("more consent records than one export holds");
   }
 }

@@ -29,11 +29,8 @@ import java.util.TreeMap;
  */
 record PreferenceMerge(ConsentRecords records) {
 
-  /**
-   * Actions that are searched, the newest first, by one read. If none of them concerns the topic,
-   * an opt-out counts as the subscriber's own: it may be older than the records.
-   */
-  private static final int MAX_ACTIONS_READ = ConsentRecords.MAX_PAGE;
+  /** Pages of records that are searched: ten thousand actions, more than any subscriber makes. */
+  private static final int MAX_PAGES = 100;
 
   /**
    * The outcome of a merge.
@@ -93,16 +90,30 @@ record PreferenceMerge(ConsentRecords records) {
             .isPresent();
   }
 
+  /**
+   * Returns whether the newest record of a topic is the subscriber's own. An opt-out without a
+   * record counts as their own, because it may be older than the records.
+   */
   private boolean isOwn(TopicId topic, TopicChoice choice, SubscriberState known) {
-    return records
-        .records(known.subscriber(), Optional.empty(), MAX_ACTIONS_READ)
-        .records()
-        .stream()
-        .filter(record ->
-            record.change() instanceof ConsentChange.TopicChosen(TopicId chosen, var _)
-                && chosen.equals(topic))
-        .findFirst()
-        .map(record -> record.source() != ConsentSource.API)
-        .orElse(choice.subscription() == Subscription.UNSUBSCRIBED);
+    Optional<String> after = Optional.empty();
+    for (int page = 0; page < MAX_PAGES; page++) {
+      ConsentRecords.Page read =
+          records.records(known.subscriber(), after, ConsentRecords.MAX_PAGE);
+      Optional<ConsentRecord> newest =
+          read.records().stream().filter(record -> concerns(record, topic)).findFirst();
+      if (newest.isPresent()) {
+        return newest.get().source() != ConsentSource.API;
+      }
+      if (read.next().isEmpty()) {
+        return choice.subscription() == Subscription.UNSUBSCRIBED;
+      }
+      after = read.next();
+    }
+    return true; // not found among so many: the choice is kept
+  }
+
+  private static boolean concerns(ConsentRecord record, TopicId topic) {
+    return record.change() instanceof ConsentChange.TopicChosen(TopicId chosen, var _)
+        && chosen.equals(topic);
   }
 }

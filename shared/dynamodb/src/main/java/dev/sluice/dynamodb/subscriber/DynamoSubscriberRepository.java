@@ -305,6 +305,9 @@ public final class DynamoSubscriberRepository implements SubscriberRepository {
           tables.client().deleteItem(delete -> delete.tableName(tables.subscribers()).key(key)));
       keys = consentRecordKeys(subscriber);
     }
+    if (!keys.isEmpty()) {
+      throw new IllegalStateException("consent records are left: repeat the erasure");
+    }
   }
 
   private List<Map<String, AttributeValue>> consentRecordKeys(SubscriberId id) {
