@@ -5,6 +5,7 @@ import dev.sluice.core.support.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -33,8 +34,6 @@ public final class Json {
 
   /** Characters of a member's name. */
   private static final int MAX_NAME_LENGTH = 1_000;
-
-  private static final char REPLACEMENT_CHARACTER = '\uFFFD';
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -70,10 +69,6 @@ public final class Json {
   public static JsonNode parse(String document) {
     if (document.isBlank()) {
       throw InvalidInputException.of(BODY, "empty", "send a JSON object");
-    }
-    // API Gateway passes a body on as text, with this in place of each byte that is not UTF-8.
-    if (document.indexOf(REPLACEMENT_CHARACTER) >= 0) {
-      throw notUtf8();
     }
     try {
       return MAPPER.readTree(document);
@@ -118,17 +113,18 @@ public final class Json {
     return violation.field().isEmpty() ? violation.prefixedWith(BODY) : violation;
   }
 
+  /** Returns the violation of a body whose text is damaged or not UTF-8. */
+  public static Violation notUtf8() {
+    return new Violation(
+        BODY, "bytes that are not UTF-8", "encode the JSON in UTF-8 (RFC 8259, section 8.1)");
+  }
+
   private static String decodeUtf8(byte[] document) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
     } catch (CharacterCodingException e) {
-      throw notUtf8();
+      throw new InvalidInputException(List.of(notUtf8()));
     }
-  }
-
-  private static InvalidInputException notUtf8() {
-    return InvalidInputException.of(
-        BODY, "bytes that are not UTF-8", "encode the JSON in UTF-8 (RFC 8259, section 8.1)");
   }
 
   private static String location(JacksonException e) {
@@ -138,12 +134,22 @@ public final class Json {
         : "line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  /** Only the first line, without the parser's own terms: the others repeat the place. */
+  /**
+   * Returns the first line of the parser's message without its settings, which callers cannot
+   * change; the other lines repeat the place.
+   */
   private static String parserMessage(JacksonException e) {
-    return e.getOriginalMessage()
-        .lines()
-        .findFirst()
-        .map(line -> line.replaceAll(", from `[^`]*`", "").replaceAll("[:,]? ?enable .*", ""))
-        .orElse("it ends too early");
+    String message = e.getOriginalMessage().lines().findFirst().orElse("it ends too early");
+    if (message.startsWith("Trailing token")) {
+      return "more text follows the value: send one value";
+    }
+    return message
+        .replaceAll(", from `[^`]*`", "")
+        .replaceAll(" ?\\(start marker at .*", "")
+        .replaceAll("[:,;][^:,;]*\\benabl(?:e|ing)\\b.*", "")
+        .replaceAll(" ?\\(code [^)]*\\)", "")
+        .replaceAll(";? ?maybe a \\(non-standard\\) comment\\?.*", "")
+        .replaceAll("JSON String", "a text in quotes")
+        .strip();
   }
 }

@@ -128,6 +128,28 @@ class DomainJsonTest {
         RejectedJson.violationsOf(document, SendPolicyJson.decoder()), field, value, remedy);
   }
 
+  @ParameterizedTest(name = "limit {0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1.5 | 1.5 | use a whole number from 1 to 1000",
+        "\"1\" | 1 | use a whole number from 1 to 1000, without quotes",
+        "null | null | give a value for 'limit'",
+        "0 | 0 | use 1 to 1000",
+        "1001 | 1001 | use 1 to 1000",
+        "99999999999 | 99999999999 | use a whole number from 1 to 1000",
+        "true | true | use a whole number from 1 to 1000",
+      })
+  @DisplayName("of a cap is refused with the limits that a cap can have")
+  void namesTheRangeOfALimit(String limit, String value, String remedy) {
+    String document = POLICY.replaceFirst("\"limit\" *: *[0-9]+", "\"limit\":" + limit);
+    Violation violation = RejectedJson.violationsOf(document, SendPolicyJson.decoder()).getFirst();
+    assertThat(violation.field()).isEqualTo("caps[0].limit");
+    assertThat(violation.value()).isEqualTo(value);
+    assertThat(violation.remedy()).startsWith(remedy).doesNotContain("leave");
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(
       delimiter = '|',

@@ -36,6 +36,15 @@ class JsonTest {
         "single quotes, `{'a':1}`",
         "a bare word, `yes`",
         "not a number, `{\"a\":NaN}`",
+        "infinity, `{\"a\":-Infinity}`",
+        "a hash comment, `# a`",
+        "an escape that is none, `{\"a\":\"\\q\"}`",
+        "a control character, `{\"a\":\u0001}`",
+        "a sign of plus, `{\"a\":+1}`",
+        "an ending point, `{\"a\":1.}`",
+        "a leading point, `{\"a\":.5}`",
+        "a number of hexadecimal digits, `{\"a\":0x1F}`",
+        "a list without a comma, `[1 2]`",
         "a leading zero, `{\"a\":01}`",
         "a raw line break in a text, `{\"a\":\"\n\"}`",
       })
@@ -44,6 +53,9 @@ class JsonTest {
     Violation violation = refusal(document.getBytes(UTF_8));
     assertThat(violation.field()).as(what).isEqualTo("body");
     assertThat(violation.value()).as(what).matches("line \\d+, column \\d+");
+    assertThat(violation.remedy())
+        .as(what)
+        .doesNotContain("`", "_", "ackson", "Feature", "enable", "(code", "as per");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import dev.sluice.core.support.Violation;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.http.HttpProblem.ProblemType;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,8 @@ public final class Router {
   private static final Set<String> METHODS_WITH_BODY = Set.of("PUT", "POST", "PATCH");
 
   private static final String CONTENT_TYPE = "content-type";
+
+  private static final char REPLACEMENT_CHARACTER = '\uFFFD';
 
   private final Map<String, Route> routes;
 
@@ -97,6 +100,14 @@ public final class Router {
       String remedy = "send JSON in UTF-8 as " + HttpResponse.JSON;
       throw problem(ProblemType.UNSUPPORTED_TYPE, new Violation(CONTENT_TYPE, type, remedy));
     }
+    if (typed && isDamaged(request.body())) {
+      throw problem(ProblemType.INVALID, Json.notUtf8());
+    }
+  }
+
+  /** API Gateway passes text on with a replacement character for each byte that is not UTF-8. */
+  private static boolean isDamaged(byte[] body) {
+    return new String(body, StandardCharsets.UTF_8).indexOf(REPLACEMENT_CHARACTER) >= 0;
   }
 
   private static boolean isIdentity(String encoding) {

@@ -91,19 +91,27 @@ class HttpFunctionTest {
   }
 
   @Test
-  @DisplayName("answers 415 for JSON in another encoding than UTF-8, or compressed")
+  @DisplayName("answers 415 for a body in another charset, or compressed")
   void rejectsOtherEncodings() {
     Map<String, String> latin = Map.of("content-type", "application/json; charset=ISO-8859-1");
     assertThat(answer("POST", "/things", "{}", latin).status()).isEqualTo(415);
-    HttpResponse gzip =
-        answer(
-            "POST",
-            "/things",
-            "{}",
-            Map.of("content-type", "application/json", "content-encoding", "gzip"));
-    assertProblem(gzip, 415, "urn:sluice:problem:unsupported-type");
-    assertThat(violation(gzip))
+    Map<String, String> gzip =
+        Map.of("content-type", "application/json", "content-encoding", "gzip");
+    HttpResponse response = answer("POST", "/things", "{}", gzip);
+    assertProblem(response, 415, "urn:sluice:problem:unsupported-type");
+    assertThat(violation(response))
         .isEqualTo(violation("content-encoding", "gzip", "send the body uncompressed"));
+    Map<String, String> identity =
+        Map.of("content-type", "application/json", "content-encoding", "identity");
+    assertThat(answer("POST", "/things", "{}", identity).status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("answers 400 for text in which bytes were replaced, as in a body that is not UTF-8")
+  void rejectsReplacedBytes() {
+    HttpResponse response = answer("POST", "/things", "\"\uFFFD\"", JSON);
+    assertProblem(response, 400, "urn:sluice:problem:invalid");
+    assertThat(violation(response).get("field")).hasToString("\"body\"");
   }
 
   @Test
