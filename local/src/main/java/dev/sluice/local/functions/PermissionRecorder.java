@@ -89,7 +89,7 @@ public final class PermissionRecorder implements AwsCallListener {
   private Stream<UsedPermission> sending(AwsCall call, SendEmailRequest send) {
     String from = Optional.ofNullable(send.fromEmailAddress()).orElse("");
     String address = from.replaceAll(".*<|>.*", "");
-    String domain = address.substring(address.indexOf('@') + 1);
+    String domain = address.substring(address.lastIndexOf('@') + 1);
     return Stream.concat(
             Stream.of("identity/" + domain),
             Optional.ofNullable(send.configurationSetName()).stream()
