@@ -86,13 +86,6 @@ class JsonTest {
   }
 
   @Test
-  @DisplayName("in which a gateway has replaced bytes that are not UTF-8 is refused")
-  void rejectsReplacementCharacters() {
-    assertThat(refusal("\"M\uFFFDri\"".getBytes(UTF_8)).value())
-        .isEqualTo("bytes that are not UTF-8");
-  }
-
-  @Test
   @DisplayName("with NaN is refused without a word about the parser's settings")
   void rejectsNotANumber() {
     assertThat(refusal("{\"a\":NaN}".getBytes(UTF_8)).remedy())

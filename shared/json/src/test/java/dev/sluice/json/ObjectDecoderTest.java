@@ -43,7 +43,8 @@ class ObjectDecoderTest {
                     "{\"name\":\"Offers\",\"description\":\"Weekly\",\"xyzzy\":[1,2]}", TOPIC)
                 .remedy())
         .isEqualTo(
-            "no such member: remove it, or use one of id, name, description, joining, cadence");
+            "no such member: remove it, or use one of id, name, description, joining, cadence,"
+                + " sender");
   }
 
   @Test
