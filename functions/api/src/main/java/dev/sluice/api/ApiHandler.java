@@ -103,7 +103,8 @@ public final class ApiHandler implements RequestStreamHandler {
             new DynamoErasureMarks(tables),
             new ErasureKeyProvider(
                 () -> context.clients().get(LinkKeyProvider.CLIENT),
-                context.requiredVariable("ERASURE_KEY_SECRET")),
+                context.requiredVariable("ERASURE_KEY_SECRET"),
+                context.log()),
             shards,
             events);
     return new Router(

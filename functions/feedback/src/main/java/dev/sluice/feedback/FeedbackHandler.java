@@ -38,7 +38,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
   public FeedbackHandler(FunctionContext functionContext) {
     this(
         new SesEventParser(
-            new MessageOwnerResolver(LinkKeyProvider.linkTokens(functionContext)),
+            new MessageOwnerResolver(LinkKeyProvider.tagTokens(functionContext)),
             functionContext.requiredVariable("LINK_BASE_URL")),
         new FeedbackService(
             functionContext.clock(),

@@ -55,7 +55,8 @@ public final class PreferencesHandler implements RequestStreamHandler {
             new DynamoErasureMarks(tables),
             new ErasureKeyProvider(
                 () -> context.clients().get(LinkKeyProvider.CLIENT),
-                context.requiredVariable("ERASURE_KEY_SECRET")),
+                context.requiredVariable("ERASURE_KEY_SECRET"),
+                context.log()),
             shards,
             events);
     PersonalDataExport personalData =

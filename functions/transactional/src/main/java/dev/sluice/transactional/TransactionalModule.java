@@ -93,8 +93,7 @@ public record TransactionalModule(
 
   private static TransactionalMessageRenderer messageRenderer(FunctionContext context) {
     TransactionalMessageComposer mail = SesMailModule.transactionalMail(context);
-    SubscriberTagger tags =
-        new SubscriberTagger(LinkKeyProvider.linkTokens(context), context.log());
+    SubscriberTagger tags = new SubscriberTagger(LinkKeyProvider.tagTokens(context), context.log());
     SesSender sender = SesMailModule.sender(context);
     return (id, to, template, values) -> {
       MailMessage message =

@@ -41,6 +41,8 @@ public enum LogEvent {
   FEEDBACK_PROCESSED("feedback.processed"),
   /** A message on the feedback queue is not an SES event. */
   FEEDBACK_UNREADABLE("feedback.unreadable"),
+  /** A key cannot be read from Secrets Manager; keys that were read before stay in use. */
+  SECRET_READ_FAILED("secret.read_failed"),
   /** Domain events were not accepted by the event bus. */
   DOMAIN_EVENTS_LOST("domain_events.lost");
 

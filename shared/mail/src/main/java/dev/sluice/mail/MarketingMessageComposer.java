@@ -21,18 +21,26 @@ public final class MarketingMessageComposer {
   private final MarketingSender sender;
   private final LinkTokens links;
   private final LinkUrls urls;
+  private final LinkTokens tagTokens;
   private final Languages languages;
 
   /**
    * Creates a composer.
    *
+   * @param links the tokens of links
+   * @param tagTokens the tokens of tags, with keys of their own
    * @param languages the languages of footers
    */
   public MarketingMessageComposer(
-      MarketingSender sender, LinkTokens links, LinkUrls urls, Languages languages) {
+      MarketingSender sender,
+      LinkTokens links,
+      LinkUrls urls,
+      LinkTokens tagTokens,
+      Languages languages) {
     this.sender = sender;
     this.links = links;
     this.urls = urls;
+    this.tagTokens = tagTokens;
     this.languages = languages;
   }
 
@@ -73,7 +81,7 @@ public final class MarketingMessageComposer {
         MessageTags.TOPIC, campaign.topic().value(),
         MessageTags.CAMPAIGN, campaign.id().value(),
         MessageTags.VARIANT, variant.id(),
-        MessageTags.SUBSCRIBER, links.sign(LinkClaims.feedback(subscriber.id().value())),
+        MessageTags.SUBSCRIBER, tagTokens.sign(LinkClaims.feedback(subscriber.id().value())),
         MessageTags.FEEDBACK_ID_A, campaign.id().value(),
         MessageTags.FEEDBACK_ID_B, MessageTags.MARKETING + "_" + campaign.topic().value());
   }

@@ -1,5 +1,7 @@
 package dev.sluice.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.core.campaign.Campaign;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.Priority;
@@ -39,6 +41,13 @@ final class MailFixtures {
           Duration.ofDays(400),
           InstantSource.fixed(NOW));
 
+  /** The tokens of tags, with another key. */
+  static final LinkTokens TAGS =
+      new LinkTokens(
+          () -> new LinkKeys(LinkKey.of("tags".repeat(8).getBytes(UTF_8)), Optional.empty()),
+          Duration.ofDays(400),
+          InstantSource.fixed(NOW));
+
   static final MarketingMessageComposer MAIL =
       new MarketingMessageComposer(
           new MarketingSender(
@@ -48,6 +57,7 @@ final class MailFixtures {
               "marketing"),
           LINKS,
           new LinkUrls(URI.create("https://mail.shop.example")),
+          TAGS,
           Languages.installed());
 
   private MailFixtures() {}

@@ -4,6 +4,7 @@ import static dev.sluice.mail.MailFixtures.LINKS;
 import static dev.sluice.mail.MailFixtures.MAIL;
 import static dev.sluice.mail.MailFixtures.OFFERS;
 import static dev.sluice.mail.MailFixtures.POSTAL_ADDRESS;
+import static dev.sluice.mail.MailFixtures.TAGS;
 import static dev.sluice.mail.MailFixtures.campaign;
 import static dev.sluice.mail.MailFixtures.compose;
 import static dev.sluice.mail.MailFixtures.subscriber;
@@ -156,8 +157,11 @@ class MarketingMessageComposerTest {
             "subscriber",
             "ses:feedback-id-a",
             "ses:feedback-id-b");
-    assertThat(LINKS.verify(LinkPurpose.FEEDBACK, tags.get("subscriber")))
+    assertThat(TAGS.verify(LinkPurpose.FEEDBACK, tags.get("subscriber")))
         .contains(LinkClaims.feedback("ann@example.com"));
+    assertThat(LINKS.verify(LinkPurpose.FEEDBACK, tags.get("subscriber")))
+        .as("a link key that is rotated makes no event unreadable")
+        .isEmpty();
   }
 
   @Test

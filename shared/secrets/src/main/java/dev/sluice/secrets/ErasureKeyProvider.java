@@ -1,10 +1,14 @@
 package dev.sluice.secrets;
 
 import dev.sluice.core.erasure.ErasureKey;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
@@ -18,6 +22,7 @@ public final class ErasureKeyProvider implements Supplier<ErasureKey> {
 
   private final Supplier<SecretsManagerClient> secrets;
   private final String secretId;
+  private final FunctionLog log;
   private final List<ErasureKey> cached = new ArrayList<>(1);
 
   /**
@@ -25,9 +30,11 @@ public final class ErasureKeyProvider implements Supplier<ErasureKey> {
    *
    * @param secretId name or ARN of the secret, which is text or binary
    */
-  public ErasureKeyProvider(Supplier<SecretsManagerClient> secrets, String secretId) {
+  public ErasureKeyProvider(
+      Supplier<SecretsManagerClient> secrets, String secretId, FunctionLog log) {
     this.secrets = secrets;
     this.secretId = secretId;
+    this.log = log;
   }
 
   /**
@@ -39,10 +46,18 @@ public final class ErasureKeyProvider implements Supplier<ErasureKey> {
   @Override
   public synchronized ErasureKey get() {
     if (cached.isEmpty()) {
-      cached.add(
-          new ErasureKey(bytes(secrets.get().getSecretValue(get -> get.secretId(secretId)))));
+      cached.add(read());
     }
     return cached.getFirst();
+  }
+
+  private ErasureKey read() {
+    try {
+      return new ErasureKey(bytes(secrets.get().getSecretValue(get -> get.secretId(secretId))));
+    } catch (SdkException | IllegalArgumentException failure) {
+      log.error(LogEvent.SECRET_READ_FAILED, Map.of("secret", secretId), failure);
+      throw failure;
+    }
   }
 
   private static byte[] bytes(GetSecretValueResponse secret) {

@@ -3,12 +3,15 @@ package dev.sluice.secrets;
 import dev.sluice.core.support.ExpiringCache;
 import dev.sluice.lambda.AwsClientType;
 import dev.sluice.lambda.FunctionContext;
+import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
 import dev.sluice.mail.link.LinkKey;
 import dev.sluice.mail.link.LinkKeys;
 import dev.sluice.mail.link.LinkTokens;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,10 +23,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the link keys from Secrets Manager: version AWSCURRENT signs, AWSPREVIOUS still verifies.
+ * Reads the keys of tokens from Secrets Manager: version AWSCURRENT signs, AWSPREVIOUS still
+ * verifies.
  *
- * <p>Keys are cached for {@link #MAX_AGE}, after which a rotation is in effect everywhere. If a
- * refresh fails, the last keys stay in use: links that fail would be worse.
+ * <p>Links and the tags of SES events have a secret each, so that a leaked link key can be rotated
+ * twice without losing the bounces and complaints of mail that is under way. Keys are cached for
+ * {@link #MAX_AGE}, after which a rotation is in effect everywhere. If a refresh fails, the last
+ * keys stay in use: links that fail would be worse. Every failure is logged.
  *
  * <p>The secret is text of at least 32 characters, such as Secrets Manager generates, a JSON object
  * with such text as {@code key}, or binary.
@@ -53,6 +59,7 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
 
   private final Supplier<SecretsManagerClient> secrets;
   private final String secretId;
+  private final FunctionLog log;
   private final Supplier<LinkKeys> cached;
 
   /**
@@ -61,9 +68,13 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
    * @param secretId name or ARN of the secret
    */
   public LinkKeyProvider(
-      Supplier<SecretsManagerClient> secrets, String secretId, InstantSource clock) {
+      Supplier<SecretsManagerClient> secrets,
+      String secretId,
+      InstantSource clock,
+      FunctionLog log) {
     this.secrets = secrets;
     this.secretId = secretId;
+    this.log = log;
     this.cached =
         ExpiringCache.ofOne(
             clock,
@@ -89,6 +100,7 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
               .orElseThrow(() -> new IllegalStateException("the link key secret does not exist"));
       return new LinkKeys(current, readVersion(PREVIOUS));
     } catch (SdkException | IllegalStateException failure) {
+      log.error(LogEvent.SECRET_READ_FAILED, Map.of("secret", secretId), failure);
       throw new IllegalStateException("the link keys cannot be read", failure);
     }
   }
@@ -127,13 +139,23 @@ public final class LinkKeyProvider implements Supplier<LinkKeys> {
     }
   }
 
-  /** Returns the link tokens of a function, with the keys of LINK_KEY_SECRET. */
+  /** Returns the tokens of links, with the keys of LINK_KEY_SECRET. */
   public static LinkTokens linkTokens(FunctionContext context) {
+    return tokens(context, "LINK_KEY_SECRET");
+  }
+
+  /** Returns the tokens of tags that SES's events bring back, with the keys of TAG_KEY_SECRET. */
+  public static LinkTokens tagTokens(FunctionContext context) {
+    return tokens(context, "TAG_KEY_SECRET");
+  }
+
+  private static LinkTokens tokens(FunctionContext context, String variable) {
     return new LinkTokens(
         new LinkKeyProvider(
             () -> context.clients().get(CLIENT),
-            context.requiredVariable("LINK_KEY_SECRET"),
-            context.clock()),
+            context.requiredVariable(variable),
+            context.clock(),
+            context.log()),
         LINK_VALIDITY,
         context.clock());
   }

@@ -3,6 +3,7 @@ package dev.sluice.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.lambda.CapturedLog;
 import dev.sluice.mail.link.LinkClaims;
 import dev.sluice.mail.link.LinkKeys;
 import dev.sluice.mail.link.LinkPurpose;
@@ -10,7 +11,9 @@ import dev.sluice.mail.link.LinkTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +35,8 @@ class LinkKeyProviderTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
   private final Secrets secrets = new Secrets();
-  private final LinkKeyProvider provider = new LinkKeyProvider(() -> secrets, "link-key", now::get);
+  private final List<String> logged = new ArrayList<>();
+  private final LinkKeyProvider provider = provider();
 
   @Test
   @DisplayName("are the current and the previous version of the secret")
@@ -96,8 +100,7 @@ class LinkKeyProviderTest {
     String token = sign(provider);
     for (Object form : new Object[] {"{\"key\":\"" + ONE + "\"}", " " + ONE + "\n", bytes(ONE)}) {
       secrets.store("AWSCURRENT", form);
-      assertThat(verifies(new LinkKeyProvider(() -> secrets, "link-key", now::get), token))
-          .isTrue();
+      assertThat(verifies(provider(), token)).isTrue();
     }
   }
 
@@ -114,6 +117,32 @@ class LinkKeyProviderTest {
           .hasMessageContaining("at least 32")
           .hasMessageNotContaining("s3cret");
     }
+  }
+
+  @Test
+  @DisplayName("are missed aloud: each failed read is logged with its code, and no secret")
+  void logsFailedReads() {
+    secrets.store("AWSCURRENT", ONE);
+    LinkKeys _ = provider.get();
+    assertThat(logged).isEmpty();
+    secrets.broken = true;
+    now.set(now.get().plus(LinkKeyProvider.MAX_AGE));
+    LinkKeys _ = provider.get();
+    assertThat(logged)
+        .singleElement()
+        .asString()
+        .contains(
+            "\"event\":\"secret.read_failed\"", "\"secret\":\"link-key\"", "SdkClientException")
+        .doesNotContain(ONE);
+    secrets.broken = false;
+    secrets.store("AWSCURRENT", "s3cret");
+    now.set(now.get().plus(LinkKeyProvider.MAX_AGE));
+    LinkKeys _ = provider.get();
+    assertThat(logged).hasSize(2).allSatisfy(line -> assertThat(line).doesNotContain("s3cret"));
+  }
+
+  private LinkKeyProvider provider() {
+    return new LinkKeyProvider(() -> secrets, "link-key", now::get, CapturedLog.to(logged));
   }
 
   private String sign(LinkKeyProvider keys) {

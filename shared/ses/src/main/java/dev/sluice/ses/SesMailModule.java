@@ -29,7 +29,11 @@ public final class SesMailModule {
             context.requiredVariable("MARKETING_CONFIGURATION_SET"));
     LinkUrls urls = new LinkUrls(URI.create(context.requiredVariable("LINK_BASE_URL")));
     return new MarketingMessageComposer(
-        sender, LinkKeyProvider.linkTokens(context), urls, Languages.installed());
+        sender,
+        LinkKeyProvider.linkTokens(context),
+        urls,
+        LinkKeyProvider.tagTokens(context),
+        Languages.installed());
   }
 
   /**

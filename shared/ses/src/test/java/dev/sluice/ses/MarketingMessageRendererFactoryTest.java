@@ -116,7 +116,8 @@ class MarketingMessageRendererFactoryTest {
             "POSTAL_ADDRESS", "Shop, 1 Main Street",
             "MARKETING_CONFIGURATION_SET", "marketing",
             "LINK_BASE_URL", "https://mail.shop.example",
-            "LINK_KEY_SECRET", "link-key");
+            "LINK_KEY_SECRET", "link-key",
+            "TAG_KEY_SECRET", "tag-key");
     AwsClients clients = new SdkAwsClients(environment);
     return new FunctionContext(
         environment,
