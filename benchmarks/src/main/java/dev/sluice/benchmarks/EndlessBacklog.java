@@ -94,6 +94,11 @@ final class EndlessBacklog implements ShardReader, SubscriberRepository {
   }
 
   @Override
+  public Set<SubscriberId> findWaiting(Set<SubscriberId> ids) {
+    return Set.of();
+  }
+
+  @Override
   public void deleteConsentRecords(SubscriberId subscriber) {
     throw new AssertionError("a backlog is read-only but for states");
   }

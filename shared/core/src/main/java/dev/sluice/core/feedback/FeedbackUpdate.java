@@ -67,10 +67,11 @@ record FeedbackUpdate(
             .withSuppression(
                 new SuppressionResolver(before.withState(engaged), limit).resolve(event));
     boolean sameConsents = consents.equals(engaged.consents());
+    boolean samePlan = sameConsents && !isNewEngagement(events, engaged);
     SubscriberState changed = engaged.with(consents);
     return new FeedbackUpdate(
         before,
-        sameConsents ? changed : dueNowIfDeferred(changed, now),
+        samePlan ? changed : dueNowIfDeferred(changed, now),
         delta.plus(EventCountDelta.between(campaign, after, withEvents)),
         sameConsents ? cause : campaign);
   }
@@ -132,7 +133,15 @@ record FeedbackUpdate(
     return events.contains(SendEvent.OPENED) || events.contains(SendEvent.CLICKED);
   }
 
-  /** Makes deferred sends due: only a worker drops and counts them, and its next run does. */
+  /** Caps and segments can follow what was opened last, and how much was not opened since. */
+  private boolean isNewEngagement(Set<SendEvent> events, SubscriberState engaged) {
+    return isEngagement(events) && !engaged.equals(after);
+  }
+
+  /**
+   * Makes deferred sends due: only a worker drops and counts them, or sends them earlier, and its
+   * next run does.
+   */
   private static SubscriberState dueNowIfDeferred(SubscriberState state, Instant now) {
     return state.deferredSends().isEmpty()
         ? state

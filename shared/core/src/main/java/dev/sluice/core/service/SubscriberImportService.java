@@ -12,15 +12,18 @@ import dev.sluice.core.service.PreferenceMerge.MergeResult;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardStore;
 import dev.sluice.core.state.StateUpdate;
+import dev.sluice.core.state.SubscriberRecord;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberRepository.Creation;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.Inbox;
+import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.core.support.ConcurrentUpdateException;
 import dev.sluice.core.support.Instants;
 import dev.sluice.core.support.OptimisticLock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,10 +36,14 @@ import java.util.Set;
  * Stores the subscribers that the team sends, except erased ones, those whose inbox another
  * subscriber owns, and choices that would overrule what a subscriber chose themselves.
  *
- * <p>A hundred subscribers cost two reads each for the marks of erasures, and two more in all for
- * their edition; what each of them costs to store is said where it is stored. One with choices
- * costs a read of the inbox more; one whose choices change, a read and a transaction of state and
- * record; one whose earlier choice may be overruled, a query of their records.
+ * <p>If something waits for a subscriber and what is known of them changes, they are due at once,
+ * for a worker to plan again.
+ *
+ * <p>A hundred subscribers cost two reads each for the marks of erasures, one for the state, and
+ * two more in all for the marks' edition; what each of them costs to store is said where it is
+ * stored. One with choices costs a read of the inbox more; one whose choices change, a read and a
+ * transaction of state and record; one whose earlier choice may be overruled, a query of their
+ * records; one who waits, a read, and three writes if they change.
  */
 public final class SubscriberImportService {
 
@@ -157,7 +164,50 @@ public final class SubscriberImportService {
     List<SubscriberImport> free =
         round.stream().filter(one -> !taken.containsKey(one.id())).toList();
     kept.putAll(saveChoices(free));
+    Set<SubscriberId> concerned = findWaitingWithChanges(free);
+    // Before the write, so that it cannot be forgotten; and after it, since a worker that comes
+    // between plans by what is stored until then.
+    concerned.forEach(this::makeDue);
     taken.putAll(repository.saveAll(free.stream().map(SubscriberImport::subscriber).toList()));
+    concerned.forEach(this::makeDue);
+    concerned.stream().map(Shard::of).distinct().forEach(shards::requestRevisit);
+  }
+
+  /**
+   * Returns the subscribers who wait by a plan for what they are no longer: another zone has other
+   * nights, and another attribute may end a cap.
+   */
+  private Set<SubscriberId> findWaitingWithChanges(List<SubscriberImport> imports) {
+    Set<SubscriberId> waiting =
+        repository.findWaiting(imports.stream().map(SubscriberImport::id).collect(toSet()));
+    return imports.stream()
+        .filter(one -> waiting.contains(one.id()))
+        .filter(one -> isChanged(one.subscriber()))
+        .map(SubscriberImport::id)
+        .collect(toSet());
+  }
+
+  private boolean isChanged(Subscriber subscriber) {
+    return repository
+        .find(subscriber.id())
+        .map(SubscriberRecord::subscriber)
+        .filter(subscriber::equals)
+        .isEmpty();
+  }
+
+  /** Makes a subscriber for whom something waits due now, unless they are already. */
+  private void makeDue(SubscriberId id) {
+    SubscriberState due = OptimisticLock.update(ITEM, () -> tryMakeDue(id));
+  }
+
+  private Optional<SubscriberState> tryMakeDue(SubscriberId id) {
+    SubscriberState known = repository.findState(id);
+    Instant now = Instants.nowInMillis(clock);
+    if (known.dueAt().filter(now::isBefore).isEmpty()) {
+      return Optional.of(known);
+    }
+    SubscriberState due = known.withDueAt(Optional.of(now));
+    return repository.commit(due) == Commit.COMMITTED ? Optional.of(due) : Optional.empty();
   }
 
   /**

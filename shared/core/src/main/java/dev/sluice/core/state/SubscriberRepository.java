@@ -59,6 +59,13 @@ public interface SubscriberRepository {
    */
   SubscriberState findState(SubscriberId id);
 
+  /**
+   * Returns the subscribers for whom a send is deferred to an instant, by a consistent read.
+   *
+   * @param ids at most {@value #MAX_BATCH}
+   */
+  Set<SubscriberId> findWaiting(Set<SubscriberId> ids);
+
   /** Writes a state and nothing else, see {@link #commit(StateUpdate)}. */
   default Commit commit(SubscriberState changed) {
     return commit(new StateUpdate(changed));

@@ -36,6 +36,11 @@ public interface ForwardingSubscriberRepository extends SubscriberRepository {
   }
 
   @Override
+  default Set<SubscriberId> findWaiting(Set<SubscriberId> ids) {
+    return store().findWaiting(ids);
+  }
+
+  @Override
   default Commit commitAll(List<StateUpdate> updates) {
     return store().commitAll(updates);
   }

@@ -22,6 +22,7 @@ import dev.sluice.core.subscriber.SubscriberId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,22 @@ public interface SubscriberCreationContract extends SubscriberStoresFixture {
   SubscriberId ANNA = new SubscriberId("anna@shop-1");
   TopicChoice WEEKLY = new TopicChoice(Subscription.SUBSCRIBED, Cadence.WEEKLY);
   TopicChoice NEVER = new TopicChoice(Subscription.UNSUBSCRIBED, Cadence.AS_IT_COMES);
+
+  @Test
+  @DisplayName("those who wait for an instant are found among others, also ones that do not exist")
+  default void findsThoseWhoWait() {
+    saveSubscriber(Samples.subscriber(ANNA));
+    SubscriberId idle = new SubscriberId("idle");
+    saveSubscriber(Samples.subscriber(idle));
+    SubscriberId absent = new SubscriberId("absent");
+    assertThat(repository().findWaiting(Set.of(ANNA, idle, absent))).isEmpty();
+
+    SubscriberState known = repository().find(ANNA).orElseThrow().state();
+    repository().commit(Samples.withDeferredSend(known, "spring", Samples.NOON));
+
+    assertThat(repository().findWaiting(Set.of(ANNA, idle, absent))).containsExactly(ANNA);
+    assertThat(repository().findWaiting(Set.of())).isEmpty();
+  }
 
   @Test
   @DisplayName("a new subscriber is stored with what they chose and the record of it")

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Subscribers, their states and everything stored with them, in memory. Every method is atomic, and
@@ -124,6 +125,11 @@ public final class InMemorySubscribers
   @Override
   public synchronized SubscriberState findState(SubscriberId id) {
     return Optional.ofNullable(states.get(id)).orElseGet(() -> SubscriberState.initial(id));
+  }
+
+  @Override
+  public synchronized Set<SubscriberId> findWaiting(Set<SubscriberId> ids) {
+    return ids.stream().filter(id -> findState(id).dueAt().isPresent()).collect(Collectors.toSet());
   }
 
   /** Returns every subscriber with their state, in order of identifier. */

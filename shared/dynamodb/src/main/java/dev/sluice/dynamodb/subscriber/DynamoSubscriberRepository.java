@@ -12,6 +12,7 @@ import dev.sluice.core.subscriber.Inbox;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.dynamodb.campaign.DynamoFeedbackCounts;
+import dev.sluice.dynamodb.item.BatchReader;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.item.Item;
 import dev.sluice.dynamodb.item.ItemBuilder;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -129,6 +131,17 @@ public final class DynamoSubscriberRepository implements SubscriberRepository {
     return item.isEmpty()
         ? SubscriberState.initial(id)
         : SubscriberStateCodec.decode(new Item(item));
+  }
+
+  @Override
+  public Set<SubscriberId> findWaiting(Set<SubscriberId> ids) {
+    List<Map<String, AttributeValue>> keys =
+        ids.stream().map(id -> SubscriberKeys.stateKey(id).build()).toList();
+    return new BatchReader(tables.client(), tables.subscribers())
+        .read(keys).stream()
+            .filter(item -> item.optionalNumber(SubscriberStateCodec.DUE_AT).isPresent())
+            .map(SubscriberKeys::subscriberIdOf)
+            .collect(Collectors.toSet());
   }
 
   @Override
