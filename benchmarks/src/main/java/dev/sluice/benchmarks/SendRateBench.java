@@ -4,6 +4,7 @@ import dev.sluice.core.delivery.ShardWorker;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.support.Instants;
+import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.ratelimit.DynamoRatePermits;
 import dev.sluice.local.clock.VirtualClock;
@@ -143,7 +144,8 @@ public final class SendRateBench {
         new DynamoRatePermits(tables, clock, quota, RESERVE_PERCENT),
         _ -> BenchCampaign.messageRenderer(ses),
         DomainEventPublisher.NO_OP,
-        holderIds);
+        holderIds,
+        new DynamoWithheldRunStore(tables));
   }
 
   private static void result(Future<?> worker) throws InterruptedException {

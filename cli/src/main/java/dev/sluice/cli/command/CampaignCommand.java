@@ -165,6 +165,18 @@ final class CampaignCommand {
         "  shards scanned %d of %d"
             .formatted(counts.path("walkedShards").asInt(0), counts.path("shards").asInt(0)));
     showHold(campaign.path("held"));
+    showWithheld(campaign.path("withheld"));
+  }
+
+  private void showWithheld(JsonNode withheld) {
+    if (!withheld.isMissingNode()) {
+      output.print(
+          "  SES has accepted no message since %s: %s; last tried %s"
+              .formatted(
+                  withheld.path("since").asString(""),
+                  withheld.path("cause").asString(""),
+                  withheld.path("last").asString("")));
+    }
   }
 
   private void showWarning(JsonNode warning) {

@@ -27,6 +27,7 @@ import dev.sluice.dynamodb.campaign.DynamoHoldStore;
 import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
 import dev.sluice.dynamodb.campaign.DynamoSegmentStore;
 import dev.sluice.dynamodb.campaign.DynamoTopicStore;
+import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
@@ -132,7 +133,10 @@ public final class ApiHandler implements RequestStreamHandler {
                         campaigns,
                         campaignValidator(topics, segments),
                         new CampaignViews(
-                            shards, new DynamoFeedbackCounts(tables), new DynamoHoldStore(tables)),
+                            shards,
+                            new DynamoFeedbackCounts(tables),
+                            new DynamoHoldStore(tables),
+                            new DynamoWithheldRunStore(tables)),
                         new HandOverBarrier(clock, context.sleeper(), shards),
                         clock,
                         () -> new CampaignId(UUID.randomUUID().toString()))

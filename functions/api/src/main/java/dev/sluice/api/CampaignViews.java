@@ -8,6 +8,8 @@ import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.hold.HoldStore;
 import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.hold.WithheldRunStore;
+import dev.sluice.core.hold.WithheldRuns;
 import dev.sluice.core.sharding.CampaignTotals;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardStatus;
@@ -25,16 +27,17 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creates the JSON of campaigns with their current state and counts. */
-record CampaignViews(ShardStore shards, SendEventCounts feedback, HoldStore holds) {
+record CampaignViews(
+    ShardStore shards, SendEventCounts feedback, HoldStore holds, WithheldRunStore withheldRuns) {
 
   /** Returns a view of stored campaigns. */
   View load(Instant now) {
-    return new View(shards.statuses(), feedback, hold(), now);
+    return new View(shards.statuses(), feedback, hold(), withheldRuns.load(), now);
   }
 
   /** Returns a view of campaigns that have just been created: they have no counts. */
   View ofNew(Instant now) {
-    return new View(List.of(), _ -> Map.of(), hold(), now);
+    return new View(List.of(), _ -> Map.of(), hold(), withheldRuns.load(), now);
   }
 
   private Optional<MarketingHold> hold() {
@@ -46,12 +49,14 @@ record CampaignViews(ShardStore shards, SendEventCounts feedback, HoldStore hold
    *
    * @param shards the status of every shard that has been processed
    * @param hold the hold of all marketing, if one is in force
+   * @param withheld the latest runs, if SES withheld everything of them
    * @param now distinguishes scheduled campaigns from those being sent
    */
   record View(
       List<ShardStatus> shards,
       SendEventCounts feedback,
       Optional<MarketingHold> hold,
+      Optional<WithheldRuns> withheld,
       Instant now) {
 
     /** Returns a whole campaign. */
@@ -73,6 +78,7 @@ record CampaignViews(ShardStore shards, SendEventCounts feedback, HoldStore hold
           .put("changedAt", summary.changedAt().toString());
       campaign.set("counts", counts(summary));
       if (summary.state() == CampaignState.ACTIVE) {
+        withheld.ifPresent(runs -> campaign.set("withheld", MarketingHoldJson.toJson(runs)));
         hold.ifPresent(active ->
             MarketingHoldJson.addTo(campaign.putObject("held"), active.reasons(), active.since()));
       }

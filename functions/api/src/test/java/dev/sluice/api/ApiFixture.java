@@ -18,6 +18,7 @@ import dev.sluice.core.memory.InMemoryHoldStore;
 import dev.sluice.core.memory.InMemoryRuleStores;
 import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.memory.InMemorySubscribers;
+import dev.sluice.core.memory.InMemoryWithheldRunStore;
 import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.service.ConsentService;
@@ -86,6 +87,7 @@ final class ApiFixture {
           return subscribers.create(subscriber, choices);
         }
       };
+  final InMemoryWithheldRunStore withheldRuns = new InMemoryWithheldRunStore();
   final InMemoryHoldStore holds = new InMemoryHoldStore();
   final InMemoryShardStore shards = new InMemoryShardStore();
   final InMemoryAccountSuppressionList accountList = new InMemoryAccountSuppressionList();
@@ -138,7 +140,10 @@ final class ApiFixture {
                             campaignStore,
                             ApiHandler.campaignValidator(rules, rules),
                             new CampaignViews(
-                                shards, id -> eventCounts.getOrDefault(id, Map.of()), holds),
+                                shards,
+                                id -> eventCounts.getOrDefault(id, Map.of()),
+                                holds,
+                                withheldRuns),
                             new HandOverBarrier(clock, clock::set, shards),
                             clock,
                             () -> new CampaignId("made-up"))

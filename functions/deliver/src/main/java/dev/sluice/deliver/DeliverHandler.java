@@ -28,6 +28,7 @@ public final class DeliverHandler implements RequestStreamHandler {
 
   private final InstantSource clock;
   private final FunctionLog functionLog;
+  private final DeliverMetrics metrics;
   private final ShardWorker worker;
 
   /** Creates the function as it is deployed. */
@@ -39,7 +40,8 @@ public final class DeliverHandler implements RequestStreamHandler {
   public DeliverHandler(FunctionContext functionContext) {
     this.clock = functionContext.clock();
     this.functionLog = functionContext.log();
-    this.worker = DeliverModule.shardWorker(functionContext);
+    this.metrics = new DeliverMetrics(functionLog);
+    this.worker = DeliverModule.shardWorker(functionContext, metrics);
   }
 
   @Override
@@ -55,6 +57,7 @@ public final class DeliverHandler implements RequestStreamHandler {
               failed.add(message);
             }
           }
+          metrics.logProblems();
           SqsEventBatch.writeFailures(answer, failed);
         });
   }

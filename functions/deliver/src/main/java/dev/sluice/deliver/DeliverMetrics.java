@@ -2,10 +2,13 @@ package dev.sluice.deliver;
 
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.SendCounts;
+import dev.sluice.core.hold.WithheldRunStore;
+import dev.sluice.core.hold.WithheldRuns;
 import dev.sluice.core.ratelimit.RatePermits;
 import dev.sluice.core.sending.MessageRenderer;
 import dev.sluice.core.sending.MessageRendererFactory;
 import dev.sluice.core.sending.SendOutcome;
+import dev.sluice.core.sending.WithheldCause;
 import dev.sluice.core.sharding.Lease;
 import dev.sluice.core.sharding.ScanProgress;
 import dev.sluice.core.sharding.Shard;
@@ -13,6 +16,7 @@ import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.sharding.ShardStatus;
 import dev.sluice.core.sharding.ShardStore;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.LogEvent;
 import dev.sluice.lambda.Metric;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Counts the metrics of marketing mail at the interfaces through which a worker does its work. */
 final class DeliverMetrics {
 
+  /** Different causes that are kept for the log; SES has some twenty error codes. */
+  private static final int MAX_CAUSES = 50;
+
   private final FunctionLog log;
+  private final Map<Problem, Integer> problems = new ConcurrentHashMap<>();
+
+  /** What SES answered instead of accepting a message, as it is logged. */
+  private record Problem(LogEvent event, String cause) {}
 
   DeliverMetrics(FunctionLog log) {
     this.log = log;
@@ -43,12 +54,59 @@ final class DeliverMetrics {
   private SendOutcome count(SendOutcome outcome) {
     switch (outcome) {
       case SendOutcome.Accepted _ -> log.count(Metric.SENT, 1);
-      case SendOutcome.Unknown _ -> log.count(Metric.UNCONFIRMED, 1);
-      case SendOutcome.Throttled _, SendOutcome.Unavailable _ -> log.count(Metric.WITHHELD, 1);
+      case SendOutcome.Unknown(String cause) -> {
+        log.count(Metric.UNCONFIRMED, 1);
+        add(LogEvent.MAIL_UNCONFIRMED, cause);
+      }
+      case SendOutcome.Throttled(SendOutcome.Limit limit) -> {
+        log.count(Metric.WITHHELD, limit, 1);
+        add(LogEvent.MAIL_WITHHELD, limit.name());
+      }
+      case SendOutcome.Unavailable(WithheldCause cause) -> {
+        log.count(Metric.WITHHELD, cause, 1);
+        add(LogEvent.MAIL_WITHHELD, cause.name());
+      }
       // Counted as dropped, with its reason.
-      case SendOutcome.Refused _ -> {}
+      case SendOutcome.Refused(String cause) -> add(LogEvent.MAIL_REFUSED, cause);
     }
     return outcome;
+  }
+
+  private void add(LogEvent event, String cause) {
+    Problem problem = new Problem(event, cause);
+    if (problems.size() < MAX_CAUSES || problems.containsKey(problem)) {
+      problems.merge(problem, 1, Integer::sum);
+    }
+  }
+
+  /** Logs why SES did not accept messages since the last call, in one line for each cause. */
+  void logProblems() {
+    for (Problem problem : List.copyOf(problems.keySet())) {
+      Optional.ofNullable(problems.remove(problem))
+          .ifPresent(messages ->
+              log.warn(problem.event(), Map.of("cause", problem.cause(), "messages", messages)));
+    }
+  }
+
+  /** Counts the runs in which SES accepted nothing and withheld something. */
+  WithheldRunStore countWithheldRuns(WithheldRunStore store) {
+    return new WithheldRunStore() {
+      @Override
+      public Optional<WithheldRuns> load() {
+        return store.load();
+      }
+
+      @Override
+      public void add(WithheldCause cause, Instant at) {
+        store.add(cause, at);
+        log.count(Metric.RUNS_WITHHELD, 1);
+      }
+
+      @Override
+      public void clear() {
+        store.clear();
+      }
+    };
   }
 
   /** Counts permits that were requested and not granted. */

@@ -1,7 +1,9 @@
 package dev.sluice.deliver;
 
 import dev.sluice.core.delivery.ShardWorker;
+import dev.sluice.core.hold.WithheldRunStore;
 import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
+import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoShardReader;
@@ -16,9 +18,9 @@ final class DeliverModule {
 
   private DeliverModule() {}
 
-  static ShardWorker shardWorker(FunctionContext context) {
+  static ShardWorker shardWorker(FunctionContext context, DeliverMetrics metrics) {
     DynamoTables tables = DynamoTables.of(context);
-    DeliverMetrics metrics = new DeliverMetrics(context.log());
+    WithheldRunStore withheldRuns = metrics.countWithheldRuns(new DynamoWithheldRunStore(tables));
     return new ShardWorker(
         context.clock(),
         context.sleeper(),
@@ -27,9 +29,10 @@ final class DeliverModule {
         metrics.countProgress(new DynamoShardStore(tables)),
         new DynamoShardReader(tables),
         new DynamoSubscriberRepository(tables),
-        metrics.countRefusals(RatePermitsFactory.create(context, tables)),
+        metrics.countRefusals(RatePermitsFactory.create(context, tables, withheldRuns)),
         metrics.countOutcomes(MarketingMessageRendererFactory.of(context)),
         EventBridgeDomainEvents.of(context),
-        () -> UUID.randomUUID().toString());
+        () -> UUID.randomUUID().toString(),
+        withheldRuns);
   }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.deliver;
 
+import dev.sluice.core.hold.SendingProbe;
+import dev.sluice.core.hold.WithheldRunStore;
 import dev.sluice.core.ratelimit.HoldAwarePermits;
 import dev.sluice.core.ratelimit.RatePermits;
 import dev.sluice.core.ratelimit.Reserve;
@@ -25,7 +27,8 @@ final class RatePermitsFactory {
 
   private RatePermitsFactory() {}
 
-  static RatePermits create(FunctionContext context, DynamoTables tables) {
+  static RatePermits create(
+      FunctionContext context, DynamoTables tables, WithheldRunStore withheldRuns) {
     SesAccountQuota quota = SesAccountQuota.of(context);
     RatePermits accountPermits =
         new DynamoRatePermits(
@@ -38,7 +41,11 @@ final class RatePermitsFactory {
             .optionalVariable("WARM_UP_START")
             .map(start -> withWarmUp(start, context, tables, quota, accountPermits))
             .orElse(accountPermits);
-    return new HoldAwarePermits(context.clock(), new DynamoHoldStore(tables), warmedUp);
+    return new HoldAwarePermits(
+        context.clock(),
+        new DynamoHoldStore(tables),
+        new SendingProbe(context.clock(), withheldRuns),
+        warmedUp);
   }
 
   private static RatePermits withWarmUp(

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.sluice.core.delivery.ShardDispatcher;
 import dev.sluice.core.hold.HoldMonitor;
 import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.hold.SendingProbe;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
 import dev.sluice.lambda.LogEvent;
@@ -22,6 +23,7 @@ public final class DispatchHandler implements RequestStreamHandler {
 
   private final FunctionLog functionLog;
   private final HoldMonitor holdMonitor;
+  private final SendingProbe probe;
   private final ShardDispatcher dispatcher;
 
   /** Creates the function as it is deployed. */
@@ -33,6 +35,7 @@ public final class DispatchHandler implements RequestStreamHandler {
   public DispatchHandler(FunctionContext functionContext) {
     this.functionLog = functionContext.log();
     this.holdMonitor = DispatchModule.holdMonitor(functionContext);
+    this.probe = DispatchModule.sendingProbe(functionContext);
     this.dispatcher = DispatchModule.dispatcher(functionContext);
   }
 
@@ -46,14 +49,20 @@ public final class DispatchHandler implements RequestStreamHandler {
             log.warn(LogEvent.MARKETING_HELD, fields(held));
             log.count(Metric.MARKETING_HELD, 1);
           });
-          ShardDispatcher.DispatchResult result =
-              hold.isPresent() ? dispatcher.dispatchWhileHeld() : dispatcher.dispatch();
+          ShardDispatcher.DispatchResult result = dispatch(hold);
           if (result.dispatched() + result.closed() > 0) {
             log.info(
                 LogEvent.SHARDS_DISPATCHED,
                 Map.of("shards", result.dispatched(), "completedCampaigns", result.closed()));
           }
         });
+  }
+
+  private ShardDispatcher.DispatchResult dispatch(Optional<MarketingHold> hold) {
+    if (hold.isEmpty()) {
+      return dispatcher.dispatch();
+    }
+    return probe.isDue(hold.get()) ? dispatcher.dispatchProbe() : dispatcher.dispatchWhileHeld();
   }
 
   private static Map<String, ?> fields(MarketingHold hold) {

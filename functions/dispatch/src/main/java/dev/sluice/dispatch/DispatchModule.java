@@ -6,10 +6,13 @@ import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.feedback.ReputationHoldSource;
 import dev.sluice.core.feedback.ReputationLimits;
 import dev.sluice.core.hold.HoldMonitor;
+import dev.sluice.core.hold.SendingProbe;
+import dev.sluice.core.hold.WithheldHoldSource;
 import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.campaign.DynamoCampaignStore;
 import dev.sluice.dynamodb.campaign.DynamoHoldStore;
 import dev.sluice.dynamodb.campaign.DynamoReputationStats;
+import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.lambda.FunctionContext;
@@ -47,8 +50,13 @@ final class DispatchModule {
             new ReputationHoldSource(
                 context.clock(),
                 new DynamoReputationStats(DynamoTables.of(context)),
-                reputationLimits(context))),
+                reputationLimits(context)),
+            new WithheldHoldSource(new DynamoWithheldRunStore(DynamoTables.of(context)))),
         hold -> events.publish(List.of(DomainEvent.of(hold, context.clock().instant()))));
+  }
+
+  static SendingProbe sendingProbe(FunctionContext context) {
+    return new SendingProbe(context.clock(), new DynamoWithheldRunStore(DynamoTables.of(context)));
   }
 
   private static ReputationLimits reputationLimits(FunctionContext context) {

@@ -153,7 +153,7 @@ public final class SesEmulator implements LocalHttpService {
   private LocalHttpResponse send(JsonNode call) throws IOException {
     ReceivedMessage asked = SendEmailRequestParser.parse(call, clock.instant());
     Optional<SesFault> fault = faults.nextFault(asked.to());
-    failBefore(fault);
+    failBefore(fault, asked);
     ReceivedMessage message = asked.withId(admit(asked));
     mailbox.accept(message);
     events.onAccepted(message);
@@ -161,7 +161,8 @@ public final class SesEmulator implements LocalHttpService {
     return ok(JsonMapper.shared().createObjectNode().put("MessageId", message.id()));
   }
 
-  private static void failBefore(Optional<SesFault> fault) throws IOException {
+  private static void failBefore(Optional<SesFault> fault, ReceivedMessage message)
+      throws IOException {
     if (fault.isEmpty()) {
       return;
     }
@@ -171,6 +172,11 @@ public final class SesEmulator implements LocalHttpService {
           throw new SesEmulatorException(500, "InternalFailure", "Injected before accepting.");
       case LOST_BEFORE_ACCEPTING -> throw new IOException("injected: connection lost");
       case REFUSED -> throw SesEmulatorException.rejected("Injected: this message is refused.");
+      case NOT_VERIFIED ->
+          throw SesEmulatorException.rejected(
+              "Email address is not verified. The following identities failed the check in region"
+                  + " LOCAL: "
+                  + String.join(", ", message.to()));
       case SERVER_ERROR_AFTER_ACCEPTING, LOST_AFTER_ACCEPTING -> {}
     }
   }

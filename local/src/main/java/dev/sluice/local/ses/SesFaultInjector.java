@@ -97,6 +97,8 @@ public final class SesFaultInjector {
     /** The connection breaks after the message was accepted: the answer is lost. */
     LOST_AFTER_ACCEPTING,
     /** 400 MessageRejected. */
-    REFUSED
+    REFUSED,
+    /** 400 MessageRejected, as in the sandbox; the recipient's identity is not verified. */
+    NOT_VERIFIED
   }
 }

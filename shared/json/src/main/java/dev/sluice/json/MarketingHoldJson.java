@@ -1,6 +1,7 @@
 package dev.sluice.json;
 
 import dev.sluice.core.hold.HoldReason;
+import dev.sluice.core.hold.WithheldRuns;
 import java.time.Instant;
 import java.util.Collection;
 import tools.jackson.databind.node.ArrayNode;
@@ -16,5 +17,14 @@ public final class MarketingHoldJson {
     ArrayNode names = to.put("since", since.toString()).putArray("reasons");
     reasons.stream().sorted().map(EnumNames::jsonName).forEach(names::add);
     return to;
+  }
+
+  /** Returns the runs in which SES withheld everything. */
+  public static ObjectNode toJson(WithheldRuns withheld) {
+    return Json.object()
+        .put("cause", EnumNames.jsonName(withheld.cause()))
+        .put("runs", withheld.runs())
+        .put("since", withheld.since().toString())
+        .put("last", withheld.last().toString());
   }
 }

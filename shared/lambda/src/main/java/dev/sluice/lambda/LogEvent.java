@@ -23,6 +23,14 @@ public enum LogEvent {
   NO_PERMITS("shard.no_permits"),
   /** A run on a shard failed; the queue delivers its message again. */
   SHARD_FAILED("shard.failed"),
+  /**
+   * SES withheld marketing messages: the account, the sender or the permissions do not allow it.
+   */
+  MAIL_WITHHELD("mail.withheld"),
+  /** SES refused marketing messages for good. */
+  MAIL_REFUSED("mail.refused"),
+  /** SES gave no answer to marketing messages. */
+  MAIL_UNCONFIRMED("mail.unconfirmed"),
   /** A transactional message was submitted by an event. */
   MESSAGE_SUBMITTED("message.submitted"),
   /** An event that asks for a transactional message was rejected. */

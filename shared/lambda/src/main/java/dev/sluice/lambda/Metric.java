@@ -13,7 +13,10 @@ public enum Metric {
   SENT("Sent"),
   /** Marketing messages for which SES gave no answer. */
   UNCONFIRMED("Unconfirmed"),
-  /** Marketing messages that SES throttled, or did not accept because it accepts none for now. */
+  /**
+   * Marketing messages that SES throttled, or did not accept because it accepts none for now; also
+   * by cause, such as {@code WithheldAccessDenied}.
+   */
   WITHHELD("Withheld"),
   /** Sends that were deferred to a later instant. */
   WAITED("Waited"),
@@ -23,6 +26,8 @@ public enum Metric {
   PERMITS_REFUSED("PermitsRefused"),
   /** Runs on a shard that ended because there were no permits for a longer time. */
   RUNS_WITHOUT_PERMITS("RunsWithoutPermits"),
+  /** Runs on a shard in which SES accepted nothing and withheld something. */
+  RUNS_WITHHELD("RunsWithheld"),
   /** 1 for each minute in which marketing is held. */
   MARKETING_HELD("MarketingHeld"),
   /** Transactional messages that SES accepted. */

@@ -1,6 +1,8 @@
 package dev.sluice.ses;
 
 import dev.sluice.core.sending.SendOutcome;
+import dev.sluice.core.sending.WithheldCause;
+import dev.sluice.core.subscriber.EmailAddress;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -48,16 +50,24 @@ final class SesFailureClassifier {
 
   private SesFailureClassifier() {}
 
-  static SendOutcome classify(RuntimeException failure) {
+  /**
+   * Returns the outcome of a failed SendEmail.
+   *
+   * @param recipient the address of the message, which is compared and never repeated
+   */
+  static SendOutcome classify(RuntimeException failure, EmailAddress recipient) {
     return switch (failure) {
       case TooManyRequestsException _, LimitExceededException _ ->
           classifyLimit((AwsServiceException) failure);
-      case AccountSuspendedException _,
-          SendingPausedException _,
-          MailFromDomainNotVerifiedException _,
-          NotFoundException _ ->
-          new SendOutcome.Unavailable(code((AwsServiceException) failure));
-      case MessageRejectedException rejected -> classifyRejection(rejected);
+      case AccountSuspendedException _ ->
+          new SendOutcome.Unavailable(WithheldCause.ACCOUNT_SUSPENDED);
+      case SendingPausedException _ -> new SendOutcome.Unavailable(WithheldCause.SENDING_PAUSED);
+      case MailFromDomainNotVerifiedException _ ->
+          new SendOutcome.Unavailable(WithheldCause.MAIL_FROM_NOT_VERIFIED);
+      // Of what a message names, only the configuration set is looked up.
+      case NotFoundException _ ->
+          new SendOutcome.Unavailable(WithheldCause.CONFIGURATION_SET_MISSING);
+      case MessageRejectedException rejected -> classifyRejection(rejected, recipient);
       case AwsServiceException service -> classifyByStatus(service);
       case SdkClientException client -> classifyByCause(client);
       default -> new SendOutcome.Unknown(failure.getClass().getSimpleName());
@@ -71,17 +81,23 @@ final class SesFailureClassifier {
     }
     return failure instanceof TooManyRequestsException || message.contains("rate")
         ? new SendOutcome.Throttled(SendOutcome.Limit.RATE)
-        : new SendOutcome.Unavailable(code(failure));
+        : new SendOutcome.Unavailable(WithheldCause.ACCOUNT_LIMIT);
   }
 
   /**
    * An unverified identity is the account's state (its sender, or any recipient in the sandbox);
    * anything else is the message.
    */
-  private static SendOutcome classifyRejection(MessageRejectedException failure) {
-    return message(failure).contains("not verified")
-        ? new SendOutcome.Unavailable(code(failure) + ": identity not verified")
-        : new SendOutcome.Refused(code(failure));
+  private static SendOutcome classifyRejection(
+      MessageRejectedException failure, EmailAddress recipient) {
+    String message = message(failure);
+    if (!message.contains("not verified")) {
+      return new SendOutcome.Refused(code(failure));
+    }
+    return new SendOutcome.Unavailable(
+        message.contains(recipient.value().toLowerCase(Locale.ROOT))
+            ? WithheldCause.RECIPIENT_NOT_VERIFIED
+            : WithheldCause.IDENTITY_NOT_VERIFIED);
   }
 
   private static SendOutcome classifyByStatus(AwsServiceException failure) {
@@ -91,7 +107,7 @@ final class SesFailureClassifier {
           TooManyRequestsException.builder().awsErrorDetails(details(failure)).build());
     }
     if (status == UNAUTHORIZED || status == FORBIDDEN || isAboutCredentials(code(failure))) {
-      return new SendOutcome.Unavailable(code(failure));
+      return new SendOutcome.Unavailable(WithheldCause.ACCESS_DENIED);
     }
     return status >= 400 && status < 500 && status != REQUEST_TIMEOUT
         ? new SendOutcome.Refused(code(failure))
@@ -111,7 +127,9 @@ final class SesFailureClassifier {
             .limit(MAX_CAUSES)
             .anyMatch(SesFailureClassifier::isBeforeSending);
     String kind = failure.getClass().getSimpleName();
-    return notReached ? new SendOutcome.Unavailable("not reached") : new SendOutcome.Unknown(kind);
+    return notReached
+        ? new SendOutcome.Unavailable(WithheldCause.NOT_REACHED)
+        : new SendOutcome.Unknown(kind);
   }
 
   /** Returns whether a failure cannot occur after the first byte of the request. */

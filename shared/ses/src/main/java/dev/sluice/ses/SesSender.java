@@ -46,7 +46,7 @@ public final class SesSender {
     try {
       return new SendOutcome.Accepted(ses.sendEmail(request(message)).messageId());
     } catch (RuntimeException failure) {
-      return SesFailureClassifier.classify(failure);
+      return SesFailureClassifier.classify(failure, message.to());
     }
   }
 

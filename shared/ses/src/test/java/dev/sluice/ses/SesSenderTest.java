@@ -3,6 +3,7 @@ package dev.sluice.ses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.sending.SendOutcome;
+import dev.sluice.core.sending.WithheldCause;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.lambda.SdkAwsClients;
 import dev.sluice.mail.MailHeader;
@@ -80,21 +81,22 @@ class SesSenderTest {
         "429 | TooManyRequestsException | Too Many Requests | Throttled[limit=RATE]",
         "400 | LimitExceededException | Daily message quota exceeded | Throttled[limit=DAILY]",
         "400 | LimitExceededException | Maximum sending rate exceeded | Throttled[limit=RATE]",
-        "400 | LimitExceededException | Too many resources |"
-            + " Unavailable[cause=LimitExceededException]",
+        "400 | LimitExceededException | Too many resources |" + " Unavailable[cause=ACCOUNT_LIMIT]",
         "400 | ThrottlingException | Rate exceeded | Throttled[limit=RATE]",
         "400 | Throttling | Daily message quota exceeded | Throttled[limit=DAILY]",
-        "400 | AccountSuspendedException | x | Unavailable[cause=AccountSuspendedException]",
-        "400 | SendingPausedException | x | Unavailable[cause=SendingPausedException]",
+        "400 | AccountSuspendedException | x | Unavailable[cause=ACCOUNT_SUSPENDED]",
+        "400 | SendingPausedException | x | Unavailable[cause=SENDING_PAUSED]",
         "400 | MailFromDomainNotVerifiedException | x |"
-            + " Unavailable[cause=MailFromDomainNotVerifiedException]",
+            + " Unavailable[cause=MAIL_FROM_NOT_VERIFIED]",
         "404 | NotFoundException | Configuration set does not exist |"
-            + " Unavailable[cause=NotFoundException]",
-        "403 | AccessDeniedException | not authorized | Unavailable[cause=AccessDeniedException]",
-        "403 | SignatureDoesNotMatch | x | Unavailable[cause=SignatureDoesNotMatch]",
-        "400 | ExpiredTokenException | x | Unavailable[cause=ExpiredTokenException]",
-        "400 | MessageRejected | Email address is not verified: ann@example.com |"
-            + " Unavailable[cause=MessageRejected: identity not verified]",
+            + " Unavailable[cause=CONFIGURATION_SET_MISSING]",
+        "403 | AccessDeniedException | not authorized | Unavailable[cause=ACCESS_DENIED]",
+        "403 | SignatureDoesNotMatch | x | Unavailable[cause=ACCESS_DENIED]",
+        "400 | ExpiredTokenException | x | Unavailable[cause=ACCESS_DENIED]",
+        "400 | MessageRejected | Email address is not verified: Ann@example.com |"
+            + " Unavailable[cause=RECIPIENT_NOT_VERIFIED]",
+        "400 | MessageRejected | Email address is not verified: news@example.com |"
+            + " Unavailable[cause=IDENTITY_NOT_VERIFIED]",
         "400 | MessageRejected | Address blacklisted ann@example.com |"
             + " Refused[cause=MessageRejected]",
         "400 | BadRequestException | Invalid header for ann@example.com |"
@@ -170,14 +172,14 @@ class SesSenderTest {
       port = free.getLocalPort();
     }
     assertThat(sender("http://127.0.0.1:" + port).send(MESSAGE))
-        .isEqualTo(new SendOutcome.Unavailable("not reached"));
+        .isEqualTo(new SendOutcome.Unavailable(WithheldCause.NOT_REACHED));
   }
 
   @Test
   @DisplayName("is withheld if the name of the endpoint is unknown")
   void isWithheldWhenTheHostIsUnknown() {
     assertThat(sender("http://ses.invalid").send(MESSAGE))
-        .isEqualTo(new SendOutcome.Unavailable("not reached"));
+        .isEqualTo(new SendOutcome.Unavailable(WithheldCause.NOT_REACHED));
   }
 
   private static SendOutcome send(HttpFaultServer server) {

@@ -3,6 +3,7 @@ package dev.sluice.verification.alarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.local.ServiceEndpoints;
+import dev.sluice.local.ses.SesFaultInjector.SesFault;
 import dev.sluice.local.ses.SesSendQuota;
 import java.net.URI;
 import java.util.List;
@@ -142,6 +143,22 @@ enum AlarmScenario {
             () -> {
               run.run().ses().setSendingEnabled(false);
               run.runFor(2);
+            });
+      }
+    }
+  },
+
+  /** An identity that is not verified: GetAccount shows nothing of it. */
+  SES_WITHHOLDS("SendingWithheldAlarm") {
+    @Override
+    States fire() throws Exception {
+      try (AlarmRun run = AlarmRun.start()) {
+        return run(
+            run,
+            () -> {
+              run.run().ses().faults().setPercentage(SesFault.NOT_VERIFIED, 100);
+              createCampaign(run);
+              run.runFor(3);
             });
       }
     }

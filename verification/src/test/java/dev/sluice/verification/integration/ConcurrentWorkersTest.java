@@ -27,6 +27,7 @@ import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.LifecycleStage;
 import dev.sluice.core.subscriber.Subscriber;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.subscriber.DynamoShardReader;
 import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
@@ -136,7 +137,8 @@ final class ConcurrentWorkersTest {
                   return new SendOutcome.Accepted("m");
                 },
         DomainEventPublisher.NO_OP,
-        () -> "holder");
+        () -> "holder",
+        new DynamoWithheldRunStore(tables));
   }
 
   private void addSubscribers(DynamoTables tables) {

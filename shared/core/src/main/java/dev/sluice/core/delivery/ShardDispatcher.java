@@ -75,6 +75,31 @@ public final class ShardDispatcher {
   }
 
   /**
+   * Queues one shard that has work, whose worker finds out whether SES accepts mail again, and
+   * closes the campaigns that are finished.
+   */
+  public DispatchResult dispatchProbe() {
+    Instant now = clock.instant();
+    ActiveCampaigns active = campaigns.load();
+    Map<Shard, ShardStatus> statuses = statusesByShard();
+    List<Shard> withWork =
+        Shard.all().stream()
+            .filter(shard -> hasWork(active, statusOf(statuses, shard), now))
+            .toList();
+    // A shard whose work includes no message proves nothing: the next minute has another one.
+    List<Shard> probing =
+        withWork.stream()
+            .skip(withWork.isEmpty() ? 0 : now.getEpochSecond() / 60 % withWork.size())
+            .limit(1)
+            .filter(shard -> shards.markDispatched(shard, now, now.plus(DISPATCH_TIMEOUT)))
+            .toList();
+    if (!probing.isEmpty()) {
+      queue.enqueue(probing);
+    }
+    return new DispatchResult(probing.size(), close(active, statuses, now));
+  }
+
+  /**
    * Closes the campaigns that are finished, and queues nothing, while marketing is held as a whole.
    *
    * <p>A worker gets no permit then, so it would read a page, plan it and stop at the first

@@ -5,6 +5,7 @@ import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.delivery.CampaignRotation.WorkSource;
 import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.event.DomainEventPublisher;
+import dev.sluice.core.hold.WithheldRunStore;
 import dev.sluice.core.ratelimit.RatePermits;
 import dev.sluice.core.sending.MessageRendererFactory;
 import dev.sluice.core.sharding.Cursor;
@@ -95,6 +96,7 @@ public final class ShardWorker {
   private final MessageRendererFactory renderers;
   private final DomainEventPublisher events;
   private final Supplier<String> holderIds;
+  private final WithheldRunStore withheldRuns;
 
   /**
    * Creates a worker.
@@ -103,6 +105,7 @@ public final class ShardWorker {
    *     microsecond later than its record says would shorten the windows after it
    * @param executor commits decisions and reads subscribers in parallel
    * @param holderIds supplies identifiers of lease holders, a different one each time
+   * @param withheldRuns what runs found of which SES accepted nothing
    */
   public ShardWorker(
       InstantSource clock,
@@ -115,7 +118,8 @@ public final class ShardWorker {
       RatePermits permits,
       MessageRendererFactory renderers,
       DomainEventPublisher events,
-      Supplier<String> holderIds) {
+      Supplier<String> holderIds,
+      WithheldRunStore withheldRuns) {
     this.clock = () -> clock.instant().truncatedTo(ChronoUnit.MILLIS);
     this.sleeper = sleeper;
     this.executor = executor;
@@ -127,6 +131,7 @@ public final class ShardWorker {
     this.renderers = renderers;
     this.events = events;
     this.holderIds = holderIds;
+    this.withheldRuns = withheldRuns;
   }
 
   /** How a run on a shard ended. */
@@ -173,6 +178,7 @@ public final class ShardWorker {
     private final PermitPool permitPool;
     private final HandOverWindow handOver;
     private final RunProgress progress;
+    private final RunOutcomes outcomes;
     private final Instant startedAt;
     private ActiveCampaigns active;
     private SubscriberProcessor processor;
@@ -192,9 +198,11 @@ public final class ShardWorker {
       this.rotation = new CampaignRotation(random.split());
       this.permitPool = new PermitPool(permits, clock, sleeper, random);
       this.handOver = new HandOverWindow(clock, campaigns::rulesRevision);
+      this.outcomes = new RunOutcomes(withheldRuns);
       this.active = campaigns.load();
       this.activeLoadedAt = now;
-      this.processor = new SubscriberProcessor(subscribers, renderers.create(active));
+      this.processor =
+          new SubscriberProcessor(subscribers, outcomes.observe(renderers.create(active)));
       this.progress = RunProgress.takeOver(lease, active, now);
       this.waitingSubscribers =
           new WaitingSubscribers(
@@ -248,7 +256,7 @@ public final class ShardWorker {
     private void loadCampaigns(Instant now) {
       active = campaigns.load();
       activeLoadedAt = now;
-      processor = new SubscriberProcessor(subscribers, renderers.create(active));
+      processor = new SubscriberProcessor(subscribers, outcomes.observe(renderers.create(active)));
       dueSubscribers.reset();
       waitingSubscribers.onRulesLoaded(active.rulesRevision(), now);
     }
@@ -292,6 +300,7 @@ public final class ShardWorker {
     private Optional<RunResult> afterTurn(Batch.Result result) {
       uncheckpointed += result.sent();
       sent += result.sent();
+      outcomes.storeAcceptance();
       return switch (result.endReason()) {
         case NO_PERMITS -> Optional.of(park());
         case ABORTED -> Optional.of(release(RunResult.OUT_OF_TIME));
@@ -352,6 +361,7 @@ public final class ShardWorker {
     private RunResult release(RunResult result) {
       Instant now = clock.instant();
       publishSends(now);
+      outcomes.storeRun(now);
       ShardState state = progress.state(nextDueAt(now)).withReplan(waitingSubscribers.progress());
       return shards.release(holder, state, now) ? result : RunResult.LEASED_ELSEWHERE;
     }

@@ -14,5 +14,7 @@ public enum HoldReason {
   /** Too many of the messages bounce. */
   BOUNCE_RATE,
   /** Too many recipients complain. */
-  COMPLAINT_RATE
+  COMPLAINT_RATE,
+  /** In run after run SES withheld every message, see {@link WithheldRuns}. */
+  SENDING_WITHHELD
 }

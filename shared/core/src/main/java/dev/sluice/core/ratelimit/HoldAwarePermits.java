@@ -2,10 +2,12 @@ package dev.sluice.core.ratelimit;
 
 import dev.sluice.core.hold.HoldStore;
 import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.hold.SendingProbe;
 import dev.sluice.core.sending.SendOutcome.Limit;
 import dev.sluice.core.support.ExpiringCache;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Permits that grant nothing while marketing is held. */
@@ -25,28 +27,36 @@ public final class HoldAwarePermits implements RatePermits {
 
   private final InstantSource clock;
   private final RatePermits permits;
-  private final Supplier<Boolean> isHeld;
+  private final SendingProbe probe;
+  private final Supplier<Optional<MarketingHold>> hold;
 
   /**
    * Creates the permits.
    *
+   * @param probe grants a few permits during a hold, to find out whether SES accepts mail again
    * @param permits grants while marketing is not held
    */
-  public HoldAwarePermits(InstantSource clock, HoldStore holds, RatePermits permits) {
+  public HoldAwarePermits(
+      InstantSource clock, HoldStore holds, SendingProbe probe, RatePermits permits) {
     this.clock = clock;
+    this.probe = probe;
     this.permits = permits;
-    this.isHeld =
+    this.hold =
         ExpiringCache.ofOne(
             clock,
             ExpiringCache.Options.maxAge(HOLD_CACHE_DURATION),
-            () -> holds.load().filter(MarketingHold::isInForce).isPresent());
+            () -> holds.load().filter(MarketingHold::isInForce));
   }
 
   @Override
   public Grant tryAcquire(int wanted) {
-    return isHeld.get()
-        ? new Grant(0, clock.instant().plus(RETRY_DELAY))
-        : permits.tryAcquire(wanted);
+    Optional<MarketingHold> held = hold.get();
+    if (held.isEmpty()) {
+      return permits.tryAcquire(wanted);
+    }
+    return probe.isDue(held.get())
+        ? permits.tryAcquire(Math.min(wanted, SendingProbe.MAX_MESSAGES))
+        : new Grant(0, clock.instant().plus(RETRY_DELAY));
   }
 
   @Override

@@ -13,7 +13,7 @@ public sealed interface SendOutcome {
   record Refused(String cause) implements SendOutcome {}
 
   /** SES accepts nothing from the account for now, or was not reached: it was not sent. */
-  record Unavailable(String cause) implements SendOutcome {}
+  record Unavailable(WithheldCause cause) implements SendOutcome {}
 
   /** The response was lost: it may or may not have been sent. */
   record Unknown(String cause) implements SendOutcome {}

@@ -2,6 +2,7 @@ package dev.sluice.core.transactional;
 
 import dev.sluice.core.sending.PreparedMessage;
 import dev.sluice.core.sending.SendOutcome;
+import dev.sluice.core.sending.WithheldCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,8 +42,8 @@ public final class TransactionalSender {
       case SendOutcome.Unknown _ -> begun;
       case SendOutcome.Throttled(SendOutcome.Limit limit) ->
           retryLater(begun, state, cause(limit), RetryDelays.afterLimit(limit, age(begun)));
-      case SendOutcome.Unavailable(String cause) ->
-          retryLater(begun, state, cause, RetryDelays.afterWithheld(age(begun)));
+      case SendOutcome.Unavailable(WithheldCause cause) ->
+          retryLater(begun, state, cause.inWords(), RetryDelays.afterWithheld(age(begun)));
     };
   }
 

@@ -8,6 +8,7 @@ import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.memory.InMemoryAccountSuppressionList;
 import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.memory.InMemorySubscribers;
+import dev.sluice.core.memory.InMemoryWithheldRunStore;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
 import dev.sluice.core.service.SubscriberImportService;
@@ -41,6 +42,8 @@ final class WorkerFixture {
 
   /** The shards that workers were called to, in order. */
   final List<Shard> dispatchedShards = new ArrayList<>();
+
+  final InMemoryWithheldRunStore withheldRuns = new InMemoryWithheldRunStore();
 
   Instant now = START;
 
@@ -96,7 +99,8 @@ final class WorkerFixture {
         permits,
         _ -> renderer,
         events::addAll,
-        () -> "holder-" + leaseHolders++);
+        () -> "holder-" + leaseHolders++,
+        withheldRuns);
   }
 
   /** Returns the barrier that the answer of a request waits at. */

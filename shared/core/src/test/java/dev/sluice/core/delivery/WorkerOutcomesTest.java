@@ -8,6 +8,7 @@ import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.delivery.ShardWorker.RunResult;
 import dev.sluice.core.event.DomainEvent.MessageSent;
 import dev.sluice.core.sending.SendOutcome;
+import dev.sluice.core.sending.WithheldCause;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.time.Duration;
@@ -79,7 +80,7 @@ final class WorkerOutcomesTest {
   void stopsWithoutLossWhenSesIsUnavailable() {
     fixture.addSubscribers(SHARD, 1_000);
     CampaignId spring = fixture.campaigns.announce("spring", 5);
-    fixture.renderer.ses = (_, _) -> new SendOutcome.Unavailable("sending paused");
+    fixture.renderer.ses = (_, _) -> new SendOutcome.Unavailable(WithheldCause.SENDING_PAUSED);
     assertThat(fixture.work(SHARD)).isEqualTo(RunResult.OUT_OF_TIME);
     assertThat(fixture.stores.commits).isLessThanOrEqualTo(2 * 101);
 

@@ -7,6 +7,8 @@ import dev.sluice.core.contract.SettableClock;
 import dev.sluice.core.hold.HoldReason;
 import dev.sluice.core.hold.HoldStore;
 import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.hold.SendingProbe;
+import dev.sluice.core.memory.InMemoryWithheldRunStore;
 import dev.sluice.core.ratelimit.RatePermits.Grant;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +24,13 @@ final class HoldAwarePermitsTest {
   private final SettableClock clock = new SettableClock(Samples.NOON);
   private final AtomicInteger reads = new AtomicInteger();
   private Optional<MarketingHold> hold = Optional.empty();
+  private final InMemoryWithheldRunStore withheldRuns = new InMemoryWithheldRunStore();
   private final RatePermits permits =
       new HoldAwarePermits(
-          clock, new CountingHoldStore(), wanted -> new Grant(wanted, clock.instant()));
+          clock,
+          new CountingHoldStore(),
+          new SendingProbe(clock, withheldRuns),
+          wanted -> new Grant(wanted, clock.instant()));
 
   @Test
   @DisplayName("are those of the account while marketing is not held")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.core.contract.Samples;
 import dev.sluice.core.sending.SendOutcome;
 import dev.sluice.core.sending.SendOutcome.Limit;
+import dev.sluice.core.sending.WithheldCause;
 import dev.sluice.core.subscriber.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,8 @@ class PostponedSendTest {
   @Test
   @DisplayName("because SES takes nothing goes when it does again")
   void retriesWhenSesAcceptsAgain() {
-    office.answers.add(new SendOutcome.Unavailable("AccountSuspendedException"));
-    office.answers.add(new SendOutcome.Unavailable("not reached"));
+    office.answers.add(new SendOutcome.Unavailable(WithheldCause.ACCOUNT_SUSPENDED));
+    office.answers.add(new SendOutcome.Unavailable(WithheldCause.NOT_REACHED));
     office.submit("order-1", TransactionalFixture.requestToAddress());
     office.passTime();
     assertThat(office.stateOf("order-1")).isInstanceOf(MessageState.Accepted.class);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.core.contract.Samples;
 import dev.sluice.core.sending.SendOutcome;
+import dev.sluice.core.sending.WithheldCause;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +25,7 @@ class TransactionalCrashTest {
             List.of(ACCEPTED),
             List.of(TransactionalFixture.THROTTLED, ACCEPTED),
             List.of(
-                new SendOutcome.Unavailable("not reached"),
+                new SendOutcome.Unavailable(WithheldCause.NOT_REACHED),
                 TransactionalFixture.THROTTLED,
                 ACCEPTED),
             List.of(TransactionalFixture.UNKNOWN, ACCEPTED),

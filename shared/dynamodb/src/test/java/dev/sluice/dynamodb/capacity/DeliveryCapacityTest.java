@@ -26,6 +26,7 @@ import dev.sluice.core.sending.SendOutcome;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.state.SubscriberState;
 import dev.sluice.core.subscriber.SubscriberId;
+import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.fixture.DynamoStoreFixture;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.ratelimit.DynamoRatePermits;
@@ -127,7 +128,8 @@ class DeliveryCapacityTest implements DynamoStoreFixture {
                   return new SendOutcome.Accepted("m");
                 },
         DomainEventPublisher.NO_OP,
-        () -> "holder-" + holders.incrementAndGet());
+        () -> "holder-" + holders.incrementAndGet(),
+        new DynamoWithheldRunStore(tables));
   }
 
   private static SubscriberState earlierSends(SubscriberId id) {
