@@ -7,7 +7,9 @@ import dev.sluice.core.support.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code sluice campaign}. */
 @Command(
@@ -52,11 +55,62 @@ final class CampaignCommand {
       })
   int enqueue(
       @Mixin EndpointOptions endpoint,
+      @Option(
+              names = "--exclude",
+              paramLabel = "ID",
+              description = {
+                "Do not send it to subscribers who were sent this campaign in the last 93 days.",
+                "Repeat it for more; added to \"excludedCampaigns\" of the file."
+              })
+          List<String> excluded,
       @Parameters(paramLabel = "FILE", description = "The campaign as JSON.") Path file)
       throws IOException {
-    JsonNode created = endpoint.api().post("/campaigns", JsonText.parseFile(file));
+    JsonNode campaign = JsonText.parseFile(file);
+    if (campaign instanceof ObjectNode body) {
+      Optional.ofNullable(excluded)
+          .ifPresent(ids -> ids.forEach(body.withArray("excludedCampaigns")::add));
+    }
+    JsonNode created = endpoint.api().post("/campaigns", campaign);
     show(created);
     created.path("warnings").forEach(this::showWarning);
+    return 0;
+  }
+
+  @Command(
+      name = "revise",
+      description = {
+        "Correct the content of a campaign for everyone who has not been sent it yet.",
+        "Takes \"variants\" and \"defaults\" from the file; everything else of the campaign stays.",
+        "Those who were sent an earlier revision keep it and get nothing more. Try --dry-run first."
+      })
+  int revise(
+      @Mixin EndpointOptions endpoint,
+      @Option(names = "--dry-run", description = "Show whom it would concern, and change nothing.")
+          boolean dryRun,
+      @Parameters(paramLabel = "ID", description = "Its identifier.") String id,
+      @Parameters(paramLabel = "FILE", description = "The campaign, or its content, as JSON.")
+          Path file)
+      throws IOException {
+    JsonNode given = JsonText.parseFile(file);
+    ObjectNode body = JsonText.emptyObject().put("dryRun", dryRun);
+    body.set("variants", given.path("variants"));
+    if (given.has("defaults")) {
+      body.set("defaults", given.path("defaults"));
+    }
+    JsonNode revised = endpoint.api().post(ApiClient.path("campaigns", id, "revise"), body);
+    output.print(
+        "%s  %s revision %d"
+            .formatted(id, dryRun ? "would get" : "has", revised.path("contentRevision").asInt(0)));
+    output.print(
+        "  sent an earlier revision, and not again: %,d"
+            .formatted(revised.path("sentBefore").asLong(0)));
+    output.print(
+        "  waiting, and getting this one: %,d, and everyone in %d of %d shards not scanned yet"
+            .formatted(
+                revised.path("waiting").asLong(0),
+                revised.path("shards").asInt(0) - revised.path("walkedShards").asInt(0),
+                revised.path("shards").asInt(0)));
+    revised.path("warnings").forEach(this::showWarning);
     return 0;
   }
 

@@ -18,6 +18,7 @@ import dev.sluice.core.state.SendEvent;
 import dev.sluice.json.CampaignCountsJson;
 import dev.sluice.json.CampaignJson;
 import dev.sluice.json.EnumNames;
+import dev.sluice.json.Json;
 import dev.sluice.json.MarketingHoldJson;
 import dev.sluice.json.SendEventCountsJson;
 import java.time.Instant;
@@ -63,8 +64,25 @@ record CampaignViews(
     ObjectNode details(StoredCampaign stored) {
       CampaignSummary summary = CampaignSummary.of(stored.tracked(), stored.finalCounts());
       ObjectNode whole = addState(CampaignJson.toJson(stored.tracked().campaign()), summary);
+      whole.put("contentRevision", stored.tracked().contentRevision());
       whole.set("feedback", SendEventCountsJson.toJson(feedback.countsOf(summary.id())));
       return whole;
+    }
+
+    /**
+     * Returns whom a revision of the content concerns: those who were sent an earlier one keep it;
+     * those who wait, and those in shards that are not scanned, get it.
+     */
+    ObjectNode revision(StoredCampaign stored) {
+      CampaignSummary summary = CampaignSummary.of(stored.tracked(), stored.finalCounts());
+      ObjectNode counts = counts(summary);
+      return Json.object()
+          .put("id", summary.id().value())
+          .put("contentRevision", stored.tracked().contentRevision())
+          .put("sentBefore", counts.path("sent").asLong(0) + counts.path("unconfirmed").asLong(0))
+          .put("waiting", counts.path("waiting").asLong(0))
+          .put("walkedShards", counts.path("walkedShards").asInt(0))
+          .put("shards", Shard.COUNT);
     }
 
     /** Returns the entry of a campaign in a list. */

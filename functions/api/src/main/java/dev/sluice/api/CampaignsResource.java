@@ -10,6 +10,7 @@ import dev.sluice.core.campaign.TrackedCampaign;
 import dev.sluice.core.delivery.HandOverBarrier;
 import dev.sluice.core.support.OptimisticLock;
 import dev.sluice.core.support.Violation;
+import dev.sluice.core.support.ViolationCollector;
 import dev.sluice.json.CampaignJson;
 import dev.sluice.json.EnumNames;
 import dev.sluice.json.Json;
@@ -50,6 +51,7 @@ record CampaignsResource(
         Route.of("POST /campaigns", MAX_BODY_BYTES, this::create),
         Route.of("GET /campaigns", this::list),
         Route.of("GET /campaigns/{id}", this::get),
+        Route.of("POST /campaigns/{id}/revise", MAX_BODY_BYTES, this::revise),
         Route.of("POST /campaigns/{id}/pause", request -> apply(CampaignAction.PAUSE, request)),
         Route.of("POST /campaigns/{id}/resume", request -> apply(CampaignAction.RESUME, request)),
         Route.of("POST /campaigns/{id}/cancel", request -> apply(CampaignAction.CANCEL, request)));
@@ -59,6 +61,7 @@ record CampaignsResource(
     Instant now = clock.instant();
     Campaign campaign = Json.decode(request.body(), CampaignJson.decoder(ids.get(), now));
     validator.validate(campaign, now);
+    requireKnownCampaigns(campaign.excludedCampaigns());
     List<ContentCheck.Warning> warnings = ContentCheck.check(campaign);
     switch (campaigns.create(campaign, now)) {
       case CREATED -> {}
@@ -92,6 +95,21 @@ record CampaignsResource(
           .put("value", warning.value())
           .put("reason", warning.reason());
     }
+  }
+
+  /** A misspelled campaign would exclude no one. */
+  private void requireKnownCampaigns(List<CampaignId> excluded) {
+    ViolationCollector violations = new ViolationCollector();
+    for (int i = 0; i < excluded.size(); i++) {
+      CampaignId id = excluded.get(i);
+      if (campaigns.find(id).isEmpty()) {
+        violations.add(
+            "excludedCampaigns[" + i + "]",
+            id.value(),
+            "this campaign does not exist: use the id of one that was enqueued");
+      }
+    }
+    violations.throwIfAny();
   }
 
   private HttpResponse get(HttpRequest request) {
@@ -129,6 +147,40 @@ record CampaignsResource(
     }
     TrackedCampaign changed = action.apply(tracked, clock.instant());
     return campaigns.update(changed) ? Optional.of(changed) : Optional.empty();
+  }
+
+  /**
+   * Replaces the content of a campaign for those who have not been sent it. A dry run reports the
+   * same and stores nothing.
+   */
+  private HttpResponse revise(HttpRequest request) {
+    CampaignId id = id(request);
+    CampaignJson.Content content = Json.decode(request.body(), CampaignJson.contentDecoder());
+    if (!content.isDryRun()) {
+      boolean unused = OptimisticLock.update("the campaign", () -> tryRevise(id, content));
+      awaitHandOverBarrier();
+    }
+    StoredCampaign stored = content.isDryRun() ? revised(id, content) : load(id);
+    ObjectNode body =
+        views.load(clock.instant()).revision(stored).put("dryRun", content.isDryRun());
+    addWarnings(body.putArray("warnings"), ContentCheck.check(stored.tracked().campaign()));
+    return HttpResponse.ok(body);
+  }
+
+  private Optional<Boolean> tryRevise(CampaignId id, CampaignJson.Content content) {
+    return campaigns.revise(revised(id, content).tracked()) ? Optional.of(true) : Optional.empty();
+  }
+
+  /** Returns the campaign with valid content. */
+  private StoredCampaign revised(CampaignId id, CampaignJson.Content content) {
+    StoredCampaign stored = load(id);
+    switch (stored.tracked().state()) {
+      case ACTIVE, PAUSED -> {}
+      case CANCELLED, COMPLETED -> reject("The campaign has ended: no one gets it any more.");
+    }
+    TrackedCampaign next = stored.tracked().withContent(content.variants(), content.defaults());
+    validator.validate(next.campaign(), clock.instant());
+    return new StoredCampaign(next, stored.finalCounts());
   }
 
   private void awaitHandOverBarrier() {

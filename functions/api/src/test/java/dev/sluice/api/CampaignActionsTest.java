@@ -74,6 +74,52 @@ class CampaignActionsTest {
     assertThat(api.clock.instant()).isEqualTo(asked.plus(HandOverBarrier.MAX_WAIT));
   }
 
+  @Test
+  @DisplayName("is reported before it is made: a dry run of a correction changes nothing")
+  void dryRunChangesNothing() {
+    ApiFixture api = withCampaign(store -> store);
+    String before = api.get("/campaigns/sale").expect(200).body().toString();
+
+    Answer answer = api.post("/campaigns/sale/revise", revision(true)).expect(200);
+
+    assertThat(answer.text("/contentRevision")).isEqualTo("2");
+    assertThat(answer.text("/walkedShards")).isEqualTo("0");
+    assertThat(api.get("/campaigns/sale").expect(200).body()).hasToString(before);
+  }
+
+  @Test
+  @DisplayName("corrects the content, once nothing of the earlier one can be handed over")
+  void revisesContent() {
+    ApiFixture api = withCampaign(store -> new ContendedCampaignStore(store, 2));
+    Instant asked = api.clock.instant();
+    api.shards.acquire(new Shard(3), "worker", asked, asked.plusSeconds(120));
+
+    api.post("/campaigns/sale/revise", revision(false)).expect(200);
+
+    assertThat(api.clock.instant()).isEqualTo(asked.plus(HandOverBarrier.MAX_WAIT));
+    Answer stored = api.get("/campaigns/sale").expect(200);
+    assertThat(stored.text("/variants/0/subject")).isEqualTo("Corrected");
+    assertThat(stored.text("/contentRevision")).isEqualTo("2");
+  }
+
+  @Test
+  @DisplayName("is refused for content that is not valid, and for a campaign that has ended")
+  void rejectsRevisions() {
+    ApiFixture api = withCampaign(store -> store);
+    String unknown = revision(false).replace("Corrected", "Hello {{shoeSize}}");
+    assertThat(api.post("/campaigns/sale/revise", unknown).expect(400).text("/violations/0/field"))
+        .isEqualTo("defaults.shoeSize");
+    api.post("/campaigns/sale/revise", "{\"variants\":[],\"name\":\"x\"}").expect(400);
+    api.post("/campaigns/sale/cancel", "").expect(200);
+    api.post("/campaigns/sale/revise", revision(true)).expect(409);
+    api.post("/campaigns/other/revise", revision(true)).expect(404);
+  }
+
+  private static String revision(boolean dryRun) {
+    return "{\"variants\":[{\"subject\":\"Corrected\",\"html\":\"<p>x</p>\"}],\"dryRun\":%s}"
+        .formatted(dryRun);
+  }
+
   private static Answer pause(int conflicts) {
     ApiFixture api = withCampaign(store -> new ContendedCampaignStore(store, conflicts));
     return api.post("/campaigns/sale/pause", "");
@@ -103,6 +149,11 @@ class CampaignActionsTest {
     @Override
     public boolean update(TrackedCampaign changed) {
       return conflicts-- <= 0 && store.update(changed);
+    }
+
+    @Override
+    public boolean revise(TrackedCampaign changed) {
+      return conflicts-- <= 0 && store.revise(changed);
     }
 
     @Override

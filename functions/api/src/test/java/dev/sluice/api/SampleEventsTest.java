@@ -38,6 +38,7 @@ class SampleEventsTest {
           "read-campaign",
           "explain",
           "pause-campaign",
+          "revise-campaign",
           "resume-campaign",
           "cancel-campaign",
           "read-subscriber-data",

@@ -28,6 +28,9 @@ public final class CampaignJson {
   private static final JsonDecoder<List<SegmentId>> SEGMENTS =
       JsonDecoders.list(IdDecoders.segment(), 0, Campaign.MAX_SEGMENTS);
 
+  private static final JsonDecoder<List<CampaignId>> EXCLUDED_CAMPAIGNS =
+      JsonDecoders.list(IdDecoders.campaign(), 0, Campaign.MAX_EXCLUDED_CAMPAIGNS);
+
   private static final JsonDecoder<VariantInput> VARIANT =
       ObjectDecoder.of(in -> {
         var id =
@@ -65,6 +68,7 @@ public final class CampaignJson {
       var topic = in.required("topic", IdDecoders.topic());
       var segments = in.optional("segments", SEGMENTS, List.of());
       var excluded = in.optional("excluded", SEGMENTS, List.of());
+      var excludedCampaigns = in.optional("excludedCampaigns", EXCLUDED_CAMPAIGNS, List.of());
       var variants = in.required("variants", VARIANTS);
       var priority =
           in.optional("priority", JsonDecoders.integer(1, 9).map(Priority::new), Priority.NORMAL);
@@ -85,11 +89,29 @@ public final class CampaignJson {
               start.get(),
               expiry.get().orElseGet(() -> start.get().plus(DEFAULT_LIFETIME)),
               whenCapped.get(),
-              defaults.get());
+              defaults.get(),
+              excludedCampaigns.get());
     });
   }
 
-  /** Returns a campaign as JSON. */
+  /**
+   * The content of a campaign, as a correction sends it.
+   *
+   * @param isDryRun whether nothing is to be stored
+   */
+  public record Content(List<Variant> variants, Map<String, String> defaults, boolean isDryRun) {}
+
+  /** Returns the decoder of a campaign's content. */
+  public static JsonDecoder<Content> contentDecoder() {
+    return ObjectDecoder.of(in -> {
+      var variants = in.required("variants", VARIANTS);
+      var defaults = in.optional("defaults", DEFAULTS, Map.of());
+      var dryRun = in.optional("dryRun", JsonDecoders.bool(), false);
+      return () -> new Content(variants.get(), defaults.get(), dryRun.get());
+    });
+  }
+
+  /** Returns a campaign as JSON; excluded campaigns only if there are some. */
   public static ObjectNode toJson(Campaign campaign) {
     ObjectNode written =
         Json.object()
@@ -101,6 +123,10 @@ public final class CampaignJson {
             .put("expiry", campaign.expiry().toString());
     addSegments(written.putArray("segments"), campaign.segments());
     addSegments(written.putArray("excluded"), campaign.excluded());
+    if (!campaign.excludedCampaigns().isEmpty()) {
+      ArrayNode campaigns = written.putArray("excludedCampaigns");
+      campaign.excludedCampaigns().forEach(id -> campaigns.add(id.value()));
+    }
     written.put("whenCapped", EnumNames.jsonName(campaign.whenCapped()));
     ObjectNode defaults = written.putObject("defaults");
     new TreeMap<>(campaign.defaults()).forEach(defaults::put);

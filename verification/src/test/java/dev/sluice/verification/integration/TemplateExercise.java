@@ -63,6 +63,8 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
     campaign("wrong", 1);
     callers.post("/campaigns/wrong/cancel", "");
     callers.post("/campaigns/light/pause", "");
+    callers.post(
+        "/campaigns/light/revise", "{'variants':[{'subject':'Corrected','html':'<p>Hi</p>'}]}");
     run.runFor(Duration.ofMinutes(5));
     callers.post("/campaigns/light/resume", "");
     run.runFor(Duration.ofMinutes(5));

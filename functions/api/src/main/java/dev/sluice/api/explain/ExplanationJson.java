@@ -34,11 +34,15 @@ public final class ExplanationJson {
       }
       case Explanation.Ended(var state, var since) ->
           decision(EnumNames.jsonName(state)).put("at", since.toString());
-      case Explanation.NotInAudience(var missing, var excluding) -> {
+      case Explanation.NotInAudience(var missing, var excluding, var received) -> {
         ObjectNode json = decision("notInAudience");
         ObjectNode reason = json.putObject("reason").put("kind", "notInAudience");
         addSegments(reason.putArray("missing"), missing);
         addSegments(reason.putArray("excluding"), excluding);
+        if (!received.isEmpty()) {
+          ArrayNode campaigns = reason.putArray("received");
+          received.forEach(id -> campaigns.add(id.value()));
+        }
         yield json;
       }
       case Explanation.Paused(var since, var waitingUntil) ->

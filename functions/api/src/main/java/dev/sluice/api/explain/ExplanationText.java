@@ -42,9 +42,9 @@ public record ExplanationText(ZoneId zone) {
           "It was dropped at %s after it had been deferred, because %s."
               .formatted(format(at), describe(code));
       case Explanation.Ended(CampaignState state, Instant since) -> describeEnded(state, since);
-      case Explanation.NotInAudience(var missing, var excluding) ->
+      case Explanation.NotInAudience(var missing, var excluding, var received) ->
           "The subscriber is not in the audience: they are %s."
-              .formatted(describeMismatch(missing, excluding));
+              .formatted(describeMismatch(missing, excluding, received));
       case Explanation.Paused(Instant since, Optional<Instant> waitingUntil) ->
           "The campaign has been paused since %s, and nothing is sent. %s"
               .formatted(format(since), describePlannedSend(waitingUntil));
@@ -72,7 +72,8 @@ public record ExplanationText(ZoneId zone) {
         .formatted(how, format(since));
   }
 
-  private static String describeMismatch(List<SegmentId> missing, List<SegmentId> excluding) {
+  private static String describeMismatch(
+      List<SegmentId> missing, List<SegmentId> excluding, List<CampaignId> received) {
     List<String> parts = new ArrayList<>();
     if (!missing.isEmpty()) {
       parts.add("not in " + segmentNames(missing));
@@ -80,7 +81,14 @@ public record ExplanationText(ZoneId zone) {
     if (!excluding.isEmpty()) {
       parts.add("in " + segmentNames(excluding) + ", which the campaign excludes");
     }
+    if (!received.isEmpty()) {
+      parts.add("among those who got %s, whom the campaign excludes".formatted(names(received)));
+    }
     return String.join(", and ", parts);
+  }
+
+  private static String names(List<CampaignId> campaigns) {
+    return campaigns.stream().map(id -> "'" + id + "'").collect(joining(" and "));
   }
 
   private static String segmentNames(List<SegmentId> segments) {

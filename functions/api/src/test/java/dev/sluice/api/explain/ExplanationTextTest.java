@@ -183,12 +183,13 @@ class ExplanationTextTest {
             "The campaign completed at 2026-11-22 08:00 (Europe/Tallinn), and nothing was sent"
                 + " to this subscriber."),
         arguments(
-            new Explanation.NotInAudience(buyers, List.of()),
+            new Explanation.NotInAudience(buyers, List.of(), List.of()),
             "The subscriber is not in the audience: they are not in the segment 'buyers'."),
         arguments(
-            new Explanation.NotInAudience(buyers, others),
+            new Explanation.NotInAudience(buyers, others, List.of(new CampaignId("spring"))),
             "The subscriber is not in the audience: they are not in the segment 'buyers', and in"
-                + " the segments 'staff' and 'press', which the campaign excludes."),
+                + " the segments 'staff' and 'press', which the campaign excludes, and among those"
+                + " who got 'spring', whom the campaign excludes."),
         arguments(
             new Explanation.Paused(AT, Optional.of(LATER)),
             "The campaign has been paused since 2026-11-22 08:00 (Europe/Tallinn), and nothing"

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param start the first instant at which it may be sent
  * @param expiry the first instant at which it may no longer be sent, within 90 days of the start
  * @param defaults what templates show for attributes that a subscriber lacks
+ * @param excludedCampaigns subscribers who were sent one of these are not in the audience, as far
+ *     back as sends are remembered; at most {@value #MAX_EXCLUDED_CAMPAIGNS}
  */
 public record Campaign(
     CampaignId id,
@@ -33,10 +35,14 @@ public record Campaign(
     Instant start,
     Instant expiry,
     WhenCapped whenCapped,
-    Map<String, String> defaults) {
+    Map<String, String> defaults,
+    List<CampaignId> excludedCampaigns) {
 
   /** More segments than a marketer can reason about; each is evaluated for every subscriber. */
   public static final int MAX_SEGMENTS = 10;
+
+  /** As many as segments: each is looked for in the history of every subscriber. */
+  public static final int MAX_EXCLUDED_CAMPAIGNS = 10;
 
   /** More variants cannot be distinguished by their results. */
   public static final int MAX_VARIANTS = 10;
@@ -50,8 +56,55 @@ public record Campaign(
     excluded = atMost("excluded", List.copyOf(excluded), MAX_SEGMENTS);
     variants = atMost("variants", List.copyOf(variants), MAX_VARIANTS);
     defaults = Map.copyOf(defaults);
+    excludedCampaigns =
+        atMost("excludedCampaigns", List.copyOf(excludedCampaigns), MAX_EXCLUDED_CAMPAIGNS);
     requireDifferentIds(variants);
     requireValidPeriod(start, expiry);
+  }
+
+  /** Creates a campaign that excludes no other one. */
+  public Campaign(
+      CampaignId id,
+      String name,
+      TopicId topic,
+      List<SegmentId> segments,
+      List<SegmentId> excluded,
+      List<Variant> variants,
+      Priority priority,
+      Instant start,
+      Instant expiry,
+      WhenCapped whenCapped,
+      Map<String, String> defaults) {
+    this(
+        id,
+        name,
+        topic,
+        segments,
+        excluded,
+        variants,
+        priority,
+        start,
+        expiry,
+        whenCapped,
+        defaults,
+        List.of());
+  }
+
+  /** Returns this campaign with other content; everything else stays. */
+  public Campaign withContent(List<Variant> otherVariants, Map<String, String> otherDefaults) {
+    return new Campaign(
+        id,
+        name,
+        topic,
+        segments,
+        excluded,
+        otherVariants,
+        priority,
+        start,
+        expiry,
+        whenCapped,
+        otherDefaults,
+        excludedCampaigns);
   }
 
   private static <T> List<T> atMost(String field, List<T> list, int max) {

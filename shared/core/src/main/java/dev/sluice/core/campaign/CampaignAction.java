@@ -42,7 +42,8 @@ public enum CampaignAction {
           case PAUSE -> tracked.pass();
           case RESUME, CANCEL -> tracked.pass() + 1;
         };
-    return new TrackedCampaign(tracked.campaign(), target, pass, now, tracked.version());
+    return new TrackedCampaign(
+        tracked.campaign(), target, pass, now, tracked.version(), tracked.contentRevision());
   }
 
   private static String endedState(TrackedCampaign tracked) {

@@ -35,6 +35,15 @@ public interface CampaignStore extends CampaignCloser {
   boolean update(TrackedCampaign changed);
 
   /**
+   * Stores a campaign's content, and the number of it, if the campaign is still the version that
+   * was read and has not been closed.
+   *
+   * @param changed with the version that was read; the stored one is one higher
+   * @return false if it has changed since: nothing was stored
+   */
+  boolean revise(TrackedCampaign changed);
+
+  /**
    * Returns campaigns in order of identifier.
    *
    * @param after the last one of the page before, empty for the first page

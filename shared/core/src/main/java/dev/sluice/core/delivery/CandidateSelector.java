@@ -95,7 +95,8 @@ public final class CandidateSelector {
   private boolean isSelected(ActiveCampaigns.ActiveCampaign campaign, SubscriberRecord record) {
     ZoneId zone = campaigns.policy().zoneOf(record.subscriber());
     SubscriberProfile profile = new SubscriberProfile(record.subscriber(), record.state(), zone);
-    return campaign.selects(profile, LocalDate.ofInstant(now, zone));
+    return record.state().sentOf(campaign.tracked().campaign().excludedCampaigns()).isEmpty()
+        && campaign.selects(profile, LocalDate.ofInstant(now, zone));
   }
 
   private boolean isOpen(

@@ -1,5 +1,6 @@
 package dev.sluice.core.explain;
 
+import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.planning.DropReason;
@@ -28,15 +29,19 @@ public sealed interface Explanation {
   record Ended(CampaignState state, Instant since) implements Explanation {}
 
   /**
-   * The subscriber is not in the campaign's segments.
+   * The subscriber is not in the campaign's audience.
    *
    * @param missing the segments the subscriber should be in and is not
    * @param excluding the segments the subscriber should not be in and is
+   * @param received the campaigns the subscriber should not have been sent and was
    */
-  record NotInAudience(List<SegmentId> missing, List<SegmentId> excluding) implements Explanation {
+  record NotInAudience(
+      List<SegmentId> missing, List<SegmentId> excluding, List<CampaignId> received)
+      implements Explanation {
     public NotInAudience {
       missing = List.copyOf(missing);
       excluding = List.copyOf(excluding);
+      received = List.copyOf(received);
     }
   }
 

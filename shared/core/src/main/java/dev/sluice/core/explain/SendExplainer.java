@@ -87,8 +87,9 @@ public record SendExplainer(
         campaign.segments().stream().filter(id -> !isInSegment(context, id)).toList();
     List<SegmentId> excluding =
         campaign.excluded().stream().filter(id -> isInSegment(context, id)).toList();
-    if (!missing.isEmpty() || !excluding.isEmpty()) {
-      return new Explanation.NotInAudience(missing, excluding);
+    List<CampaignId> received = record.state().sentOf(campaign.excludedCampaigns());
+    if (!missing.isEmpty() || !excluding.isEmpty() || !received.isEmpty()) {
+      return new Explanation.NotInAudience(missing, excluding, received);
     }
     if (context.tracked().state() == CampaignState.PAUSED) {
       return new Explanation.Paused(context.tracked().changedAt(), waitingUntil(campaign.id()));

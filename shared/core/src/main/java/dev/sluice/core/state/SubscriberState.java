@@ -63,6 +63,11 @@ public record SubscriberState(
     return history.stream().filter(send -> send.key().equals(key)).findFirst();
   }
 
+  /** Returns those of these campaigns that were sent, as far back as the history goes. */
+  public List<CampaignId> sentOf(List<CampaignId> campaigns) {
+    return campaigns.stream().filter(campaign -> findSend(campaign).isPresent()).toList();
+  }
+
   /** Returns the record of a campaign's drop, if it was dropped after it was deferred. */
   public Optional<DropRecord> findDrop(CampaignId campaign) {
     SendKey key = SendKey.of(campaign);

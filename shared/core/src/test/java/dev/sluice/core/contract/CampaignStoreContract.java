@@ -4,6 +4,7 @@ import static dev.sluice.core.contract.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.campaign.Campaign;
+import dev.sluice.core.campaign.CampaignAction;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.campaign.CampaignStore;
@@ -53,6 +54,29 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
 
   /** Returns the revision of the rules, as workers see it. */
   protected abstract long rulesRevision();
+
+  @Test
+  @DisplayName("a revision replaces the content, counts it, and loses against another change")
+  void revisesContent() {
+    store().create(campaign("spring"), NOON);
+    TrackedCampaign seen = store().find(new CampaignId("spring")).orElseThrow().tracked();
+    TrackedCampaign next =
+        seen.withContent(
+            List.of(new Variant("b", 1, "Other subject", "<p>Other</p>", "")),
+            Map.of("firstName", "you"));
+
+    assertThat(store().revise(next)).isTrue();
+    assertThat(store().revise(next)).as("again, with the version of before").isFalse();
+
+    TrackedCampaign stored = store().find(new CampaignId("spring")).orElseThrow().tracked();
+    assertThat(stored.campaign()).isEqualTo(next.campaign());
+    assertThat(stored.contentRevision()).isEqualTo(2);
+    assertThat(stored.version()).isEqualTo(seen.version() + 1);
+    assertThat(store().update(CampaignAction.PAUSE.apply(stored, NOON))).isTrue();
+    assertThat(store().find(new CampaignId("spring")).orElseThrow().tracked().contentRevision())
+        .as("once paused")
+        .isEqualTo(2);
+  }
 
   @Test
   @DisplayName("every change of a campaign begins a revision of the rules, and a refused one none")

@@ -71,6 +71,11 @@ public final class InMemoryCampaignStore implements CampaignStore, CampaignNameR
   }
 
   @Override
+  public synchronized boolean revise(TrackedCampaign changed) {
+    return update(changed);
+  }
+
+  @Override
   public synchronized boolean close(TrackedCampaign campaign, SendCounts counts) {
     CampaignState ended =
         campaign.state() == CampaignState.CANCELLED
@@ -78,7 +83,12 @@ public final class InMemoryCampaignStore implements CampaignStore, CampaignNameR
             : CampaignState.COMPLETED;
     return store(
         new TrackedCampaign(
-            campaign.campaign(), ended, campaign.pass(), clock.instant(), campaign.version()),
+            campaign.campaign(),
+            ended,
+            campaign.pass(),
+            clock.instant(),
+            campaign.version(),
+            campaign.contentRevision()),
         Optional.of(counts));
   }
 
@@ -119,7 +129,8 @@ public final class InMemoryCampaignStore implements CampaignStore, CampaignNameR
               changed.state(),
               changed.pass(),
               changed.changedAt(),
-              changed.version() + 1);
+              changed.version() + 1,
+              changed.contentRevision());
       campaigns.put(changed.id(), new StoredCampaign(next, finalCounts));
     }
     return unchanged;

@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The items of a campaign.
  *
  * <p>Kind {@code campaign} has its summary and state, so that lists stay small; kind {@code
- * campaign-body} has the whole campaign, which never changes; kind {@code active} has its version
- * until it is closed, so that one small query finds the campaigns to send, and is counted by an
- * {@link dev.sluice.dynamodb.item.ItemLimit}; kind {@code campaign-name} has its name under the key
- * of its sends, which is all that a subscriber's state records.
+ * campaign-body} has the whole campaign, of which only the content ever changes; kind {@code
+ * active} has its version until it is closed, so that one small query finds the campaigns to send,
+ * and is counted by an {@link dev.sluice.dynamodb.item.ItemLimit}; kind {@code campaign-name} has
+ * its name under the key of its sends, which is all that a subscriber's state records.
  */
 final class CampaignItems {
 
@@ -42,6 +42,7 @@ final class CampaignItems {
   static final String PASS = "pass";
   static final String CHANGED_AT = "changedAt";
   static final String VERSION = "version";
+  static final String CONTENT_REVISION = "contentRevision";
   static final String COUNTS = "counts";
 
   private static final String NAMED_CAMPAIGN_ID = "campaign";
@@ -117,7 +118,8 @@ final class CampaignItems {
             state(summary),
             summary.integer(PASS),
             instant(summary, CHANGED_AT),
-            summary.number(VERSION));
+            summary.number(VERSION),
+            summary.optionalNumber(CONTENT_REVISION).map(Math::toIntExact).orElse(1));
     return new StoredCampaign(tracked, counts(summary));
   }
 

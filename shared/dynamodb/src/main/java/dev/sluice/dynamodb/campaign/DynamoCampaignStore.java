@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 public final class DynamoCampaignStore implements CampaignStore {
 
   private static final String SET_STATE =
-      "SET #state = :state, pass = :pass, changedAt = :changedAt, #version = :next";
+      "SET #state = :state, pass = :pass, changedAt = :changedAt, #version = :next,"
+          + " contentRevision = :contentRevision";
   private static final String UNCHANGED = "#version = :known AND attribute_not_exists(#counts)";
   private static final Map<String, String> NAMES =
       Map.of(
@@ -104,6 +105,16 @@ public final class DynamoCampaignStore implements CampaignStore {
   }
 
   @Override
+  public boolean revise(TrackedCampaign changed) {
+    // Only two outcomes: it was the version that was read and all items follow, or none does.
+    return table.writeAll(
+        updateUnchanged(changed, Optional.empty()),
+        put(CampaignItems.body(changed.campaign()), false),
+        put(CampaignItems.active(changed.id(), changed.version() + 1), false),
+        rules.increment());
+  }
+
+  @Override
   public boolean close(TrackedCampaign campaign, SendCounts counts) {
     // Only two outcomes: it was the version that was read and is closed and no longer counted, or
     // nothing has changed. A campaign is closed once, so that it is counted off once.
@@ -119,7 +130,12 @@ public final class DynamoCampaignStore implements CampaignStore {
             ? CampaignState.CANCELLED
             : CampaignState.COMPLETED;
     return new TrackedCampaign(
-        campaign.campaign(), end, campaign.pass(), clock.instant(), campaign.version());
+        campaign.campaign(),
+        end,
+        campaign.pass(),
+        clock.instant(),
+        campaign.version(),
+        campaign.contentRevision());
   }
 
   @Override
@@ -143,6 +159,7 @@ public final class DynamoCampaignStore implements CampaignStore {
             .put(":state", next.state().name())
             .put(":pass", next.pass())
             .put(":changedAt", next.changedAt().toEpochMilli())
+            .put(":contentRevision", next.contentRevision())
             .put(":known", next.version())
             .put(":next", next.version() + 1)
             .putIfPresent(":counts", counts, CountsItemCodec::encode);
