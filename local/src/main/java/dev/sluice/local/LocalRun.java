@@ -78,6 +78,7 @@ public final class LocalRun implements AutoCloseable {
             settings.clock(),
             this::publishSesEvent);
     emulators.ses().setAcceptanceListener(sesEvents);
+    emulators.ses().setEventDestinations(deployment.stack().destinations());
     server.serve(new LocalHttpRouter(emulators, runtime, settings.clock(), sesEvents));
     this.background =
         settings.clock() instanceof SystemClock && settings.invokesFunctions()

@@ -54,6 +54,7 @@ public final class SluiceCommand {
     root.addSubcommand(new SubscriberCommand(output));
     root.addSubcommand(new ConsentCommand(output));
     root.addSubcommand(new ExplainCommand(output));
+    root.addSubcommand(new DoctorCommand(output));
     List<String> stackCommands = List.copyOf(root.getSubcommands().keySet());
     CheckoutCommand.all(output, providers)
         .forEach(command -> root.addSubcommand(command.getCommandName(), command));

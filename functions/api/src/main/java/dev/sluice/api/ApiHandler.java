@@ -2,6 +2,7 @@ package dev.sluice.api;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sluice.api.check.ChecksResource;
 import dev.sluice.core.campaign.ActiveCampaignSource;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore;
@@ -141,6 +142,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         clock,
                         () -> new CampaignId(UUID.randomUUID().toString()))
                     .routes(),
+                ChecksResource.of(context).routes(),
                 new ExplainResource(
                         subscribers,
                         campaigns,

@@ -2,6 +2,9 @@ package dev.sluice.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.api.check.CheckFinding;
+import dev.sluice.api.check.CheckFinding.Severity;
+import dev.sluice.api.check.ChecksResource;
 import dev.sluice.core.campaign.ActiveCampaigns;
 import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.CampaignStore;
@@ -147,6 +150,10 @@ final class ApiFixture {
                             new HandOverBarrier(clock, clock::set, shards),
                             clock,
                             () -> new CampaignId("made-up"))
+                        .routes(),
+                    new ChecksResource(() ->
+                        List.of(
+                            new CheckFinding("account.sandbox", Severity.OK, "production", "", "")))
                         .routes(),
                     new ExplainResource(
                             subscribers,

@@ -46,7 +46,8 @@ class SampleEventsTest {
           "list-consents",
           "unsuppress-subscriber",
           "erase-subscriber",
-          "lift-erasure");
+          "lift-erasure",
+          "check-stack");
 
   private final ApiFixture api = new ApiFixture();
 

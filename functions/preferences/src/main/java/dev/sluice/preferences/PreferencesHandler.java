@@ -18,6 +18,7 @@ import dev.sluice.dynamodb.subscriber.DynamoSubscriberRepository;
 import dev.sluice.json.PersonalDataExport;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.FunctionLog;
+import dev.sluice.lambda.StackId;
 import dev.sluice.lambda.http.HttpFunction;
 import dev.sluice.mail.i18n.Languages;
 import dev.sluice.messaging.EventBridgeDomainEvents;
@@ -26,6 +27,7 @@ import dev.sluice.secrets.ErasureKeyProvider;
 import dev.sluice.secrets.LinkKeyProvider;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 
 /** The function behind the links in messages, called by subscribers and their mail clients. */
 public final class PreferencesHandler implements RequestStreamHandler {
@@ -83,7 +85,8 @@ public final class PreferencesHandler implements RequestStreamHandler {
                     campaignNames,
                     context.clock()),
                 new PersonalDataResource(filter, personalData, erasures)),
-            PreferencesRouter.errorRenderer(themes));
+            PreferencesRouter.errorRenderer(themes),
+            Map.of(StackId.HEADER, StackId.of(context)));
   }
 
   @Override

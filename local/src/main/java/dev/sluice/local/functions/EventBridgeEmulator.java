@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +54,7 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
   private final Map<String, Machine> buses = new LinkedHashMap<>();
   private final Map<String, Target> targets = new LinkedHashMap<>();
   private final Map<String, String> failureDestinations = new LinkedHashMap<>();
+  private final Set<String> disabledRules = ConcurrentHashMap.newKeySet();
   private final List<Consumer<JsonNode>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong sequence = new AtomicLong();
   private final PriorityBlockingQueue<PendingInvocation> deliveries =
@@ -139,6 +142,9 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
 
   @Override
   public LocalHttpResponse handle(LocalHttpRequest request) {
+    if (request.operation().orElse("").equals("DescribeRule")) {
+      return describeRule(JsonMapper.shared().readTree(request.body()).path("Name").asString(""));
+    }
     JsonNode entries = JsonMapper.shared().readTree(request.body()).path("Entries");
     if (!request.operation().orElse("").equals("PutEvents")
         || entries.size() > MAX_ENTRIES
@@ -154,6 +160,29 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
       failed += put(entry, results.addObject()) ? 0 : 1;
     }
     return LocalHttpResponse.json(200, answer.put("FailedEntryCount", failed).toString());
+  }
+
+  /** A rule's physical name ends in its logical id. */
+  private LocalHttpResponse describeRule(String name) {
+    String logicalId = name.substring(name.lastIndexOf('-') + 1);
+    ObjectNode answer = JsonMapper.shared().createObjectNode();
+    return targets.containsKey(logicalId)
+        ? LocalHttpResponse.json(
+            200,
+            answer
+                .put("Name", name)
+                .put("State", disabledRules.contains(logicalId) ? "DISABLED" : "ENABLED")
+                .toString())
+        : LocalHttpResponse.json(400, answer.put("__type", "ResourceNotFoundException").toString());
+  }
+
+  /** Disables or enables a rule, by its logical id: a disabled rule takes no event. */
+  public void setRuleEnabled(String name, boolean enabled) {
+    if (enabled) {
+      disabledRules.remove(name);
+    } else {
+      disabledRules.add(name);
+    }
   }
 
   @Override
@@ -225,6 +254,7 @@ public final class EventBridgeEmulator implements LocalHttpService, WorkSource {
       return;
     }
     List<String> rules = new ArrayList<>(matching(machine, event));
+    rules.removeAll(disabledRules);
     rules.sort(Comparator.naturalOrder());
     for (String rule : rules) {
       switch (targets.get(rule)) {

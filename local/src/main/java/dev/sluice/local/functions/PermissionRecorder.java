@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
@@ -118,6 +119,15 @@ public final class PermissionRecorder implements AwsCallListener {
     request
         .getValueForField("SecretId", String.class)
         .ifPresent(id -> found.add(secretArns.getOrDefault(id, id)));
+    request
+        .getValueForField("EmailIdentity", String.class)
+        .ifPresent(identity -> found.add(arn("ses", "identity/" + identity)));
+    request
+        .getValueForField("ConfigurationSetName", String.class)
+        .ifPresent(set -> found.add(arn("ses", "configuration-set/" + set)));
+    if (request instanceof DescribeRuleRequest rule) {
+      found.add(arn("events", "rule/" + rule.name()));
+    }
     return found.isEmpty() ? List.of("*") : found;
   }
 

@@ -6,30 +6,38 @@ import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.mailbox.LocalMailbox;
 import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.local.ses.SesFaultInjector.SesFault;
+import dev.sluice.local.template.ResolvedStack.SesEventDestination;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An emulator of SES v2 for the unchanged AWS SDK: SendEmail with simple content, GetAccount,
- * PutAccountSendingAttributes, the account-level suppression list, CreateEmailIdentity and
- * CreateConfigurationSet.
+ * PutAccountSendingAttributes, the account-level suppression list, identities, configuration sets
+ * and their event destinations.
  *
  * <p>It enforces the quota in the run's time: per second by a token bucket ({@link SesSendQuota}),
  * per rolling 24 hours by the second. What it accepts goes to the mailbox.
  */
 public final class SesEmulator implements LocalHttpService {
+
+  private static final Pattern DESTINATIONS =
+      Pattern.compile("GET /configuration-sets/([^/]+)/event-destinations/?");
 
   private final LocalMailbox mailbox;
   private final InstantSource clock;
@@ -38,10 +46,13 @@ public final class SesEmulator implements LocalHttpService {
   private final Map<String, Long> throttled = new ConcurrentHashMap<>();
   private final RollingDayCounter day = new RollingDayCounter();
   private final EmulatedSuppressionList suppressions;
+  private final EmulatedIdentities identities = new EmulatedIdentities();
   private final SendRateLimiter rate;
   private SesSendQuota quota;
   private volatile SesAcceptanceListener events = SesAcceptanceListener.NONE;
+  private volatile List<SesEventDestination> destinations = List.of();
   private boolean sendingEnabled = true;
+  private boolean productionAccess = true;
   private String enforcement = "HEALTHY";
   private long sequence;
 
@@ -79,6 +90,21 @@ public final class SesEmulator implements LocalHttpService {
   /** Returns the account-level suppression list. */
   public EmulatedSuppressionList suppressions() {
     return suppressions;
+  }
+
+  /** Returns the identities. */
+  public EmulatedIdentities identities() {
+    return identities;
+  }
+
+  /** Sets the event destinations that SES reports for its configuration sets. */
+  public void setEventDestinations(List<SesEventDestination> reported) {
+    destinations = List.copyOf(reported);
+  }
+
+  /** Puts the account into the sandbox, or gives it production access; GetAccount reports it. */
+  public synchronized void setProductionAccess(boolean granted) {
+    productionAccess = granted;
   }
 
   /** Sets the listener that receives every message accepted from now on. */
@@ -133,11 +159,37 @@ public final class SesEmulator implements LocalHttpService {
             ok(JsonMapper.shared().createObjectNode().put("VerifiedForSendingStatus", true));
         case "POST /configuration-sets" -> createSet(json(request));
         case "PUT " + EmulatedSuppressionList.PATH -> suppressions.put(json(request));
-        default -> handleSuppressionCall(route);
+        default -> handleNamed(route);
       };
     } catch (SesEmulatorException e) {
       return e.response();
     }
+  }
+
+  /** Answers the routes that name an identity, a configuration set or an address. */
+  private LocalHttpResponse handleNamed(String route) {
+    if (route.startsWith("GET " + EmulatedIdentities.PATH)) {
+      return identities.get(route.substring(("GET " + EmulatedIdentities.PATH).length()));
+    }
+    Matcher set = DESTINATIONS.matcher(route);
+    return set.matches() ? eventDestinations(set.group(1)) : handleSuppressionCall(route);
+  }
+
+  private LocalHttpResponse eventDestinations(String set) {
+    if (!configurationSets.isEmpty() && !configurationSets.contains(set)) {
+      throw SesEmulatorException.notFound("Configuration set <" + set + "> does not exist.");
+    }
+    ObjectNode json = JsonMapper.shared().createObjectNode();
+    ArrayNode array = json.putArray("EventDestinations");
+    destinations.stream()
+        .filter(destination -> destination.configurationSet().equals(set))
+        .forEach(destination -> {
+          ObjectNode each = array.addObject().put("Name", "feedback").put("Enabled", true);
+          ArrayNode types = each.putArray("MatchingEventTypes");
+          destination.types().forEach(types::add);
+          each.putObject("EventBridgeDestination").put("EventBusArn", destination.bus());
+        });
+    return ok(json);
   }
 
   /** Answers the routes that end in an address. */
@@ -225,13 +277,18 @@ public final class SesEmulator implements LocalHttpService {
             .createObjectNode()
             .put("DedicatedIpAutoWarmupEnabled", false)
             .put("EnforcementStatus", enforcement)
-            .put("ProductionAccessEnabled", true)
+            .put("ProductionAccessEnabled", productionAccess)
             .put("SendingEnabled", sendingEnabled);
     account
         .putObject("SendQuota")
         .put("Max24HourSend", (double) quota.recipientsPer24Hours())
         .put("MaxSendRate", quota.recipientsPerSecond())
         .put("SentLast24Hours", (double) day.sum(clock.instant()));
+    account
+        .putObject("SuppressionAttributes")
+        .putArray("SuppressedReasons")
+        .add("BOUNCE")
+        .add("COMPLAINT");
     return ok(account);
   }
 

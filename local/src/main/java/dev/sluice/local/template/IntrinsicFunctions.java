@@ -73,6 +73,7 @@ final class IntrinsicFunctions {
       case "AWS::Serverless::Function" -> names.arn("lambda", "function:" + name);
       case "AWS::Events::EventBus" -> names.arn("events", "event-bus/" + name);
       case "AWS::SNS::Topic" -> names.arn("sns", name);
+      case "AWS::Events::Rule" -> names.arn("events", "rule/" + name);
       case "AWS::SecretsManager::Secret" ->
           names.find(logicalId).orElse(names.arn("secretsmanager", "secret:" + name));
       default -> names.arn("local", type(logicalId) + "/" + name);

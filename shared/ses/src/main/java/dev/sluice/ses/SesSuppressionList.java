@@ -5,7 +5,6 @@ import dev.sluice.core.service.AccountSuppressionList;
 import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.support.Sleeper;
 import dev.sluice.lambda.FunctionContext;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import software.amazon.awssdk.services.sesv2.model.SuppressionListReason;
-import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
 /**
  * SES's account-level suppression list, by GetSuppressedDestination and
@@ -29,21 +27,13 @@ import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
  */
 public final class SesSuppressionList implements AccountSuppressionList {
 
-  /** Tries of one call: with at most four calls, well below the time an API client waits. */
-  private static final int MAX_TRIES = 4;
-
-  /** SES allows about one call a second for most operations other than sending. */
-  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
-
   private final Supplier<SesV2Client> ses;
-  private final InstantSource clock;
-  private final Sleeper sleeper;
+  private final SesThrottleRetry retry;
 
   /** Creates the list; the client is requested on first use. */
   public SesSuppressionList(Supplier<SesV2Client> ses, InstantSource clock, Sleeper sleeper) {
     this.ses = ses;
-    this.clock = clock;
-    this.sleeper = sleeper;
+    this.retry = new SesThrottleRetry(clock, sleeper);
   }
 
   /** Returns the list of a function's account. */
@@ -67,7 +57,8 @@ public final class SesSuppressionList implements AccountSuppressionList {
   private Optional<Suppression.Cause> cause(String address) {
     try {
       SuppressionListReason reason =
-          withRetries(() -> ses.get().getSuppressedDestination(get -> get.emailAddress(address)))
+          retry
+              .call(() -> ses.get().getSuppressedDestination(get -> get.emailAddress(address)))
               .suppressedDestination()
               .reason();
       return Optional.of(
@@ -82,31 +73,10 @@ public final class SesSuppressionList implements AccountSuppressionList {
   private void removeExact(String address) {
     try {
       var unused =
-          withRetries(
+          retry.call(
               () -> ses.get().deleteSuppressedDestination(delete -> delete.emailAddress(address)));
     } catch (NotFoundException absent) {
       // already removed
-    }
-  }
-
-  /** Retries here, because the client never does: a repeated SendEmail would send twice. */
-  private <T> T withRetries(Supplier<T> call) {
-    for (int tried = 1; tried < MAX_TRIES; tried++) {
-      try {
-        return call.get();
-      } catch (TooManyRequestsException throttled) {
-        pause();
-      }
-    }
-    return call.get();
-  }
-
-  private void pause() {
-    try {
-      sleeper.sleepUntil(clock.instant().plus(RETRY_DELAY));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted: the request may be sent again", e);
     }
   }
 

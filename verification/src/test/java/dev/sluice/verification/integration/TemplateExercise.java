@@ -140,7 +140,8 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
           "/subscribers/anna/data",
           "/subscribers/anna/consents",
           "/consents",
-          "/explain/anna/heavy"
+          "/explain/anna/heavy",
+          "/checks"
         }) {
       callers.get(path);
     }

@@ -44,6 +44,7 @@ public final class HttpFunction {
 
   private final Router router;
   private final ErrorRenderer errorRenderer;
+  private final Map<String, String> headers;
 
   /** Creates a function that renders problems as JSON. */
   public HttpFunction(Router router) {
@@ -52,8 +53,14 @@ public final class HttpFunction {
 
   /** Creates a function that renders problems with the given renderer. */
   public HttpFunction(Router router, ErrorRenderer errorRenderer) {
+    this(router, errorRenderer, Map.of());
+  }
+
+  /** Creates a function whose responses all have these headers. */
+  public HttpFunction(Router router, ErrorRenderer errorRenderer, Map<String, String> headers) {
     this.router = router;
     this.errorRenderer = errorRenderer;
+    this.headers = Map.copyOf(headers);
   }
 
   /**
@@ -70,7 +77,8 @@ public final class HttpFunction {
    * responses to HEAD have no body (RFC 9110, section 9.3.2).
    */
   public HttpResponse respond(HttpRequest request, FunctionLog log) {
-    HttpResponse response = route(request, log).withDefaultHeaders(SECURITY_HEADERS);
+    HttpResponse response =
+        route(request, log).withDefaultHeaders(SECURITY_HEADERS).withDefaultHeaders(headers);
     return request.method().equals(HEAD) ? response.withoutBody() : response;
   }
 
