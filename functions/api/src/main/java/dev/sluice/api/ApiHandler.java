@@ -109,6 +109,8 @@ public final class ApiHandler implements RequestStreamHandler {
                 context.log()),
             shards,
             events);
+    ConsentService consentService =
+        new ConsentService(clock, subscribers, activeCampaigns, shards, events);
     return new Router(
         Stream.of(
                 new TopicsResource(topics, SenderIdentities.of(context)).routes(),
@@ -121,15 +123,12 @@ public final class ApiHandler implements RequestStreamHandler {
                             clock, subscribers, consents, erasures, shards, events),
                         erasures,
                         new SuppressionService(
-                            subscribers,
-                            SesSuppressionList.of(context),
-                            new ConsentService(
-                                clock, subscribers, activeCampaigns, shards, events)),
+                            subscribers, SesSuppressionList.of(context), consentService),
                         new PersonalDataExport(clock, consents, activeCampaigns, names),
                         topics,
                         names)
                     .routes(),
-                new ConsentsResource(consents).routes(),
+                new ConsentsResource(consents, consentService, erasures).routes(),
                 new CampaignsResource(
                         campaigns,
                         campaignValidator(topics, segments),

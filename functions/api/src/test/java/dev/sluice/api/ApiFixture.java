@@ -138,7 +138,7 @@ final class ApiFixture {
                             rules,
                             campaigns)
                         .routes(),
-                    new ConsentsResource(subscribers).routes(),
+                    new ConsentsResource(subscribers, consentService(), erasures).routes(),
                     new CampaignsResource(
                             campaignStore,
                             ApiHandler.campaignValidator(rules, rules),

@@ -45,6 +45,7 @@ class SampleEventsTest {
           "list-subscriber-consents",
           "list-consents",
           "unsuppress-subscriber",
+          "restore-consents",
           "erase-subscriber",
           "lift-erasure",
           "check-stack");

@@ -20,10 +20,19 @@ public final class DomainEventJson {
   public static ObjectNode toJson(DomainEvent event) {
     ObjectNode detail = Json.object().put("at", event.at().toString());
     return switch (event) {
-      case DomainEvent.Unsubscribed(var _, var subscriber, var topic, var means, var campaign) -> {
+      case DomainEvent.Unsubscribed(
+              var _,
+              var subscriber,
+              var topic,
+              var means,
+              var campaign,
+              var erased) -> {
         detail.put("subscriber", subscriber.value());
         topic.ifPresent(left -> detail.put("topic", left.value()));
         campaign.ifPresent(led -> detail.put("campaign", led.value()));
+        if (erased) {
+          detail.put("erased", true);
+        }
         yield detail.put("means", EnumNames.jsonName(means));
       }
       case DomainEvent.PreferenceChanged(var _, var subscriber, var change, var means) -> {

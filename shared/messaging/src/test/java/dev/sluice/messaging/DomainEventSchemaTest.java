@@ -79,7 +79,7 @@ final class DomainEventSchemaTest {
             Arrays.stream(ConsentSource.values())
                 .map(means ->
                     new DomainEvent.Unsubscribed(
-                        AT, ANN, Optional.of(OFFERS), means, Optional.of(SALE))),
+                        AT, ANN, Optional.of(OFFERS), means, Optional.of(SALE), false)),
             changes().stream()
                 .map(change ->
                     DomainEvent.of(

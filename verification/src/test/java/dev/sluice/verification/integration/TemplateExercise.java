@@ -191,6 +191,7 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
 
   /** Erases a subscriber with deferred sends and waits until the erasure is complete. */
   private void eraseSubscriber() throws Exception {
+    callers.post("/consents/restore", "{'changes':[{'subscriber':'cara','everything':true}]}");
     callers.send(HttpRequest.newBuilder().DELETE(), "/subscribers/cara");
     run.runFor(Duration.ofMinutes(15));
     callers.post("/erasures/lift", "{'id':'cara','address':'cara@example.com'}");

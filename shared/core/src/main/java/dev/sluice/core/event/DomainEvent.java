@@ -28,13 +28,15 @@ public sealed interface DomainEvent {
    *
    * @param topic what they left; empty if everything
    * @param campaign the campaign whose message led to it, if one did
+   * @param erased whether they were erased, so that a restore of older data can erase them again
    */
   record Unsubscribed(
       Instant at,
       SubscriberId subscriber,
       Optional<TopicId> topic,
       ConsentSource means,
-      Optional<CampaignId> campaign)
+      Optional<CampaignId> campaign,
+      boolean erased)
       implements DomainEvent {}
 
   /** A subscriber made another change of consent, such as a cadence or a pause. */
@@ -127,6 +129,11 @@ public sealed interface DomainEvent {
 
   private static Unsubscribed unsubscribed(ConsentRecord change, Optional<TopicId> topic) {
     return new Unsubscribed(
-        change.at(), change.subscriber(), topic, change.source(), change.campaign());
+        change.at(),
+        change.subscriber(),
+        topic,
+        change.source(),
+        change.campaign(),
+        change.change() instanceof ConsentChange.Erased);
   }
 }
