@@ -112,10 +112,11 @@ public final class HtmlContext {
   private State state = State.TEXT;
   private boolean conditional;
   private boolean endTag;
+  private boolean keepsValue;
   private final StringBuilder element = new StringBuilder();
   private final StringBuilder attribute = new StringBuilder();
 
-  /** The attribute's value so far, or the beginning of a comment or a declaration. */
+  /** The value so far of an attribute that holds a URL, or of a comment or a declaration. */
   private final StringBuilder run = new StringBuilder();
 
   /** The last characters of raw text or of a comment, in lower case. */
@@ -416,6 +417,7 @@ public final class HtmlContext {
 
   private void beforeValue(char c) {
     run.setLength(0);
+    keepsValue = attributeKind() == AttributeKind.URL;
     if (c == '"') {
       state = State.DOUBLE_QUOTED;
     } else if (c == '\'') {
@@ -423,7 +425,7 @@ public final class HtmlContext {
     } else if (c == '>') {
       endOfTag();
     } else if (!isSpace(c)) {
-      run.append(c);
+      keep(c);
       state = State.UNQUOTED;
     }
   }
@@ -432,7 +434,7 @@ public final class HtmlContext {
     if (c == quote) {
       state = State.BETWEEN_ATTRIBUTES;
     } else {
-      run.append(c);
+      keep(c);
     }
   }
 
@@ -442,6 +444,12 @@ public final class HtmlContext {
     } else if (isSpace(c)) {
       state = State.BETWEEN_ATTRIBUTES;
     } else {
+      keep(c);
+    }
+  }
+
+  private void keep(char c) {
+    if (keepsValue) {
       run.append(c);
     }
   }

@@ -2,6 +2,7 @@ package dev.sluice.mail.template;
 
 import dev.sluice.core.support.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,8 @@ final class UrlEscaper {
 
   /** Reserved characters of a mail address or telephone number. */
   private static final String IN_ADDRESS = "@+";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private UrlEscaper() {}
 
@@ -94,7 +97,7 @@ final class UrlEscaper {
       if (isAlphanumeric(c) || UNRESERVED.indexOf(c) >= 0 || kept.indexOf(c) >= 0 || encoded) {
         out.append(c);
       } else {
-        out.append("%%%02X".formatted((int) c));
+        out.append('%').append(HEX.toHexDigits(bytes[i]));
       }
     }
     return out.toString();
