@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.core.support.InvalidInputException;
 import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.emulator.EmulatorClients;
 import dev.sluice.local.emulator.QueueCreator;
@@ -14,10 +15,12 @@ import dev.sluice.local.template.SamTemplate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.AlreadyExistsException;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 
 /**
  * A template whose tables, queues and secrets have been created.
@@ -86,20 +89,36 @@ record LocalDeployment(ResolvedStack stack, List<KnownQueue> queues, PhysicalNam
     for (String parameter : List.of("SenderIdentity", "SenderAddress")) {
       String identity = stack.parameters().getOrDefault(parameter, "");
       if (!identity.isEmpty()) {
-        ifMissing(() -> client.createEmailIdentity(r -> r.emailIdentity(identity)));
+        ifMissing(
+            "CreateEmailIdentity of " + identity,
+            () -> client.createEmailIdentity(r -> r.emailIdentity(identity)));
       }
     }
     stack
         .configurationSets()
         .forEach(set ->
-            ifMissing(() -> client.createConfigurationSet(r -> r.configurationSetName(set))));
+            ifMissing(
+                "CreateConfigurationSet of " + set,
+                () -> client.createConfigurationSet(r -> r.configurationSetName(set))));
   }
 
-  private static void ifMissing(Runnable creation) {
+  private static void ifMissing(String call, Runnable creation) {
     try {
       creation.run();
     } catch (AlreadyExistsException e) {
       // It exists already.
+    } catch (SesV2Exception refused) {
+      throw InvalidInputException.of(
+          ServiceEndpoints.Service.SESV2.variable(),
+          call,
+          "the endpoint answered %s (status %d): create it there and start again, or leave the"
+                  .formatted(refused.awsErrorDetails().errorCode(), refused.statusCode())
+              + " variable out to use the local SES");
+    } catch (SdkClientException unanswered) {
+      throw InvalidInputException.of(
+          ServiceEndpoints.Service.SESV2.variable(),
+          call,
+          "the endpoint does not answer: start it, or leave the variable out to use the local SES");
     }
   }
 }
