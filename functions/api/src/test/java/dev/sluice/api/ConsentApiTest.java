@@ -62,6 +62,24 @@ final class ConsentApiTest {
   }
 
   @Test
+  @DisplayName("ends with what the team imports: an opt-out from all, a suppressed address")
+  void importsStops() {
+    String stopped =
+        """
+        {"id": "ann", "address": "ann@example.com",
+         "consents": {"unsubscribed": true, "suppressed": "bounce"}}
+        """;
+    assertThat(batch(stopped).body().path("imported").asInt()).isOne();
+    batch(stopped);
+
+    ApiFixture.Answer read = api.get("/subscribers/ann").expect(200);
+    assertThat(read.text("/consents/suppressed/cause")).isEqualTo("bounce");
+    assertThat(read.body().path("consents").has("leftAll")).isTrue();
+    assertThat(api.get("/subscribers/ann/consents").body().path("records")).hasSize(2);
+    api.put("/subscribers/ann", stopped.replace("true", "false")).expect(400);
+  }
+
+  @Test
   @DisplayName("is not overruled by what the team sends once they left a topic; the rest is stored")
   void keepsOptOutOfSubscriber() {
     api.post("/subscribers", WEEKLY).expect(201);

@@ -1,8 +1,10 @@
 package dev.sluice.json;
 
+import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.service.MarketingStop;
 import dev.sluice.core.service.SubscriberEntry;
 import dev.sluice.core.service.SubscriberEntry.Choice;
 import dev.sluice.core.subscriber.EmailAddress;
@@ -31,15 +33,27 @@ public final class SubscriberJson {
                 cadence.get());
       });
 
-  private record ConsentsInput(Map<TopicId, Choice> topics, boolean resubscribe) {
-    static final ConsentsInput NONE = new ConsentsInput(Map.of(), false);
+  private static final JsonDecoder<Boolean> UNSUBSCRIBED =
+      JsonDecoders.onlyTrue(
+          true, "use true, or leave it out: only the subscriber can end their own opt-out");
+
+  private record ConsentsInput(
+      Map<TopicId, Choice> topics, MarketingStop stop, boolean resubscribe) {
+    static final ConsentsInput NONE = new ConsentsInput(Map.of(), MarketingStop.NONE, false);
   }
 
   private static final JsonDecoder<ConsentsInput> CONSENTS =
       ObjectDecoder.of(in -> {
-        var topics = in.required("topics", JsonDecoders.map(TopicId::new, CHOICE, MAX_CHOICES));
+        var topics =
+            in.optional("topics", JsonDecoders.map(TopicId::new, CHOICE, MAX_CHOICES), Map.of());
+        var unsubscribed = in.optional("unsubscribed", UNSUBSCRIBED, false);
+        var suppressed = in.optional("suppressed", JsonDecoders.oneOf(Suppression.Cause.class));
         var resubscribe = in.optional("resubscribe", JsonDecoders.bool(), false);
-        return () -> new ConsentsInput(topics.get(), resubscribe.get());
+        return () ->
+            new ConsentsInput(
+                topics.get(),
+                new MarketingStop(unsubscribed.get(), suppressed.get()),
+                resubscribe.get());
       });
 
   private SubscriberJson() {}
@@ -102,6 +116,7 @@ public final class SubscriberJson {
               new Subscriber(
                   id.get(), address.get(), zone.get(), locale.get(), stage.get(), attributes.get()),
               choices.get().topics(),
+              choices.get().stop(),
               choices.get().resubscribe());
     });
   }

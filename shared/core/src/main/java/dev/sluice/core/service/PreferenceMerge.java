@@ -5,11 +5,13 @@ import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.ConsentUpdate;
+import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.state.StateUpdate;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.support.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Merges the choices of an import into a subscriber's state.
@@ -29,8 +32,8 @@ import java.util.TreeMap;
  */
 record PreferenceMerge(ConsentRecords records) {
 
-  /** Pages of records that are searched: ten thousand actions, more than any subscriber makes. */
-  private static final int MAX_PAGES = 100;
+  /** Pages of records that are searched: 100,000 actions, more than any subscriber makes. */
+  private static final int MAX_PAGES = 1_000;
 
   /**
    * The outcome of a merge.
@@ -59,7 +62,11 @@ record PreferenceMerge(ConsentRecords records) {
             changes.add(new ConsentChange.TopicChosen(topic, choice));
           }
         });
-    ConsentUpdate update = ConsentUpdate.compute(known.consents(), changes, now);
+    changes.addAll(stops(subscriber.stop(), known));
+    ConsentUpdate update =
+        forAddress(
+            ConsentUpdate.compute(known.consents(), changes, now),
+            subscriber.subscriber().address());
     List<ConsentRecord> changed =
         update.toRecords(now, subscriber.id(), ConsentSource.API, Optional.empty());
     SubscriberState after = dueNow(known.with(update.after()), now);
@@ -90,30 +97,75 @@ record PreferenceMerge(ConsentRecords records) {
             .isPresent();
   }
 
+  /** Leaves out what the subscriber or the team ended since: importing a file again is harmless. */
+  private List<ConsentChange> stops(MarketingStop stop, SubscriberState known) {
+    List<ConsentChange> changes = new ArrayList<>();
+    if (stop.unsubscribed() && !cameBack(known)) {
+      changes.add(new ConsentChange.UnsubscribedFromAll());
+    }
+    stop.suppression()
+        .filter(cause -> !known.consents().clearance().covers(cause, Instant.EPOCH))
+        .map(ConsentChange.Suppressed::new)
+        .ifPresent(changes::add);
+    return changes;
+  }
+
+  /** Makes a new suppression by bounces end with the address. */
+  private static ConsentUpdate forAddress(ConsentUpdate update, EmailAddress address) {
+    boolean suppressed =
+        update.applied().stream().anyMatch(ConsentChange.Suppressed.class::isInstance);
+    return suppressed
+        ? new ConsentUpdate(
+            update
+                .after()
+                .withSuppression(
+                    update
+                        .after()
+                        .suppression()
+                        .map(held -> Suppression.of(held.cause(), held.since(), address))),
+            update.applied())
+        : update;
+  }
+
+  private boolean cameBack(SubscriberState known) {
+    return newest(
+            known,
+            change ->
+                change instanceof ConsentChange.Resubscribed
+                    || change instanceof ConsentChange.UnsubscribedFromAll)
+        .filter(record -> record.change() instanceof ConsentChange.Resubscribed)
+        .isPresent();
+  }
+
   /**
    * Returns whether the newest record of a topic is the subscriber's own. An opt-out without a
    * record counts as their own, because it may be older than the records.
    */
   private boolean isOwn(TopicId topic, TopicChoice choice, SubscriberState known) {
+    return newest(
+            known,
+            change ->
+                change instanceof ConsentChange.TopicChosen(TopicId chosen, var _)
+                    && chosen.equals(topic))
+        .map(record -> record.source() != ConsentSource.API)
+        .orElse(choice.subscription() == Subscription.UNSUBSCRIBED);
+  }
+
+  private Optional<ConsentRecord> newest(SubscriberState known, Predicate<ConsentChange> wanted) {
+    if (known.version() == 0) {
+      return Optional.empty(); // nothing was ever written
+    }
     Optional<String> after = Optional.empty();
     for (int page = 0; page < MAX_PAGES; page++) {
       ConsentRecords.Page read =
           records.records(known.subscriber(), after, ConsentRecords.MAX_PAGE);
-      Optional<ConsentRecord> newest =
-          read.records().stream().filter(record -> concerns(record, topic)).findFirst();
-      if (newest.isPresent()) {
-        return newest.get().source() != ConsentSource.API;
-      }
-      if (read.next().isEmpty()) {
-        return choice.subscription() == Subscription.UNSUBSCRIBED;
+      Optional<ConsentRecord> found =
+          read.records().stream().filter(record -> wanted.test(record.change())).findFirst();
+      if (found.isPresent() || read.next().isEmpty()) {
+        return found;
       }
       after = read.next();
     }
-    return true; // not found among so many: the choice is kept
-  }
-
-  private static boolean concerns(ConsentRecord record, TopicId topic) {
-    return record.change() instanceof ConsentChange.TopicChosen(TopicId chosen, var _)
-        && chosen.equals(topic);
+    return Optional.empty();
   }
 }

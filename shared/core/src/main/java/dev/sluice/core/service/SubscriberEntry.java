@@ -16,11 +16,12 @@ import java.util.Optional;
  * A subscriber as a team sends them: the person, and the choices that the team knows of.
  *
  * @param choices only for the topics that the team names; empty leaves all choices unchanged
+ * @param stop what the team knows to end all marketing
  * @param resubscribe whether the subscriber asked the team for these choices, so that they override
  *     the subscriber's own earlier choices
  */
 public record SubscriberEntry(
-    Subscriber subscriber, Map<TopicId, Choice> choices, boolean resubscribe) {
+    Subscriber subscriber, Map<TopicId, Choice> choices, MarketingStop stop, boolean resubscribe) {
 
   public SubscriberEntry {
     choices = Map.copyOf(choices);
@@ -47,7 +48,7 @@ public record SubscriberEntry(
       topics.find(id).ifPresent(topic -> complete.put(id, complete(choice, topic)));
     });
     violations.throwIfAny();
-    return new SubscriberImport(subscriber, complete, resubscribe);
+    return new SubscriberImport(subscriber, complete, stop, resubscribe);
   }
 
   private static TopicChoice complete(Choice choice, Topic topic) {

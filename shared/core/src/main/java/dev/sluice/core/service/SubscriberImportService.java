@@ -216,7 +216,7 @@ public final class SubscriberImportService {
    */
   private Map<SubscriberId, SubscriberId> findTaken(List<SubscriberImport> imports) {
     List<SubscriberImport> choosing =
-        imports.stream().filter(one -> !one.choices().isEmpty()).toList();
+        imports.stream().filter(SubscriberImport::hasConsents).toList();
     if (choosing.isEmpty()) {
       return Map.of();
     }
@@ -277,7 +277,7 @@ public final class SubscriberImportService {
     List<ConsentRecord> stored = new ArrayList<>();
     try {
       for (SubscriberImport subscriber : imports) {
-        if (!subscriber.choices().isEmpty()) {
+        if (subscriber.hasConsents()) {
           MergeResult merged = OptimisticLock.update(ITEM, () -> trySaveChoices(subscriber));
           stored.addAll(merged.consentRecords());
           if (!merged.keptChoices().isEmpty()) {

@@ -9,6 +9,8 @@ import dev.sluice.core.consent.ConsentRecord;
 import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.Consents;
+import dev.sluice.core.consent.Suppression;
+import dev.sluice.core.consent.SuppressionClearance;
 import dev.sluice.core.consent.TopicChoice;
 import dev.sluice.core.consent.TopicChoice.Subscription;
 import dev.sluice.core.contract.Samples;
@@ -59,8 +61,48 @@ class PreferenceMergeTest {
     return new PreferenceMerge(new PagedRecords(newestFirst))
         .merge(
             new SubscriberImport(Samples.subscriber(ANN), Map.of(OFFERS, DAILY), false),
-            SubscriberState.initial(ANN).with(consents),
+            stored(consents),
             NOON);
+  }
+
+  @Test
+  @DisplayName("that ends all marketing does so, and again only if nothing ended it since")
+  void stopsMarketingOnce() {
+    MarketingStop stop = new MarketingStop(true, Optional.of(Suppression.Cause.BOUNCE));
+    Consents stopped =
+        merge(stop, Consents.INITIAL, List.of()).update().orElseThrow().state().consents();
+    assertThat(stopped.unsubscribedAt()).contains(NOON);
+    assertThat(stopped.suppression())
+        .contains(
+            Suppression.of(Suppression.Cause.BOUNCE, NOON, Samples.subscriber(ANN).address()));
+
+    assertThat(merge(stop, stopped, List.of()).update()).isEmpty();
+
+    ConsentRecord returned =
+        new ConsentRecord(
+            NOON,
+            ANN,
+            new ConsentChange.Resubscribed(),
+            ConsentSource.PREFERENCE_CENTRE,
+            Optional.empty());
+    Consents freed =
+        stopped
+            .withUnsubscribedAt(Optional.empty())
+            .withClearance(SuppressionClearance.ofBounces(NOON));
+    assertThat(merge(stop, freed, List.of(returned)).update()).isEmpty();
+  }
+
+  private static PreferenceMerge.MergeResult merge(
+      MarketingStop stop, Consents consents, List<ConsentRecord> newestFirst) {
+    return new PreferenceMerge(new PagedRecords(newestFirst))
+        .merge(
+            new SubscriberImport(Samples.subscriber(ANN), Map.of(), stop, false),
+            stored(consents),
+            NOON);
+  }
+
+  private static SubscriberState stored(Consents consents) {
+    return new SubscriberState(ANN, 1, consents, List.of(), List.of(), List.of(), Optional.empty());
   }
 
   private static ConsentRecord record(TopicId topic, TopicChoice choice, ConsentSource source) {
