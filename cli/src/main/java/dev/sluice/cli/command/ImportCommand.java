@@ -4,6 +4,11 @@ import dev.sluice.cli.console.ProgressBar;
 import dev.sluice.cli.csv.CsvFormat;
 import dev.sluice.cli.importer.ColumnMapping;
 import dev.sluice.cli.importer.CsvSubscriberImport;
+import dev.sluice.cli.importer.ImportSource;
+import dev.sluice.cli.importer.MarketingStatus;
+import dev.sluice.cli.importer.ProductExport;
+import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.support.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -47,6 +52,7 @@ import picocli.CommandLine.TypeConversionException;
       "Examples:",
       "  sluice import customers.csv",
       "  sluice import customers.csv --rejects rejected.csv",
+      "  sluice import unsubscribed_members_export.csv --from mailchimp --dry-run",
       "  sluice import export.csv --map 'Email Address=address' --map LEID=id --ignore NOTES",
       "",
       "  id,address,zone,purchases:number,lastPurchase:date,topic:offers",
@@ -114,6 +120,39 @@ final class ImportCommand implements Callable<Integer> {
       })
   private Optional<Charset> encoding = Optional.empty();
 
+  @Option(
+      names = "--from",
+      paramLabel = "PRODUCT",
+      description = {
+        "The product that exported the file: ${COMPLETION-CANDIDATES}. Its columns are known,"
+            + " others are named and not imported."
+      })
+  private Optional<ProductExport> from = Optional.empty();
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      description = {
+        "With --from, where all subscribers of the file stand, if no column says so:"
+            + " ${COMPLETION-CANDIDATES}. Files of Mailchimp say it by their names."
+      })
+  private Optional<MarketingStatus> status = Optional.empty();
+
+  @Option(
+      names = "--topic",
+      paramLabel = "ID",
+      description = {
+        "With --from, the topic that the file is a list of: subscriptions and opt-outs are choices"
+            + " for it. Without it, an opt-out is from all mail, and a subscription changes"
+            + " nothing."
+      })
+  private Optional<String> topic = Optional.empty();
+
+  @Option(
+      names = "--dry-run",
+      description = "Read and check the file and show the counts; import nothing.")
+  private boolean dryRun;
+
   @Parameters(paramLabel = "FILE", description = "The CSV file.")
   private Path file = Path.of("");
 
@@ -131,6 +170,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     CsvFormat format = CsvFormat.of(file, encoding, delimiter);
     ColumnMapping mapping = ColumnMapping.of(mapped, ignored);
+    ImportSource source = source();
     format.describe().ifPresent(found -> output.remarks().line("reading %s", found));
     ProgressBar bar =
         new ProgressBar(output.remarks(), file.getFileName().toString(), Files.size(file));
@@ -138,14 +178,36 @@ final class ImportCommand implements Callable<Integer> {
     try (ImportReporter report = ImportReporter.open(output.remarks(), bar, rejects)) {
       CsvSubscriberImport plain =
           new CsvSubscriberImport(endpoint.api(), clock, instant -> sleepUntil(clock, instant));
+      CsvSubscriberImport chosen = resubscribe ? plain.withResubscribe() : plain;
       long imported =
-          (resubscribe ? plain.withResubscribe() : plain).run(file, format, mapping, report);
+          (dryRun ? chosen.withDryRun() : chosen).run(file, format, mapping, source, report);
       report.summarise();
       output.print(
-          "%,d imported, %,d skipped".formatted(imported, report.skipped())
-              + formatPreserved(report));
+          "%,d %s, %,d skipped"
+                  .formatted(imported, dryRun ? "would be imported" : "imported", report.skipped())
+              + formatPreserved(report)
+              + (from.isPresent()
+                  ? ", %,d of the file are not to get marketing".formatted(report.stopped())
+                  : ""));
       return report.skipped() == 0 ? 0 : 1;
     }
+  }
+
+  private ImportSource source() {
+    if (from.isEmpty() && (status.isPresent() || topic.isPresent())) {
+      throw InvalidInputException.of(
+          status.isPresent() ? "--status" : "--topic", "", "use it with --from");
+    }
+    if (from.isPresent() && resubscribe) {
+      throw InvalidInputException.of(
+          "--resubscribe", "", "leave it out: an export of another product resubscribes no one");
+    }
+    Optional<MarketingStatus> known =
+        status.or(() ->
+            from.filter(product -> product == ProductExport.MAILCHIMP)
+                .flatMap(_ -> MarketingStatus.ofMailchimpFile(file.getFileName().toString())));
+    known.ifPresent(all -> output.remarks().line("every subscriber of the file counts as %s", all));
+    return new ImportSource(from, known, topic.map(TopicId::new).map(TopicId::value));
   }
 
   /** Reads a delimiter: one character, or the name of the one that cannot be typed. */

@@ -27,6 +27,7 @@ final class ImportReporter implements CsvSubscriberImport.Listener, Closeable {
   private final Optional<CsvWriter> lines;
   private final Optional<Writer> reasons;
   private long skipped;
+  private long stopped;
   private long preserved;
 
   private ImportReporter(
@@ -64,6 +65,25 @@ final class ImportReporter implements CsvSubscriberImport.Listener, Closeable {
   @Override
   public void onHeader(CsvRow header) {
     write(header);
+  }
+
+  /** Returns to how many subscribers the file ends marketing. */
+  long stopped() {
+    return stopped;
+  }
+
+  @Override
+  public void onUnusedColumns(List<String> columns) {
+    if (!columns.isEmpty()) {
+      screen.line(
+          "not imported: %s; --map 'COLUMN=NAME:TYPE' makes an attribute of one",
+          Screen.escapeInvisible(String.join(", ", columns)));
+    }
+  }
+
+  @Override
+  public void onStopped() {
+    stopped++;
   }
 
   @Override

@@ -60,6 +60,7 @@ public final class SluiceCommand {
         .forEach(command -> root.addSubcommand(command.getCommandName(), command));
     root.setOut(output.out());
     root.setErr(err);
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setExecutionExceptionHandler(new CommandExceptionHandler());
     root.getCommandSpec()
         .usageMessage()

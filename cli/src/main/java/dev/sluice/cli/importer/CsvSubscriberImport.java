@@ -25,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The import of subscribers from a CSV file.
@@ -45,20 +47,27 @@ public final class CsvSubscriberImport {
 
   private final BatchUploader uploader;
   private final boolean resubscribe;
+  private final boolean dryRun;
 
   /** Creates an import that pauses before it retries a failed request. */
   public CsvSubscriberImport(ApiClient api, InstantSource clock, Sleeper sleeper) {
-    this(new BatchUploader(api, clock, sleeper), false);
+    this(new BatchUploader(api, clock, sleeper), false, false);
   }
 
-  private CsvSubscriberImport(BatchUploader uploader, boolean resubscribe) {
+  private CsvSubscriberImport(BatchUploader uploader, boolean resubscribe, boolean dryRun) {
     this.uploader = uploader;
     this.resubscribe = resubscribe;
+    this.dryRun = dryRun;
   }
 
   /** Returns this import with choices that replace those that subscribers made themselves. */
   public CsvSubscriberImport withResubscribe() {
-    return new CsvSubscriberImport(uploader, true);
+    return new CsvSubscriberImport(uploader, true, dryRun);
+  }
+
+  /** Returns this import that reads and checks the file, and sends nothing. */
+  public CsvSubscriberImport withDryRun() {
+    return new CsvSubscriberImport(uploader, resubscribe, true);
   }
 
   /** Receiver of what happens during an import, always on the thread that runs the import. */
@@ -66,6 +75,12 @@ public final class CsvSubscriberImport {
 
     /** Receives the header. */
     void onHeader(CsvRow header);
+
+    /** Receives the columns of a product's export that are not imported. */
+    void onUnusedColumns(List<String> columns);
+
+    /** Receives a subscriber to whom the file ends marketing. */
+    void onStopped();
 
     /** Receives a row that is skipped. */
     void onRejected(RejectedRow row);
@@ -110,11 +125,13 @@ public final class CsvSubscriberImport {
    *     imported then
    * @throws ApiException if the API fails as a whole; what was imported until then stays
    */
-  public long run(Path file, CsvFormat format, ColumnMapping mapping, Listener listener)
+  public long run(
+      Path file, CsvFormat format, ColumnMapping mapping, ImportSource source, Listener listener)
       throws IOException, InterruptedException {
     try (CsvFile csv = CsvFile.open(file, format);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      ImportRun run = new ImportRun(csv, readHeader(csv, mapping, listener), listener, workers);
+      ImportRun run =
+          new ImportRun(csv, readHeader(csv, mapping, source, listener), listener, workers);
       try {
         return run.importAll();
       } finally {
@@ -123,7 +140,8 @@ public final class CsvSubscriberImport {
     }
   }
 
-  private static ImportHeader readHeader(CsvFile csv, ColumnMapping mapping, Listener listener)
+  private static ImportHeader readHeader(
+      CsvFile csv, ColumnMapping mapping, ImportSource source, Listener listener)
       throws IOException {
     CsvRow first =
         csv.next()
@@ -134,7 +152,9 @@ public final class CsvSubscriberImport {
           "header", String.join(",", first.values()), first.problem().get());
     }
     listener.onHeader(first);
-    return ImportHeader.parse(first.values(), mapping);
+    ImportHeader header = ImportHeader.parse(first.values(), mapping, source);
+    listener.onUnusedColumns(source.unusedColumns(first.values(), mapping));
+    return header;
   }
 
   /** One pass over one file. */
@@ -202,11 +222,21 @@ public final class CsvSubscriberImport {
           read.subscriber().withObject("/consents").put("resubscribe", true);
         }
         requireNew(read);
+        if (endsMarketing(read.subscriber())) {
+          listener.onStopped();
+        }
         return Optional.of(read);
       } catch (InvalidInputException e) {
         reject(RejectedRow.of(row, e.violations()));
         return Optional.empty();
       }
+    }
+
+    private static boolean endsMarketing(ObjectNode subscriber) {
+      JsonNode consents = subscriber.path("consents");
+      return consents.has("unsubscribed")
+          || consents.has("suppressed")
+          || consents.path("topics").valueStream().anyMatch(c -> !c.path("subscribed").asBoolean());
     }
 
     private void requireNew(SubscriberRow row) {
@@ -223,6 +253,11 @@ public final class CsvSubscriberImport {
         awaitResult(pending.removeFirst());
       }
       long bytes = csv.bytesRead();
+      if (dryRun) {
+        imported += batch.size();
+        listener.onProgress(bytes, imported);
+        return;
+      }
       pending.addLast(
           new SentBatch(batch.size(), bytes, workers.submit(() -> uploader.upload(batch))));
     }

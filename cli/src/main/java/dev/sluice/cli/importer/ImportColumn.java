@@ -7,6 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A column of the file: a field, an attribute or a topic choice of the subscriber. */
@@ -26,6 +28,20 @@ sealed interface ImportColumn {
   record Ignored(String heading) implements ImportColumn {
     @Override
     public void putInto(String value, ObjectNode subscriber) {}
+  }
+
+  /** A column that says where the subscriber stands in another product. */
+  record StatusColumn(
+      String heading, Function<String, MarketingStatus> meaning, Optional<String> topic)
+      implements ImportColumn {
+    @Override
+    public void putInto(String value, ObjectNode subscriber) {
+      try {
+        meaning.apply(value).putInto(subscriber, topic);
+      } catch (InvalidInputException e) {
+        throw InvalidInputException.of(heading, value, e.violations().getFirst().remedy());
+      }
+    }
   }
 
   /** A column that is imported as several others. */

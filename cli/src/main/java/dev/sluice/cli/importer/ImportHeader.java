@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param columns from left to right
  */
-record ImportHeader(List<ImportColumn> columns) {
+record ImportHeader(List<ImportColumn> columns, ImportSource source) {
 
   private static final String TOPIC_PREFIX = "topic:";
 
@@ -40,13 +40,20 @@ record ImportHeader(List<ImportColumn> columns) {
    *
    * @throws InvalidInputException with every unknown, repeated and missing column
    */
-  static ImportHeader parse(List<String> headings, ColumnMapping mapping) {
+  static ImportHeader parse(
+      List<String> headings, ColumnMapping operatorMapping, ImportSource source) {
+    ColumnMapping mapping = source.mapping(headings, operatorMapping);
     List<Violation> violations = new ArrayList<>();
     List<ImportColumn> columns = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (String raw : headings) {
       String heading = trim(raw);
+      Optional<ImportColumn> status = source.statusColumn(heading);
+      if (status.isPresent()) {
+        columns.add(status.get());
+        continue;
+      }
       List<String> wanted = mapping.headingsOf(heading).orElse(List.of(heading));
       try {
         List<Optional<ImportColumn>> parts = wanted.stream().map(ImportHeader::column).toList();
@@ -70,16 +77,20 @@ record ImportHeader(List<ImportColumn> columns) {
     }
     ImportColumn.Field.REQUIRED.stream()
         .filter(name -> !seen.contains(name))
+        .filter(name -> !(name.equals("id") && source.derivesIds()))
         .map(name -> new Violation("header", String.join(",", headings), missing(name)))
         .forEach(violations::add);
     mapping.headings().keySet().stream()
         .filter(column -> headings.stream().noneMatch(h -> trim(h).equals(column)))
         .map(column -> new Violation("header", column, "map or ignore a column of the file"))
         .forEach(violations::add);
+    if (columns.stream().noneMatch(ImportColumn.StatusColumn.class::isInstance)) {
+      source.missingStatus().ifPresent(violations::add);
+    }
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
-    return new ImportHeader(columns);
+    return new ImportHeader(columns, source);
   }
 
   private static ImportColumn combine(String heading, List<ImportColumn> parts) {
@@ -132,11 +143,12 @@ record ImportHeader(List<ImportColumn> columns) {
     if (!violations.isEmpty()) {
       throw new InvalidInputException(violations);
     }
+    source.complete(subscriber);
     return subscriber;
   }
 
   private static void put(ImportColumn column, String value, ObjectNode subscriber) {
-    if (!value.isEmpty()) {
+    if (!value.isEmpty() || column instanceof ImportColumn.StatusColumn) {
       column.putInto(value, subscriber);
     } else if (ImportColumn.Field.REQUIRED.contains(column.heading())) {
       throw InvalidInputException.of(column.heading(), value, "give every subscriber one");
