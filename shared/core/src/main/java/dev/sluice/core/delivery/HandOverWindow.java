@@ -25,6 +25,7 @@ final class HandOverWindow {
   private final InstantSource clock;
   private final LongSupplier currentRevision;
   private volatile Optional<Instant> checkedAt = Optional.empty();
+  private volatile long knownRevision;
 
   /**
    * Creates a window that is closed.
@@ -41,12 +42,13 @@ final class HandOverWindow {
    *
    * @return false if they have changed, and must be loaded before anything is decided
    */
-  boolean open(long knownRevision) {
+  boolean open(long loadedRevision) {
     Instant now = clock.instant();
+    knownRevision = loadedRevision;
     if (checkedAt.filter(at -> now.isBefore(at.plus(RECHECK_AFTER))).isPresent()) {
       return true;
     }
-    if (currentRevision.getAsLong() != knownRevision) {
+    if (currentRevision.getAsLong() != loadedRevision) {
       checkedAt = Optional.empty();
       return false;
     }
@@ -54,8 +56,17 @@ final class HandOverWindow {
     return true;
   }
 
-  /** Returns whether a message may be handed over now; safe for use by several threads. */
+  /**
+   * Returns whether a message may be handed over now; safe for use by several threads.
+   *
+   * <p>If the time has passed, because a commit took long, the revision is read again: a slow
+   * worker gets on, as long as the rules are the same.
+   */
   boolean isOpen() {
+    return isWithinLength() || (open(knownRevision) && isWithinLength());
+  }
+
+  private boolean isWithinLength() {
     Instant now = clock.instant();
     return checkedAt.filter(at -> now.isBefore(at.plus(LENGTH))).isPresent();
   }
