@@ -141,7 +141,7 @@ public final class ApiHandler implements RequestStreamHandler {
                         clock,
                         () -> new CampaignId(UUID.randomUUID().toString()))
                     .routes(),
-                ChecksResource.of(context).routes(),
+                ChecksResource.of(context, topics).routes(),
                 new ExplainResource(
                         subscribers,
                         campaigns,

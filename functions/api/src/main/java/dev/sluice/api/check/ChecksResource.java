@@ -1,6 +1,7 @@
 package dev.sluice.api.check;
 
 import dev.sluice.api.check.CheckFinding.Severity;
+import dev.sluice.core.policy.TopicStore;
 import dev.sluice.json.Json;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.http.HttpResponse;
@@ -19,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record ChecksResource(Supplier<List<CheckFinding>> checks) {
 
   /** Returns the resource of a function's stack. */
-  public static ChecksResource of(FunctionContext context) {
-    return new ChecksResource(
-        () -> StackChecks.of(context, DnsRecords.ofMachine(), LinkBaseCheck::overHttp).run());
+  public static ChecksResource of(FunctionContext context, TopicStore topics) {
+    return new ChecksResource(() ->
+        StackChecks.of(context, topics, DnsRecords.ofMachine(), LinkBaseCheck::overHttp).run());
   }
 
   /** Returns the routes. */

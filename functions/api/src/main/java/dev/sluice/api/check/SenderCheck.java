@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.sesv2.model.NotFoundException;
  * DMARC policy.
  *
  * @param identity the SES identity, a domain or an address
+ * @param topicIdentity a second identity that topics may send as
  * @param senders the addresses in From headers
  */
 record SenderCheck(
@@ -25,6 +26,7 @@ record SenderCheck(
     SesThrottleRetry retry,
     DnsRecords dns,
     String identity,
+    Optional<String> topicIdentity,
     List<String> senders) {
 
   /** Names that no public DNS has (RFC 6761); local runs send from one. */
@@ -73,9 +75,7 @@ record SenderCheck(
 
   private List<CheckFinding> coveredBy(String sender) {
     boolean covered =
-        identity.contains("@")
-            ? identity.equalsIgnoreCase(sender)
-            : isSameOrBelow(domain(sender), identity.toLowerCase(Locale.ROOT));
+        covers(identity, sender) || topicIdentity.filter(id -> covers(id, sender)).isPresent();
     return covered
         ? List.of()
         : List.of(
@@ -84,7 +84,14 @@ record SenderCheck(
                 "the sender %s does not belong to the identity %s".formatted(sender, identity),
                 "The functions may send as this identity only: SES denies every message of this"
                     + " sender.",
-                "Set SenderIdentity to the sender's domain, or the sender to an address of it."));
+                "Set SenderIdentity to the sender's domain, or the sender to an address of it; for"
+                    + " the sender of a topic, set TopicSenderIdentity."));
+  }
+
+  private static boolean covers(String identity, String sender) {
+    return identity.contains("@")
+        ? identity.equalsIgnoreCase(sender)
+        : isSameOrBelow(domain(sender), identity.toLowerCase(Locale.ROOT));
   }
 
   private CheckFinding dkim(GetEmailIdentityResponse found) {
@@ -220,7 +227,13 @@ record SenderCheck(
           "Publish exactly one TXT record _dmarc.%s, such as v=DMARC1; p=none; rua=mailto:YOU"
               .formatted(at));
     }
-    String signer = identity.contains("@") ? "amazonses.com" : identity.toLowerCase(Locale.ROOT);
+    String used =
+        topicIdentity
+            .filter(topic ->
+                !isAligned(identity.toLowerCase(Locale.ROOT), domain)
+                    && covers(topic, "any@" + domain))
+            .orElse(identity);
+    String signer = used.contains("@") ? "amazonses.com" : used.toLowerCase(Locale.ROOT);
     boolean strict = record.contains(";adkim=s");
     boolean aligned = strict ? signer.equals(domain) : isAligned(signer, domain);
     return aligned

@@ -1,5 +1,7 @@
 package dev.sluice.api.check;
 
+import dev.sluice.core.policy.TopicStore;
+import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.StackId;
 import dev.sluice.mail.MailboxAddress;
@@ -33,7 +35,8 @@ public record StackChecks(Map<String, Supplier<List<CheckFinding>>> checks) {
   }
 
   /** Returns the checks of a function's stack; nothing is called before they run. */
-  public static StackChecks of(FunctionContext context, DnsRecords dns, LinkBaseCheck.Probe probe) {
+  public static StackChecks of(
+      FunctionContext context, TopicStore topics, DnsRecords dns, LinkBaseCheck.Probe probe) {
     SesThrottleRetry retry = new SesThrottleRetry(context.clock(), context.sleeper());
     Map<String, Supplier<List<CheckFinding>>> checks = new LinkedHashMap<>();
     checks.put(
@@ -44,7 +47,7 @@ public record StackChecks(Map<String, Supplier<List<CheckFinding>>> checks) {
                     retry,
                     context.requiredInt("MARKETING_RESERVE_PERCENT", 0, 90))
                 .run());
-    checks.put("sender", () -> senderCheck(context, retry, dns).run());
+    checks.put("sender", () -> senderCheck(context, topics, retry, dns).run());
     checks.put(
         "events",
         () ->
@@ -138,7 +141,7 @@ public record StackChecks(Map<String, Supplier<List<CheckFinding>>> checks) {
   }
 
   private static SenderCheck senderCheck(
-      FunctionContext context, SesThrottleRetry retry, DnsRecords dns) {
+      FunctionContext context, TopicStore topics, SesThrottleRetry retry, DnsRecords dns) {
     Set<String> addresses = new LinkedHashSet<>();
     Stream.of("SENDER_ADDRESS", "TRANSACTIONAL_SENDER_ADDRESS")
         .forEach(variable ->
@@ -146,11 +149,16 @@ public record StackChecks(Map<String, Supplier<List<CheckFinding>>> checks) {
                 .optionalVariable(variable)
                 .map(text -> MailboxAddress.parse(variable, text).address().value())
                 .ifPresent(addresses::add));
+    topics
+        .listTopics()
+        .forEach(
+            topic -> topic.sender().address().map(EmailAddress::value).ifPresent(addresses::add));
     return new SenderCheck(
         context.clients().get(SesSender.CLIENT),
         retry,
         dns,
         context.requiredVariable("SENDER_IDENTITY"),
+        context.optionalVariable("TOPIC_SENDER_IDENTITY"),
         List.copyOf(addresses));
   }
 

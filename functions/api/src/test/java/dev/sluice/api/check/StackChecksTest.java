@@ -99,6 +99,28 @@ final class StackChecksTest {
   }
 
   @Test
+  @DisplayName("take the identity of topics for the senders of topics")
+  void sendersOfTopics() {
+    dns.put("_dmarc.other.eu", List.of("v=DMARC1; p=none"));
+    dns.put("bounce.shop.eu", List.of("v=spf1 include:amazonses.com ~all"));
+    List<CheckFinding> findings =
+        new SenderCheck(
+                account,
+                account.retry,
+                this::records,
+                "shop.eu",
+                Optional.of("other.eu"),
+                List.of("news@shop.eu", "deals@other.eu"))
+            .run();
+
+    assertThat(findings).extracting(CheckFinding::check).doesNotContain("sender.address");
+    assertThat(findings)
+        .filteredOn(finding -> finding.check().equals("sender.dmarc"))
+        .extracting(CheckFinding::severity)
+        .containsExactly(Severity.OK, Severity.OK);
+  }
+
+  @Test
   @DisplayName("name what is wrong in DNS: SPF, DMARC missing, invalid or not aligned, no answer")
   void dnsFaults() {
     dns.remove("bounce.shop.eu");
@@ -118,7 +140,12 @@ final class StackChecksTest {
         };
     assertFound(
         new SenderCheck(
-                account, account.retry, silent, PlantedAccount.IDENTITY, List.of("news@shop.eu"))
+                account,
+                account.retry,
+                silent,
+                PlantedAccount.IDENTITY,
+                Optional.empty(),
+                List.of("news@shop.eu"))
             .run(),
         "sender.dmarc",
         Severity.UNKNOWN);
@@ -201,6 +228,7 @@ final class StackChecksTest {
                 planted.retry,
                 this::records,
                 PlantedAccount.IDENTITY,
+                Optional.empty(),
                 List.of("news@shop.eu"))
             .run(),
         check,
@@ -227,7 +255,12 @@ final class StackChecksTest {
 
   private List<CheckFinding> senderFindings(String... senders) {
     return new SenderCheck(
-            account, account.retry, this::records, PlantedAccount.IDENTITY, List.of(senders))
+            account,
+            account.retry,
+            this::records,
+            PlantedAccount.IDENTITY,
+            Optional.empty(),
+            List.of(senders))
         .run();
   }
 
