@@ -10,9 +10,11 @@ import dev.sluice.core.contract.Samples;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.sharding.Cursor;
+import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.ScanProgress;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardReader.Page;
+import dev.sluice.core.sharding.ShardReader.WaitingPage;
 import dev.sluice.core.sharding.ShardState;
 import dev.sluice.core.state.SubscriberRepository.Commit;
 import dev.sluice.core.state.SubscriberState;
@@ -106,6 +108,33 @@ class StoreCapacityTest implements DynamoStoreFixture {
     double each = meter.reads(tables.subscribers()) / page.records().size();
     System.out.printf("a walk reads %.3f units for each subscriber%n", each);
     assertThat(each).isLessThanOrEqualTo(0.3);
+  }
+
+  @Test
+  @DisplayName("replanning reads at most 1.05 units for each who waits, and none for others")
+  void replanningReadsOnlyThoseWhoWait() {
+    List<SubscriberId> ids = Samples.idsOf(SHARD, 400);
+    for (SubscriberId id : ids) {
+      put(id);
+      commit(busy(id, 6));
+    }
+    List<SubscriberId> waiting = ids.subList(0, 100);
+    for (SubscriberId id : waiting) {
+      commit(Samples.withDeferredSend(busy(id, 6).withNextVersion(), "summer", NOON));
+    }
+    DynamoSubscriberRepository repository = new DynamoSubscriberRepository(tables);
+    meter.reset();
+    WaitingPage page =
+        new DynamoShardReader(tables)
+            .findWaiting(SHARD, DuePosition.after(NOON.minusSeconds(1)), 100);
+    page.positions()
+        .forEach(position ->
+            assertThat(repository.findIncludingErased(position.subscriber().orElseThrow()))
+                .isPresent());
+    assertThat(page.positions()).hasSize(100);
+    double each = meter.reads(tables.subscribers()) / 100;
+    System.out.printf("replanning reads %.3f units for each who waits%n", each);
+    assertThat(each).isLessThanOrEqualTo(1.05);
   }
 
   @Test
