@@ -1,5 +1,6 @@
 package dev.sluice.local;
 
+import dev.sluice.local.clock.LocalClock;
 import dev.sluice.local.functions.FunctionRuntime;
 import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
@@ -7,7 +8,6 @@ import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.mailbox.EngagementTracking;
 import dev.sluice.local.mailbox.MailboxPages;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,17 +18,14 @@ final class LocalHttpRouter implements LocalHttpService {
 
   private final Emulators emulators;
   private final FunctionRuntime runtime;
-  private final InstantSource clock;
+  private final ClockPages clock;
   private final MailboxPages mailbox;
 
   LocalHttpRouter(
-      Emulators emulators,
-      FunctionRuntime runtime,
-      InstantSource clock,
-      EngagementTracking tracking) {
+      Emulators emulators, FunctionRuntime runtime, LocalClock clock, EngagementTracking tracking) {
     this.emulators = emulators;
     this.runtime = runtime;
-    this.clock = clock;
+    this.clock = new ClockPages(clock);
     this.mailbox = new MailboxPages(emulators.ses().mailbox(), clock, tracking);
   }
 
@@ -41,6 +38,9 @@ final class LocalHttpRouter implements LocalHttpService {
     if (MailboxPages.serves(request.path())) {
       return mailbox.handle(request);
     }
+    if (request.path().equals(ClockPages.PATH)) {
+      return clock.handle(request);
+    }
     return request.path().equals("/health") ? health() : runtime.api().handle(request);
   }
 
@@ -49,7 +49,7 @@ final class LocalHttpRouter implements LocalHttpService {
         JsonMapper.shared()
             .createObjectNode()
             .put("status", "up")
-            .put("time", clock.instant().toString())
+            .put("time", clock.clock().instant().toString())
             .toString();
     return LocalHttpResponse.of(200, "application/json", body);
   }

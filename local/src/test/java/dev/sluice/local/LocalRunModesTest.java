@@ -1,18 +1,35 @@
 package dev.sluice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.cli.client.ApiClient;
+import dev.sluice.cli.client.JsonText;
+import dev.sluice.cli.command.CommandOutput;
+import dev.sluice.cli.command.SluiceCommand;
+import dev.sluice.cli.console.Screen;
 import dev.sluice.local.clock.VirtualClock;
 import dev.sluice.local.clock.VirtualClock.ClockSpeed;
+import dev.sluice.local.clock.VirtualClock.WakeOrder;
 import dev.sluice.local.fixture.TestTemplate;
+import dev.sluice.local.mailbox.ReceivedMessage;
 import dev.sluice.messaging.SqsWorkQueue;
 import dev.sluice.ses.SesSender;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,6 +66,80 @@ final class LocalRunModesTest {
   @DisplayName("behaves the same in two runs if sleepers wake one by one")
   void isDeterministicOneByOne() throws Exception {
     assertThat(story()).isEqualTo(story()).hasSize(40);
+  }
+
+  @Test
+  @DisplayName("lets its clock be stopped, moved and run by requests, if its time is simulated")
+  void isDrivenByRequests() throws Exception {
+    VirtualClock clock =
+        new VirtualClock(TestTemplate.START, ClockSpeed.times(1), WakeOrder.ALL_AT_ONCE);
+    try (LocalRun run = LocalRun.of(TestTemplate.template()).clock(clock).start();
+        ExecutorService loop = Executors.newSingleThreadExecutor()) {
+      clock.stop();
+      Future<Boolean> running =
+          loop.submit(() -> run.advanceUntil(() -> false, Duration.ofDays(400)));
+      ApiClient api = ApiClient.unsigned(run.baseUrl());
+
+      String until =
+          api.post("/clock", JsonText.emptyObject().put("advance", "P1D")).path("until").asString();
+      assertThat(until).isEqualTo(TestTemplate.START.plus(Duration.ofDays(1)).toString());
+      while (!api.get("/clock").path("time").asString().equals(until)) {
+        Thread.onSpinWait();
+      }
+      assertThat(api.get("/clock").path("running").asBoolean()).isFalse();
+      assertThatThrownBy(() -> api.post("/clock", JsonText.emptyObject().put("advance", "1 day")))
+          .hasMessageContaining("ISO 8601");
+      assertThatThrownBy(() -> api.post("/clock", JsonText.emptyObject().put("speed", 0)))
+          .hasMessageContaining("1 to 1000000");
+      assertThat(running.isDone()).isFalse();
+      loop.shutdownNow();
+    }
+  }
+
+  @Test
+  @DisplayName("says why its clock cannot be moved in real time")
+  void refusesToMoveRealTime() throws Exception {
+    try (LocalRun run = LocalRun.of(TestTemplate.template()).start()) {
+      ApiClient api = ApiClient.unsigned(run.baseUrl());
+      assertThatThrownBy(() -> api.post("/clock", JsonText.emptyObject().put("advance", "P1D")))
+          .hasMessageContaining("--at or --speed");
+    }
+  }
+
+  @Test
+  @DisplayName("writes every message of its mailbox to a file, in order")
+  void exportsMailbox(@TempDir Path directory) throws Exception {
+    try (LocalRun run =
+        LocalRun.of(TestTemplate.template()).clock(new VirtualClock(TestTemplate.START)).start()) {
+      for (int i = 0; i < 45; i++) {
+        run.mailbox()
+            .accept(
+                new ReceivedMessage(
+                    "m" + i,
+                    TestTemplate.START,
+                    "news@sluice.example",
+                    List.of("ann@example.com"),
+                    "Grüße " + i,
+                    "<p>Hi</p>",
+                    "Hi",
+                    List.of(),
+                    Map.of(),
+                    Optional.empty(),
+                    true));
+      }
+      Path file = directory.resolve("mail.jsonl");
+      PrintWriter printed = new PrintWriter(new StringWriter());
+      CommandOutput output =
+          new CommandOutput(printed, Screen.plain(printed), Screen.plain(printed));
+      int status =
+          SluiceCommand.create(output, printed)
+              .execute(
+                  "mailbox", "export", "--port", "" + run.baseUrl().getPort(), file.toString());
+      assertThat(status).isZero();
+      List<String> lines = Files.readAllLines(file);
+      assertThat(lines).hasSize(45);
+      assertThat(lines.getFirst()).contains("\"id\":\"m0\"", "Grüße 0", "\"html\":\"<p>Hi</p>\"");
+    }
   }
 
   @Test

@@ -37,10 +37,15 @@ public final class VirtualClock implements LocalClock {
       new PriorityQueue<>(
           Comparator.comparing(SleepingThread::wakesAt)
               .thenComparingLong(SleepingThread::sequence));
-  private final ClockSpeed speed;
   private final WakeOrder order;
 
   private volatile Instant now;
+  private ClockSpeed speed;
+  private boolean stopped;
+
+  /** Until then, time passes as fast as the work allows, whatever the speed, even if stopped. */
+  private Instant hurryUntil;
+
   private long sequence;
   private int awake;
   private boolean newWork;
@@ -61,6 +66,7 @@ public final class VirtualClock implements LocalClock {
   /** Creates a clock at {@code start}, truncated to milliseconds. */
   public VirtualClock(Instant start, ClockSpeed speed, WakeOrder order) {
     this.now = Instant.ofEpochMilli(start.toEpochMilli());
+    this.hurryUntil = now;
     this.speed = speed;
     this.order = order;
   }
@@ -73,6 +79,60 @@ public final class VirtualClock implements LocalClock {
   /** Returns how activities that wake at the same instant run. */
   public WakeOrder order() {
     return order;
+  }
+
+  /** Lets time stand still from now on; requests are still answered. */
+  public void stop() {
+    change(() -> stopped = true);
+  }
+
+  /** Lets time pass at a speed from now on. */
+  public void runAt(ClockSpeed changed) {
+    change(() -> {
+      stopped = false;
+      speed = changed;
+    });
+  }
+
+  /**
+   * Lets a duration pass as fast as the work in it allows; then time goes on, or stands still, as
+   * before.
+   *
+   * @return the instant at which it will have passed
+   */
+  public Instant hurry(Duration duration) {
+    change(() ->
+        hurryUntil = ceilingMillis((hurryUntil.isAfter(now) ? hurryUntil : now).plus(duration)));
+    return hurryUntil();
+  }
+
+  /** Returns whether time stands still, other than during a {@link #hurry}. */
+  public boolean isStopped() {
+    lock.lock();
+    try {
+      return stopped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Instant hurryUntil() {
+    lock.lock();
+    try {
+      return hurryUntil;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+    signalNewWork();
   }
 
   @Override
@@ -161,7 +221,9 @@ public final class VirtualClock implements LocalClock {
             "cannot advance to %s over a sleeper that wakes at %s"
                 .formatted(target, first.wakesAt()));
       }
-      if (target.isAfter(now) && awaitSpeed(Duration.between(now, target))) {
+      if (hurryUntil.isAfter(now)) {
+        target = hurryUntil.isBefore(target) ? hurryUntil : target;
+      } else if (target.isAfter(now) && awaitSpeed(Duration.between(now, target))) {
         return;
       }
       if (target.isAfter(now)) {
@@ -218,8 +280,11 @@ public final class VirtualClock implements LocalClock {
    * woke, before that.
    */
   private boolean awaitSpeed(Duration step) throws InterruptedException {
-    long left = speed.nanosFor(step);
     newWork = false;
+    while (stopped && !newWork && awake == 0) {
+      driver.await();
+    }
+    long left = speed.nanosFor(step);
     while (left > 0 && !newWork && awake == 0) {
       left = driver.awaitNanos(left);
     }

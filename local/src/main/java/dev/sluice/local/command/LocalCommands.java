@@ -11,6 +11,9 @@ public final class LocalCommands implements CommandProvider {
   @Override
   public List<CommandLine> commands(CommandOutput output) {
     return List.of(
-        new CommandLine(new UpCommand(output)), new CommandLine(new FunctionsCommand(output)));
+        new CommandLine(new UpCommand(output)),
+        new CommandLine(new FunctionsCommand(output)),
+        new CommandLine(new ClockCommand(output)),
+        new CommandLine(new MailboxCommand(output)));
   }
 }

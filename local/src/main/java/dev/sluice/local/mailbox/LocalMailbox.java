@@ -3,11 +3,13 @@ package dev.sluice.local.mailbox;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -28,7 +30,11 @@ public final class LocalMailbox implements AutoCloseable {
   private static final long MAX_BODY_CHARS = 100_000_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final LinkedHashMap<String, ReceivedMessage> messages = new LinkedHashMap<>();
+
+  /** By the order of acceptance, counted from 1 since the first start. */
+  private final TreeMap<Long, ReceivedMessage> messages = new TreeMap<>();
+
+  private final Map<String, Long> numbers = new HashMap<>();
   private final Deque<String> withBody = new ArrayDeque<>();
   private final List<Consumer<ReceivedMessage>> listeners = new CopyOnWriteArrayList<>();
   private final Optional<MailboxFile> file;
@@ -93,7 +99,7 @@ public final class LocalMailbox implements AutoCloseable {
   public Optional<ReceivedMessage> message(String id) {
     lock.lock();
     try {
-      Optional<ReceivedMessage> kept = Optional.ofNullable(messages.get(id));
+      Optional<ReceivedMessage> kept = kept(id);
       return kept.isPresent() && !kept.get().bodyKept()
           ? file.flatMap(f -> f.find(id)).or(() -> kept)
           : kept;
@@ -102,19 +108,36 @@ public final class LocalMailbox implements AutoCloseable {
     }
   }
 
-  /** Returns the messages that match, newest first, and how many match in all. */
+  /**
+   * Returns a page of the messages that match, and how many match in all. Messages that arrive
+   * meanwhile are on no page that follows by a cursor to older ones, and move none.
+   */
   public MailboxSearchResult search(MailboxQuery query) {
     lock.lock();
     try {
-      List<ReceivedMessage> matching =
-          messages.sequencedValues().reversed().stream().filter(query::matches).toList();
+      long total =
+          query.text().isEmpty()
+              ? messages.size()
+              : messages.values().stream().filter(query::matches).count();
+      List<Map.Entry<Long, ReceivedMessage>> page =
+          query.order().from(messages, query.cursor()).entrySet().stream()
+              .filter(entry -> query.matches(entry.getValue()))
+              .limit(query.limit() + 1L)
+              .toList();
+      List<Map.Entry<Long, ReceivedMessage>> shown =
+          page.subList(0, Math.min(query.limit(), page.size()));
       return new MailboxSearchResult(
-          matching.stream().skip(query.offset()).limit(query.limit()).toList(),
-          matching.size(),
-          query);
+          shown.stream().map(Map.Entry::getValue).toList(),
+          Math.toIntExact(total),
+          page.size() > shown.size() ? Optional.of(shown.getLast().getKey()) : Optional.empty());
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<ReceivedMessage> kept(String id) {
+    return Optional.ofNullable(numbers.get(id))
+        .flatMap(number -> Optional.ofNullable(messages.get(number)));
   }
 
   @Override
@@ -123,8 +146,9 @@ public final class LocalMailbox implements AutoCloseable {
   }
 
   private void keep(ReceivedMessage message) {
-    messages.put(message.id(), message);
     received++;
+    messages.put(received, message);
+    numbers.put(message.id(), received);
     bodyChars += message.bodyLength();
     withBody.addLast(message.id());
     while (bodyChars > maxBodyChars && withBody.size() > 1) {
@@ -136,34 +160,62 @@ public final class LocalMailbox implements AutoCloseable {
   }
 
   private void dropBody(String id) {
-    ReceivedMessage old = messages.get(id);
-    if (old != null) {
-      bodyChars -= old.bodyLength();
-      messages.put(id, old.withoutBody());
-    }
+    Optional.ofNullable(numbers.get(id))
+        .ifPresent(number ->
+            messages.computeIfPresent(
+                number,
+                (_, old) -> {
+                  bodyChars -= old.bodyLength();
+                  return old.withoutBody();
+                }));
   }
 
   private void dropOldest() {
-    Iterator<ReceivedMessage> oldest = messages.values().iterator();
-    bodyChars -= oldest.next().bodyLength();
-    oldest.remove();
+    Optional.ofNullable(messages.pollFirstEntry())
+        .map(Map.Entry::getValue)
+        .ifPresent(oldest -> {
+          bodyChars -= oldest.bodyLength();
+          numbers.remove(oldest.id());
+        });
+  }
+
+  /** The order of a search. */
+  public enum MailboxOrder {
+    NEWEST_FIRST {
+      @Override
+      NavigableMap<Long, ReceivedMessage> from(
+          NavigableMap<Long, ReceivedMessage> messages, Optional<Long> cursor) {
+        return cursor.map(last -> messages.headMap(last, false)).orElse(messages).descendingMap();
+      }
+    },
+    OLDEST_FIRST {
+      @Override
+      NavigableMap<Long, ReceivedMessage> from(
+          NavigableMap<Long, ReceivedMessage> messages, Optional<Long> cursor) {
+        return cursor.map(last -> messages.tailMap(last, false)).orElse(messages);
+      }
+    };
+
+    /** Returns the messages in this order that follow a cursor. */
+    abstract NavigableMap<Long, ReceivedMessage> from(
+        NavigableMap<Long, ReceivedMessage> messages, Optional<Long> cursor);
   }
 
   /**
-   * A search for messages, newest first.
+   * A search for messages.
    *
    * @param text what an address, the subject or a tag's value contains, in any case; empty for all
-   * @param offset matches to skip, at least 0
+   * @param order which messages come first
+   * @param cursor what the page before gave for the next one; empty for the first page
    * @param limit matches to return, 1 to {@value #MAX_LIMIT}
    */
-  public record MailboxQuery(String text, int offset, int limit) {
+  public record MailboxQuery(String text, MailboxOrder order, Optional<Long> cursor, int limit) {
 
     /** The maximum number of messages on a page. */
     public static final int MAX_LIMIT = 500;
 
     public MailboxQuery {
       text = text.strip().toLowerCase(Locale.ROOT);
-      offset = Math.max(0, offset);
       limit = Math.clamp(limit, 1, MAX_LIMIT);
     }
 
@@ -183,11 +235,12 @@ public final class LocalMailbox implements AutoCloseable {
   /**
    * A page of messages.
    *
-   * @param messages the messages, newest first
+   * @param messages the messages in the order of the search
    * @param total how many match in all
-   * @param query the search
+   * @param next the cursor of the next page, empty if this one is the last
    */
-  public record MailboxSearchResult(List<ReceivedMessage> messages, int total, MailboxQuery query) {
+  public record MailboxSearchResult(
+      List<ReceivedMessage> messages, int total, Optional<Long> next) {
     public MailboxSearchResult {
       messages = List.copyOf(messages);
     }

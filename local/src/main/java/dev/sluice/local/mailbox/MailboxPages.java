@@ -6,6 +6,7 @@ import dev.sluice.local.http.LocalHttpRequest;
 import dev.sluice.local.http.LocalHttpResponse;
 import dev.sluice.local.http.LocalHttpService;
 import dev.sluice.local.http.QueryString;
+import dev.sluice.local.mailbox.LocalMailbox.MailboxOrder;
 import dev.sluice.local.mailbox.LocalMailbox.MailboxQuery;
 import dev.sluice.local.mailbox.LocalMailbox.MailboxSearchResult;
 import java.io.IOException;
@@ -27,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The mailbox in a browser: a searchable list, and each message with its HTML, text, headers and
  * tags; the list also as JSON at {@code /mailbox.json}.
+ *
+ * <p>Lists go on by a cursor, {@code after}, which the page before gave: mail that arrives
+ * meanwhile shifts nothing. With {@code order=oldest}, the JSON goes through all mail in the order
+ * of acceptance.
  *
  * <p>Messages are foreign content: pages escape all of it, and the HTML part is shown in a sandbox
  * that runs no script and loads nothing but the picture of a tracked message ({@link
@@ -108,8 +113,7 @@ public final class MailboxPages implements LocalHttpService {
   }
 
   private String listHtml(String query) {
-    int page = number(query, "page", 0);
-    MailboxSearchResult found = search(query, page * PAGE_SIZE, PAGE_SIZE);
+    MailboxSearchResult found = search(query, MailboxOrder.NEWEST_FIRST, PAGE_SIZE);
     Map<String, Object> view = new LinkedHashMap<>();
     String text = QueryString.first(query, "q", "");
     view.put("words", text);
@@ -119,23 +123,41 @@ public final class MailboxPages implements LocalHttpService {
     view.put("now", WHEN.format(clock.instant()));
     view.put("any", !found.messages().isEmpty());
     view.put("messages", found.messages().stream().map(MailboxPages::summary).toList());
-    view.put("newer", page > 0 ? link(text, page - 1) : "");
-    view.put("older", (page + 1) * PAGE_SIZE < found.total() ? link(text, page + 1) : "");
+    view.put("newest", cursor(query).isPresent() ? link(text, "") : "");
+    view.put("older", found.next().map(next -> link(text, "&after=" + next)).orElse(""));
     return list.execute(view);
   }
 
   private LocalHttpResponse json(String query) {
-    MailboxSearchResult found =
-        search(query, number(query, "offset", 0), number(query, "limit", PAGE_SIZE));
+    MailboxOrder order =
+        QueryString.first(query, "order", "newest").equals("oldest")
+            ? MailboxOrder.OLDEST_FIRST
+            : MailboxOrder.NEWEST_FIRST;
+    MailboxSearchResult found = search(query, order, number(query, "limit", PAGE_SIZE));
     var answer = JsonMapper.shared().createObjectNode().put("total", found.total());
     var messages = answer.putArray("messages");
     boolean bodies = QueryString.first(query, "bodies", "true").equals("true");
-    found.messages().forEach(message -> messages.add(MailboxMessageJson.encode(message, bodies)));
+    found
+        .messages()
+        .forEach(message -> messages.add(MailboxMessageJson.encode(whole(message), bodies)));
+    found.next().ifPresent(next -> answer.put("next", next.toString()));
     return withSecurityHeaders(LocalHttpResponse.of(200, "application/json", answer.toString()));
   }
 
-  private MailboxSearchResult search(String query, int offset, int limit) {
-    return mailbox.search(new MailboxQuery(QueryString.first(query, "q", ""), offset, limit));
+  /** Returns the message with its parts, if they are only in the mailbox's file. */
+  private ReceivedMessage whole(ReceivedMessage message) {
+    return message.bodyKept() ? message : mailbox.message(message.id()).orElse(message);
+  }
+
+  private MailboxSearchResult search(String query, MailboxOrder order, int limit) {
+    return mailbox.search(
+        new MailboxQuery(QueryString.first(query, "q", ""), order, cursor(query), limit));
+  }
+
+  private static Optional<Long> cursor(String query) {
+    return Optional.of(QueryString.first(query, "after", ""))
+        .filter(text -> text.matches("[0-9]{1,18}"))
+        .map(Long::valueOf);
   }
 
   private static Map<String, Object> summary(ReceivedMessage message) {
@@ -178,8 +200,8 @@ public final class MailboxPages implements LocalHttpService {
     return doctype.find() ? doctype.group() + base + html.substring(doctype.end()) : base + html;
   }
 
-  private static String link(String text, int page) {
-    return "/mailbox?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + "&page=" + page;
+  private static String link(String text, String cursor) {
+    return "/mailbox?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8) + cursor;
   }
 
   private static int number(String query, String name, int otherwise) {
