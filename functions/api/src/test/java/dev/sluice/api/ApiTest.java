@@ -163,7 +163,7 @@ class ApiTest {
                 """
                 {"imported":2,"rejected":[
                   {"index":1,"id":"b","violations":[{"field":"address","value":"nobody",
-                    "remedy":"use one address such as name@example.com, ASCII before the '@'"}]},
+                    "remedy":"use one address such as name@example.com, with a domain name that exists in ASCII"}]},
                   {"index":2,"id":"a","violations":[{"field":"id","value":"a",
                     "remedy":"send each subscriber once per batch; entry 0 has this id"}]},
                   {"index":3,"violations":[{"field":"body","value":"17","remedy":"use an object"}]},
