@@ -11,6 +11,7 @@ import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.delivery.HandOverBarrier;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.policy.TopicStore;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.SegmentStore;
 import dev.sluice.core.service.ConsentService;
 import dev.sluice.core.service.ErasureService;
@@ -30,6 +31,7 @@ import dev.sluice.dynamodb.campaign.DynamoSegmentStore;
 import dev.sluice.dynamodb.campaign.DynamoTopicStore;
 import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.item.DynamoTables;
+import dev.sluice.dynamodb.ratelimit.RatePermitsFactory;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
 import dev.sluice.dynamodb.subscriber.DynamoConsentRecords;
 import dev.sluice.dynamodb.subscriber.DynamoErasureMarks;
@@ -44,13 +46,16 @@ import dev.sluice.mail.CampaignTemplates;
 import dev.sluice.messaging.EventBridgeDomainEvents;
 import dev.sluice.secrets.ErasureKeyProvider;
 import dev.sluice.secrets.LinkKeyProvider;
+import dev.sluice.ses.SesAccountQuota;
 import dev.sluice.ses.SesSuppressionList;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The function behind the HTTP API for marketers and for the systems of the team. */
@@ -150,10 +155,22 @@ public final class ApiHandler implements RequestStreamHandler {
                         segments,
                         shards,
                         names,
+                        sendingBlock(context, tables),
                         clock)
                     .routes())
             .<Route>flatMap(List::stream)
             .toList());
+  }
+
+  /** Returns the reason for which the account sends no marketing at present, if there is one. */
+  private static Supplier<Optional<SendingBlock>> sendingBlock(
+      FunctionContext context, DynamoTables tables) {
+    if (context.optionalVariable("DISPATCH_STATE").filter("DISABLED"::equals).isPresent()) {
+      return () -> Optional.of(new SendingBlock.DispatchDisabled());
+    }
+    return RatePermitsFactory.create(
+            context, tables, SesAccountQuota.of(context), new DynamoWithheldRunStore(tables))
+        ::currentBlock;
   }
 
   /** Returns a validator that compiles the templates of a campaign. */

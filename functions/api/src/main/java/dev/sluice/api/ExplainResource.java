@@ -14,6 +14,7 @@ import dev.sluice.core.explain.SendExplainer;
 import dev.sluice.core.planning.Plan;
 import dev.sluice.core.policy.Topic;
 import dev.sluice.core.policy.TopicStore;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.Segment;
 import dev.sluice.core.segment.SegmentStore;
 import dev.sluice.core.sharding.Shard;
@@ -33,6 +34,8 @@ import dev.sluice.lambda.http.Route;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +49,7 @@ record ExplainResource(
     SegmentStore segments,
     ShardStore shards,
     CampaignNameResolver names,
+    Supplier<Optional<SendingBlock>> block,
     InstantSource clock) {
 
   List<Route> routes() {
@@ -66,7 +70,7 @@ record ExplainResource(
             .orElseThrow(() -> HttpProblem.notFound("campaign", campaign).toException());
     SendExplainer explainer =
         new SendExplainer(
-            record, activeCampaigns.load(), shardStateOf(subscriber), clock.instant());
+            record, activeCampaigns.load(), shardStateOf(subscriber), block.get(), clock.instant());
     return HttpResponse.ok(toJson(explainer, context(tracked)));
   }
 

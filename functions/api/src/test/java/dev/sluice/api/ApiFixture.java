@@ -22,6 +22,7 @@ import dev.sluice.core.memory.InMemoryRuleStores;
 import dev.sluice.core.memory.InMemoryShardStore;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.memory.InMemoryWithheldRunStore;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.service.ConsentService;
@@ -91,6 +92,10 @@ final class ApiFixture {
         }
       };
   final InMemoryWithheldRunStore withheldRuns = new InMemoryWithheldRunStore();
+
+  /** Why the account sends no marketing. */
+  Optional<SendingBlock> sendingBlock = Optional.empty();
+
   final InMemoryHoldStore holds = new InMemoryHoldStore();
   final InMemoryShardStore shards = new InMemoryShardStore();
   final InMemoryAccountSuppressionList accountList = new InMemoryAccountSuppressionList();
@@ -163,6 +168,7 @@ final class ApiFixture {
                             rules,
                             shards,
                             campaigns,
+                            () -> sendingBlock,
                             clock)
                         .routes())
                 .<Route>flatMap(List::stream)

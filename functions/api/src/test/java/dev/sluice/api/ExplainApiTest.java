@@ -7,10 +7,17 @@ import dev.sluice.core.campaign.CampaignId;
 import dev.sluice.core.campaign.DropCode;
 import dev.sluice.core.campaign.SendCounts;
 import dev.sluice.core.contract.Samples;
+import dev.sluice.core.hold.HoldReason;
+import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.hold.WithheldRuns;
+import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.ratelimit.SendingBlock;
+import dev.sluice.core.sending.WithheldCause;
 import dev.sluice.core.sharding.Cursor;
 import dev.sluice.core.sharding.ScanProgress;
 import dev.sluice.core.sharding.Shard;
 import dev.sluice.core.sharding.ShardState;
+import dev.sluice.core.state.DeferredSend;
 import dev.sluice.core.state.DropRecord;
 import dev.sluice.core.state.SendKey;
 import dev.sluice.core.state.SubscriberState;
@@ -20,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -157,6 +165,74 @@ class ExplainApiTest {
     Answer subscriber = api.get("/subscribers/mari").expect(200);
     assertThat(subscriber.text("/history/0/name")).isEqualTo("Sale");
     assertThat(subscriber.text("/drops/0/name")).isEqualTo("Sale");
+  }
+
+  @Test
+  @DisplayName("that would go out, while marketing is held: that it waits for the end of the hold")
+  void explainsHold() {
+    Instant since = Instant.parse("2026-11-22T08:00:00Z");
+    api.sendingBlock =
+        Optional.of(
+            new SendingBlock.Held(
+                new MarketingHold(Set.of(HoldReason.SENDING_WITHHELD), since),
+                Optional.of(new WithheldRuns(WithheldCause.ACCESS_DENIED, 3, YESTERDAY, since))));
+    Answer answer = explain();
+    assertThat(answer.text("/decision")).isEqualTo("wait");
+    assertThat(answer.text("/reason/kind")).isEqualTo("marketingHeld");
+    assertThat(answer.text("/reason/reasons/0")).isEqualTo("sendingWithheld");
+    assertThat(answer.text("/reason/withheld/cause")).isEqualTo("accessDenied");
+    assertThat(answer.text("/text"))
+        .isEqualTo(
+            "It would be sent now, but all marketing has been held since 2026-11-22 08:00 (UTC):"
+                + " SES accepts no mail (access denied). Nothing is lost; it is planned again when"
+                + " the hold has ended.");
+  }
+
+  @Test
+  @DisplayName("that would go out: every reason of the account is named, and it is no send")
+  void explainsEveryBlock() {
+    Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
+    Map<SendingBlock, String> blocks =
+        Map.of(
+            new SendingBlock.DispatchDisabled(), "dispatchDisabled",
+            new SendingBlock.SendingDisabled(0), "sendingDisabled",
+            new SendingBlock.QuotaUnknown(), "quotaUnknown",
+            new SendingBlock.DailyQuotaReached(200, 40, 160), "dailyQuotaReached",
+            new SendingBlock.WarmUpReached(200, midnight), "warmUpReached");
+    blocks.forEach((block, kind) -> {
+      api.sendingBlock = Optional.of(block);
+      Answer answer = explain();
+      assertThat(answer.text("/decision")).isEqualTo("wait");
+      assertThat(answer.text("/reason/kind")).isEqualTo(kind);
+      assertThat(answer.text("/text")).startsWith("It would be sent now, but ");
+    });
+  }
+
+  @Test
+  @DisplayName("that waits anyway, while marketing is held: both reasons")
+  void explainsWaitDuringHold() {
+    updateState(standing -> Samples.withSend(standing, Samples.sent("earlier", YESTERDAY)));
+    api.sendingBlock = Optional.of(new SendingBlock.DispatchDisabled());
+    Answer answer = explain();
+    assertThat(answer.text("/reason/kind")).isEqualTo("capReached");
+    assertThat(answer.text("/blockedBy/kind")).isEqualTo("dispatchDisabled");
+  }
+
+  @Test
+  @DisplayName("that was deferred and would fit by now: that it waits for its instant")
+  void explainsDeferredSendThatNothingProcesses() {
+    Instant until = Instant.parse("2026-11-25T10:00:00Z");
+    TopicId offers = new TopicId("offers");
+    updateState(standing ->
+        standing.with(
+            List.of(),
+            List.of(new DeferredSend(SALE, offers, until)),
+            List.of(),
+            Optional.of(until)));
+    Answer answer = explain();
+    assertThat(answer.text("/decision")).isEqualTo("wait");
+    assertThat(answer.text("/until")).isEqualTo("2026-11-25T10:00:00Z");
+    assertThat(answer.text("/wouldBe/decision")).isEqualTo("send");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.core.hold.HoldReason;
 import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.sending.WithheldCause;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,5 +50,16 @@ class HeldCampaignsTest {
     api.post("/campaigns/sale/resume", "").expect(200);
     api.holds.compareAndSet(Optional.of(HELD), new MarketingHold(Set.of(), ApiFixture.NOW));
     assertThat(api.get("/campaigns/sale").expect(200).body().has("held")).isFalse();
+  }
+
+  @Test
+  @DisplayName("names why SES accepts nothing, from the first run on")
+  void reportsWithheldRuns() {
+    api.withheldRuns.add(WithheldCause.IDENTITY_NOT_VERIFIED, ApiFixture.NOW);
+    ApiFixture.Answer sale = api.get("/campaigns/sale").expect(200);
+    assertThat(sale.text("/withheld/cause")).isEqualTo("identityNotVerified");
+    assertThat(sale.text("/withheld/since")).isEqualTo("2026-11-22T10:00:00Z");
+    api.withheldRuns.clear();
+    assertThat(api.get("/campaigns/sale").body().has("withheld")).isFalse();
   }
 }

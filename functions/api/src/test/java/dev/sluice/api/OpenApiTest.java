@@ -102,6 +102,7 @@ class OpenApiTest {
     Map<String, String> environment = new HashMap<>();
     List.of("SUBSCRIBERS_TABLE", "CONTROL_TABLE", "EVENT_BUS", "ERASURE_KEY_SECRET")
         .forEach(variable -> environment.put(variable, "unused"));
+    environment.put("MARKETING_RESERVE_PERCENT", "20");
     return new ApiHandler(
         new FunctionContext(
             environment,

@@ -1,16 +1,20 @@
 package dev.sluice.api.explain;
 
 import dev.sluice.core.explain.Explanation;
+import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.hold.WithheldRuns;
 import dev.sluice.core.planning.CapUsage;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.planning.DropReason;
 import dev.sluice.core.planning.Plan;
 import dev.sluice.core.planning.WaitReason;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.state.DropRecord;
 import dev.sluice.json.DecisionReasonJson;
 import dev.sluice.json.EnumNames;
 import dev.sluice.json.Json;
+import dev.sluice.json.MarketingHoldJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +59,59 @@ public final class ExplanationJson {
         yield json;
       }
       case Explanation.Decided(Decision decision, var _) -> toJson(decision);
+      case Explanation.Deferred(Instant until, Decision decision) -> {
+        ObjectNode json = decision("wait").put("until", until.toString());
+        json.putObject("reason").put("kind", "plannedBefore");
+        json.set("wouldBe", toJson(decision));
+        yield json;
+      }
+      case Explanation.Blocked(SendingBlock block, Decision decision, var waitingUntil) ->
+          blockedToJson(block, decision, waitingUntil);
+    };
+  }
+
+  private static ObjectNode blockedToJson(
+      SendingBlock block, Decision decision, Optional<Instant> waitingUntil) {
+    if (!(decision instanceof Decision.Send)) {
+      ObjectNode json = toJson(decision);
+      json.set("blockedBy", toJson(block));
+      return json;
+    }
+    ObjectNode json = putUntil(decision("wait"), endOf(block).or(() -> waitingUntil));
+    json.set("reason", toJson(block));
+    return json;
+  }
+
+  private static Optional<Instant> endOf(SendingBlock block) {
+    return block instanceof SendingBlock.WarmUpReached(var _, Instant until)
+        ? Optional.of(until)
+        : Optional.empty();
+  }
+
+  private static ObjectNode toJson(SendingBlock block) {
+    return switch (block) {
+      case SendingBlock.Held(MarketingHold hold, Optional<WithheldRuns> withheld) -> {
+        ObjectNode json =
+            MarketingHoldJson.addTo(
+                Json.object().put("kind", "marketingHeld"), hold.reasons(), hold.since());
+        withheld.ifPresent(runs -> json.set("withheld", MarketingHoldJson.toJson(runs)));
+        yield json;
+      }
+      case SendingBlock.DispatchDisabled() -> Json.object().put("kind", "dispatchDisabled");
+      case SendingBlock.SendingDisabled(double perSecond) ->
+          Json.object().put("kind", "sendingDisabled").put("perSecond", perSecond);
+      case SendingBlock.QuotaUnknown() -> Json.object().put("kind", "quotaUnknown");
+      case SendingBlock.DailyQuotaReached(long perDay, long reserved, long sent) ->
+          Json.object()
+              .put("kind", "dailyQuotaReached")
+              .put("perDay", perDay)
+              .put("reserved", reserved)
+              .put("sentLast24Hours", sent);
+      case SendingBlock.WarmUpReached(long allowance, Instant until) ->
+          Json.object()
+              .put("kind", "warmUpReached")
+              .put("allowance", allowance)
+              .put("until", until.toString());
     };
   }
 

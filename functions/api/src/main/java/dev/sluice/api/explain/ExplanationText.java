@@ -7,6 +7,9 @@ import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.campaign.DropCode;
 import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.explain.Explanation;
+import dev.sluice.core.hold.HoldReason;
+import dev.sluice.core.hold.MarketingHold;
+import dev.sluice.core.hold.WithheldRuns;
 import dev.sluice.core.planning.CapUsage;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.planning.DropReason;
@@ -14,6 +17,7 @@ import dev.sluice.core.planning.WaitReason;
 import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.QuietHours;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.state.DropRecord;
 import dev.sluice.core.state.SendEvent;
@@ -53,6 +57,87 @@ public record ExplanationText(ZoneId zone) {
       case Explanation.Passed(var _, Optional<DropReason> dropReason) -> describePassed(dropReason);
       case Explanation.Decided(Decision decision, Optional<Instant> waitingUntil) ->
           describeDecision(decision, waitingUntil);
+      case Explanation.Deferred(Instant until, Decision decision) ->
+          "It is deferred until %s and planned again then. %s"
+              .formatted(format(until), describeCurrent(decision));
+      case Explanation.Blocked(SendingBlock block, Decision decision, var waitingUntil) ->
+          describeBlocked(block, decision, waitingUntil);
+    };
+  }
+
+  private String describeCurrent(Decision decision) {
+    return switch (decision) {
+      case Decision.Send _ -> "If it were planned now, it would be sent.";
+      case Decision.Wait(Instant earlier, var _) ->
+          "If it were planned now, it would be sent at " + format(earlier) + ".";
+      case Decision.Drop(DropReason reason) ->
+          "If it were planned now, it would be dropped, because " + describe(reason) + ".";
+    };
+  }
+
+  private String describeBlocked(
+      SendingBlock block, Decision decision, Optional<Instant> waitingUntil) {
+    return decision instanceof Decision.Send
+        ? "It would be sent now, but %s. %s".formatted(describe(block), describeEnd(block))
+        : "%s At present %s. %s"
+            .formatted(
+                describeDecision(decision, waitingUntil), describe(block), describeEnd(block));
+  }
+
+  /** Returns why the account sends no marketing, as a clause. */
+  private String describe(SendingBlock block) {
+    return switch (block) {
+      case SendingBlock.Held(MarketingHold hold, Optional<WithheldRuns> withheld) ->
+          "all marketing has been held since %s: %s"
+              .formatted(
+                  format(hold.since()),
+                  hold.reasons().stream()
+                      .sorted()
+                      .map(reason -> describe(reason, withheld))
+                      .collect(joining("; ")));
+      case SendingBlock.DispatchDisabled() ->
+          "sending is switched off: the parameter DispatchState is DISABLED";
+      case SendingBlock.SendingDisabled(double perSecond) ->
+          perSecond > 0
+              ? "SES accepts no mail from the account"
+              : "the account's sending rate is zero";
+      case SendingBlock.QuotaUnknown() ->
+          "SES does not return the account's quota, and SesQuotaFallback is empty";
+      case SendingBlock.DailyQuotaReached(long perDay, long reserved, long sent) ->
+          "the daily quota is used up: %d of %d in the last 24 hours, and %d are reserved for"
+                  .formatted(sent, perDay, reserved)
+              + " transactional mail";
+      case SendingBlock.WarmUpReached(long allowance, var _) ->
+          "the day's share of the warm-up is used up: %d messages".formatted(allowance);
+    };
+  }
+
+  private static String describe(HoldReason reason, Optional<WithheldRuns> withheld) {
+    return switch (reason) {
+      case SENDING_DISABLED -> "SES has disabled sending for the account";
+      case PROBATION -> "SES has the account under review";
+      case SHUTDOWN -> "SES has shut the account down";
+      case BOUNCE_RATE -> "too many messages bounce";
+      case COMPLAINT_RATE -> "too many recipients report mail as spam";
+      case SENDING_WITHHELD ->
+          "SES accepts no mail"
+              + withheld.map(runs -> " (" + runs.cause().inWords() + ")").orElse("");
+    };
+  }
+
+  private String describeEnd(SendingBlock block) {
+    return switch (block) {
+      case SendingBlock.Held _ -> "Nothing is lost; it is planned again when the hold has ended.";
+      case SendingBlock.DispatchDisabled() ->
+          "Nothing is lost; it is planned again when sending is switched on.";
+      case SendingBlock.SendingDisabled _ ->
+          "Nothing is lost; it is planned again when SES accepts mail.";
+      case SendingBlock.QuotaUnknown() ->
+          "Nothing is lost; it is planned again when SES returns the quota.";
+      case SendingBlock.DailyQuotaReached _ ->
+          "Nothing is lost; it is sent as earlier messages leave the 24 hours.";
+      case SendingBlock.WarmUpReached(var _, Instant until) ->
+          "Nothing is lost; the next share begins at " + format(until) + ".";
     };
   }
 

@@ -16,6 +16,7 @@ import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.policy.QuietHours;
 import dev.sluice.core.policy.TopicId;
 import dev.sluice.core.policy.Window;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.state.DropRecord;
 import dev.sluice.core.state.SendEvent;
@@ -217,6 +218,18 @@ class ExplanationTextTest {
             "The campaign has already processed this subscriber without a send. The reason was"
                 + " not recorded, because the send was never deferred. That reason no longer"
                 + " applies, but the subscriber is not processed again."),
+        arguments(
+            new Explanation.Deferred(LATER, new Decision.Send(List.of())),
+            "It is deferred until 2026-11-25 08:30:15 (Europe/Tallinn) and planned again then. If"
+                + " it were planned now, it would be sent."),
+        arguments(
+            new Explanation.Blocked(
+                new SendingBlock.WarmUpReached(200, LATER),
+                new Decision.Send(List.of()),
+                Optional.empty()),
+            "It would be sent now, but the day's share of the warm-up is used up: 200 messages."
+                + " Nothing is lost; the next share begins at 2026-11-25 08:30:15"
+                + " (Europe/Tallinn)."),
         arguments(
             new Explanation.Decided(new Decision.Send(uses), Optional.empty()),
             "It will be sent the next time a worker processes this subscriber. Every cap has"

@@ -5,6 +5,7 @@ import dev.sluice.core.campaign.CampaignState;
 import dev.sluice.core.planning.Decision;
 import dev.sluice.core.planning.DropReason;
 import dev.sluice.core.policy.TopicId;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.SegmentId;
 import dev.sluice.core.state.DropRecord;
 import dev.sluice.core.state.SendRecord;
@@ -73,4 +74,21 @@ public sealed interface Explanation {
    * @param waitingUntil the instant for which the send is planned, if it is deferred
    */
   record Decided(Decision decision, Optional<Instant> waitingUntil) implements Explanation {}
+
+  /**
+   * The send stays deferred until an instant although another decision would be made now, because
+   * nothing has the subscriber processed before.
+   *
+   * @param decision the decision that a worker would make now
+   */
+  record Deferred(Instant until, Decision decision) implements Explanation {}
+
+  /**
+   * The account sends no marketing at present.
+   *
+   * @param decision what a worker would decide now if nothing blocked it
+   * @param waitingUntil the instant for which the send is planned, if it is deferred
+   */
+  record Blocked(SendingBlock block, Decision decision, Optional<Instant> waitingUntil)
+      implements Explanation {}
 }

@@ -13,6 +13,7 @@ import dev.sluice.core.planning.Plan;
 import dev.sluice.core.planning.Planner;
 import dev.sluice.core.planning.PlanningInput;
 import dev.sluice.core.policy.Topic;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.segment.Criterion;
 import dev.sluice.core.segment.Segment;
 import dev.sluice.core.segment.SegmentId;
@@ -33,9 +34,14 @@ import java.util.Optional;
  * planner, without writing anything.
  *
  * @param shardState the progress of the scans in the subscriber's shard
+ * @param block why the account sends no marketing at present, if it sends none
  */
 public record SendExplainer(
-    SubscriberRecord record, ActiveCampaigns activeCampaigns, ShardState shardState, Instant now) {
+    SubscriberRecord record,
+    ActiveCampaigns activeCampaigns,
+    ShardState shardState,
+    Optional<SendingBlock> block,
+    Instant now) {
 
   /**
    * A campaign, with the topic and the segments that its decisions depend on.
@@ -105,8 +111,49 @@ public record SendExplainer(
     CampaignId campaign = context.campaign().id();
     return plan()
         .decisionFor(campaign)
-        .<Explanation>map(decision -> new Explanation.Decided(decision, waitingUntil(campaign)))
+        .map(decision -> explainDecision(decision, waitingUntil(campaign)))
         .orElseGet(() -> new Explanation.Passed(context.topic().id(), currentDropReason(context)));
+  }
+
+  private Explanation explainDecision(Decision decision, Optional<Instant> waitingUntil) {
+    Optional<Explanation> blocked =
+        block
+            .filter(one -> one.stopsProcessing() || decision instanceof Decision.Send)
+            .map(one -> new Explanation.Blocked(one, decision, waitingUntil));
+    return blocked.orElseGet(() ->
+        waitingUntil
+            .filter(until -> isProcessedOnlyAt(until, decision))
+            .<Explanation>map(until -> new Explanation.Deferred(until, decision))
+            .orElseGet(() -> new Explanation.Decided(decision, waitingUntil)));
+  }
+
+  private boolean isProcessedOnlyAt(Instant until, Decision decision) {
+    boolean isLater =
+        switch (decision) {
+          case Decision.Wait(Instant planned, var _) -> !planned.isBefore(until);
+          case Decision.Send _, Decision.Drop _ -> false;
+        };
+    return !isLater && until.isAfter(now) && !isProcessedSoon();
+  }
+
+  /**
+   * Returns whether a worker processes the subscriber soon: they are due, the rules have changed
+   * since they were planned, or the scan of a campaign that has something for them comes.
+   */
+  private boolean isProcessedSoon() {
+    return record.state().dueAt().filter(due -> !due.isAfter(now)).isPresent()
+        || shardState.isToReplan(activeCampaigns.rulesRevision())
+        || new CandidateSelector(activeCampaigns, now)
+            .candidatesFor(record, shardState).candidates().stream()
+                .anyMatch(this::isReachedByScan);
+  }
+
+  private boolean isReachedByScan(Candidate candidate) {
+    return record.state().findDeferred(candidate.campaign()).isEmpty()
+        && activeCampaigns
+            .find(candidate.campaign())
+            .filter(campaign -> !campaign.tracked().campaign().start().isAfter(now))
+            .isPresent();
   }
 
   private Optional<DropReason> currentDropReason(CampaignContext context) {

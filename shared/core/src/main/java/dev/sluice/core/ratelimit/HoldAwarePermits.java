@@ -1,8 +1,10 @@
 package dev.sluice.core.ratelimit;
 
+import dev.sluice.core.hold.HoldReason;
 import dev.sluice.core.hold.HoldStore;
 import dev.sluice.core.hold.MarketingHold;
 import dev.sluice.core.hold.SendingProbe;
+import dev.sluice.core.hold.WithheldRunStore;
 import dev.sluice.core.sending.SendOutcome.Limit;
 import dev.sluice.core.support.ExpiringCache;
 import java.time.Duration;
@@ -27,19 +29,23 @@ public final class HoldAwarePermits implements RatePermits {
 
   private final InstantSource clock;
   private final RatePermits permits;
+  private final HoldStore holds;
+  private final WithheldRunStore withheldRuns;
   private final SendingProbe probe;
   private final Supplier<Optional<MarketingHold>> hold;
 
   /**
    * Creates the permits.
    *
-   * @param probe grants a few permits during a hold, to find out whether SES accepts mail again
+   * @param withheldRuns when a few permits are granted during a hold, see {@link SendingProbe}
    * @param permits grants while marketing is not held
    */
   public HoldAwarePermits(
-      InstantSource clock, HoldStore holds, SendingProbe probe, RatePermits permits) {
+      InstantSource clock, HoldStore holds, WithheldRunStore withheldRuns, RatePermits permits) {
     this.clock = clock;
-    this.probe = probe;
+    this.holds = holds;
+    this.withheldRuns = withheldRuns;
+    this.probe = new SendingProbe(clock, withheldRuns);
     this.permits = permits;
     this.hold =
         ExpiringCache.ofOne(
@@ -62,5 +68,20 @@ public final class HoldAwarePermits implements RatePermits {
   @Override
   public void onThrottled(Limit limit) {
     permits.onThrottled(limit);
+  }
+
+  /** Reads the hold as it is stored. */
+  @Override
+  public Optional<SendingBlock> currentBlock() {
+    return holds
+        .load()
+        .filter(MarketingHold::isInForce)
+        .<SendingBlock>map(held ->
+            new SendingBlock.Held(
+                held,
+                withheldRuns
+                    .load()
+                    .filter(_ -> held.reasons().contains(HoldReason.SENDING_WITHHELD))))
+        .or(permits::currentBlock);
   }
 }

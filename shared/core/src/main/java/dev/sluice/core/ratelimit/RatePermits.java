@@ -2,6 +2,7 @@ package dev.sluice.core.ratelimit;
 
 import dev.sluice.core.sending.SendOutcome.Limit;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The account's sending rate and quota, shared by all workers. */
 @FunctionalInterface
@@ -19,6 +20,14 @@ public interface RatePermits {
    * be read again.
    */
   default void onThrottled(Limit limit) {}
+
+  /**
+   * Returns why no permit is granted for minutes, empty if there are permits or will be within
+   * seconds. Reads only.
+   */
+  default Optional<SendingBlock> currentBlock() {
+    return Optional.empty();
+  }
 
   /**
    * The result of a request for permits.

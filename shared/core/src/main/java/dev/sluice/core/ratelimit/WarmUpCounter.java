@@ -13,4 +13,7 @@ public interface WarmUpCounter {
    * @return how many were counted, 0 to the number wanted; 0 means that the day is spent
    */
   int reserve(LocalDate day, int wanted, long most);
+
+  /** Returns how many messages of a day are counted. */
+  long counted(LocalDate day);
 }

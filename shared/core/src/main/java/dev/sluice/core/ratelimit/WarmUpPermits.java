@@ -55,6 +55,18 @@ public final class WarmUpPermits implements RatePermits {
     permits.onThrottled(limit);
   }
 
+  @Override
+  public Optional<SendingBlock> currentBlock() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return permits
+        .currentBlock()
+        .or(() ->
+            allowance
+                .apply(today)
+                .filter(most -> counter.counted(today) >= most)
+                .map(most -> new SendingBlock.WarmUpReached(most, tomorrow(today))));
+  }
+
   private Grant tryAcquire(LocalDate today, int wanted, long most) {
     if (exhausted.get().filter(today::equals).isPresent()) {
       return untilTomorrow(0, today);
@@ -72,7 +84,10 @@ public final class WarmUpPermits implements RatePermits {
   }
 
   private static Grant untilTomorrow(int granted, LocalDate today) {
-    Instant tomorrow = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    return new Grant(granted, tomorrow);
+    return new Grant(granted, tomorrow(today));
+  }
+
+  private static Instant tomorrow(LocalDate today) {
+    return today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

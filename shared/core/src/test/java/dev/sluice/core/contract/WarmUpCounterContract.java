@@ -22,6 +22,8 @@ public abstract class WarmUpCounterContract implements ConcurrencyContract {
     assertThat(count().reserve(MONDAY, 40, 100)).isEqualTo(40);
     assertThat(count().reserve(MONDAY, 40, 100)).isEqualTo(20);
     assertThat(count().reserve(MONDAY, 40, 100)).isZero();
+    assertThat(count().counted(MONDAY)).isEqualTo(100);
+    assertThat(count().counted(MONDAY.plusDays(1))).isZero();
   }
 
   @Test

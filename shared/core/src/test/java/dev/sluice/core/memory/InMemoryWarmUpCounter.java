@@ -17,4 +17,9 @@ public final class InMemoryWarmUpCounter implements WarmUpCounter {
     taken.put(day, before + counted);
     return counted;
   }
+
+  @Override
+  public synchronized long counted(LocalDate day) {
+    return taken.getOrDefault(day, 0L);
+  }
 }

@@ -7,7 +7,6 @@ import dev.sluice.core.contract.SettableClock;
 import dev.sluice.core.hold.HoldReason;
 import dev.sluice.core.hold.HoldStore;
 import dev.sluice.core.hold.MarketingHold;
-import dev.sluice.core.hold.SendingProbe;
 import dev.sluice.core.memory.InMemoryWithheldRunStore;
 import dev.sluice.core.ratelimit.RatePermits.Grant;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class HoldAwarePermitsTest {
       new HoldAwarePermits(
           clock,
           new CountingHoldStore(),
-          new SendingProbe(clock, withheldRuns),
+          withheldRuns,
           wanted -> new Grant(wanted, clock.instant()));
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.dynamodb.ratelimit;
 import dev.sluice.core.ratelimit.AccountQuota;
 import dev.sluice.core.ratelimit.RatePermits;
 import dev.sluice.core.ratelimit.Reserve;
+import dev.sluice.core.ratelimit.SendingBlock;
 import dev.sluice.core.ratelimit.SendingQuota;
 import dev.sluice.core.sending.SendOutcome.Limit;
 import dev.sluice.dynamodb.item.DynamoTables;
@@ -87,6 +88,25 @@ public final class DynamoRatePermits implements RatePermits {
     if (throttleBroadcast.broadcast(clock.instant())) {
       quota.refreshSoon();
     }
+  }
+
+  @Override
+  public Optional<SendingBlock> currentBlock() {
+    SendingQuota current;
+    try {
+      current = quota.current();
+    } catch (IllegalStateException unknown) {
+      return Optional.of(new SendingBlock.QuotaUnknown());
+    }
+    if (!current.enabled()) {
+      return Optional.of(new SendingBlock.SendingDisabled(current.perSecond()));
+    }
+    return current
+        .perDay()
+        .filter(_ -> dailyBudget.remaining(current) <= 0)
+        .map(perDay ->
+            new SendingBlock.DailyQuotaReached(
+                perDay, reserve.reservedDailyQuota(perDay), current.sentLast24Hours()));
   }
 
   private Grant take(int wanted, SendingQuota current, Instant now) {

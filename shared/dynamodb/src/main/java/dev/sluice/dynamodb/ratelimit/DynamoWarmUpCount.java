@@ -47,6 +47,11 @@ public final class DynamoWarmUpCount implements WarmUpCounter {
     return 0;
   }
 
+  @Override
+  public long counted(LocalDate day) {
+    return table.find(KIND, day.toString()).flatMap(item -> item.optionalNumber(TAKEN)).orElse(0L);
+  }
+
   private void count(LocalDate day, long messages, long most) {
     Item unused =
         new ItemUpdate(

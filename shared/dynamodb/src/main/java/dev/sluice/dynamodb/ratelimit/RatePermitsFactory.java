@@ -1,7 +1,7 @@
-package dev.sluice.deliver;
+package dev.sluice.dynamodb.ratelimit;
 
-import dev.sluice.core.hold.SendingProbe;
 import dev.sluice.core.hold.WithheldRunStore;
+import dev.sluice.core.ratelimit.AccountQuota;
 import dev.sluice.core.ratelimit.HoldAwarePermits;
 import dev.sluice.core.ratelimit.RatePermits;
 import dev.sluice.core.ratelimit.Reserve;
@@ -9,27 +9,31 @@ import dev.sluice.core.ratelimit.WarmUp;
 import dev.sluice.core.ratelimit.WarmUpPermits;
 import dev.sluice.dynamodb.campaign.DynamoHoldStore;
 import dev.sluice.dynamodb.item.DynamoTables;
-import dev.sluice.dynamodb.ratelimit.DynamoRatePermits;
-import dev.sluice.dynamodb.ratelimit.DynamoWarmUpCount;
 import dev.sluice.lambda.FunctionContext;
-import dev.sluice.ses.SesAccountQuota;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
 /**
- * Creates a worker's permits: those of the account, at most what a warm-up allows, and none while
- * marketing is held.
+ * Creates the permits of marketing: those of the account, at most what a warm-up allows, and none
+ * while marketing is held.
  */
-final class RatePermitsFactory {
+public final class RatePermitsFactory {
 
   /** Far above what SES grants any account. */
   private static final int MAX_WARM_UP_FIRST_DAY = 100_000_000;
 
   private RatePermitsFactory() {}
 
-  static RatePermits create(
-      FunctionContext context, DynamoTables tables, WithheldRunStore withheldRuns) {
-    SesAccountQuota quota = SesAccountQuota.of(context);
+  /**
+   * Returns the permits that the function's environment configures.
+   *
+   * @param quota the account's quota
+   */
+  public static RatePermits create(
+      FunctionContext context,
+      DynamoTables tables,
+      AccountQuota quota,
+      WithheldRunStore withheldRuns) {
     RatePermits accountPermits =
         new DynamoRatePermits(
             tables,
@@ -42,17 +46,14 @@ final class RatePermitsFactory {
             .map(start -> withWarmUp(start, context, tables, quota, accountPermits))
             .orElse(accountPermits);
     return new HoldAwarePermits(
-        context.clock(),
-        new DynamoHoldStore(tables),
-        new SendingProbe(context.clock(), withheldRuns),
-        warmedUp);
+        context.clock(), new DynamoHoldStore(tables), withheldRuns, warmedUp);
   }
 
   private static RatePermits withWarmUp(
       String start,
       FunctionContext context,
       DynamoTables tables,
-      SesAccountQuota quota,
+      AccountQuota quota,
       RatePermits permits) {
     WarmUp warmUp =
         new WarmUp(
