@@ -90,7 +90,7 @@ final class WaitingSubscribers {
   /** Returns when the walk can go on if it cannot yet, empty if there is none to wait for. */
   Optional<Instant> resumesAt() {
     return Optional.of(beginsAt)
-        .filter(at -> progress.walk().isPresent() && clock.instant().isBefore(at));
+        .filter(at -> progress.pass().isPresent() && clock.instant().isBefore(at));
   }
 
   /**
@@ -106,13 +106,13 @@ final class WaitingSubscribers {
     if (validUntil.filter(now::isBefore).isEmpty()) {
       forgetPage();
     }
-    while (progress.walk().isPresent() && records().isEmpty()) {
+    while (progress.pass().isPresent() && records().isEmpty()) {
       skipMissing();
-      if (progress.walk().isPresent()) {
+      if (progress.pass().isPresent()) {
         load(now);
       }
     }
-    return progress.walk().isPresent() ? records() : List.of();
+    return progress.pass().isPresent() ? records() : List.of();
   }
 
   /** Removes the first subscribers, which were replanned. */
@@ -149,7 +149,7 @@ final class WaitingSubscribers {
   }
 
   private void load(Instant now) throws InterruptedException {
-    DuePosition after = progress.walk().orElseThrow().reached();
+    DuePosition after = progress.pass().orElseThrow().reached();
     WaitingPage page = reader.findWaiting(shard, after, PAGE_SIZE);
     List<Entry> entries =
         Parallel.map(

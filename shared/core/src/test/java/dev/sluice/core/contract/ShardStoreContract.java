@@ -273,7 +273,7 @@ public abstract class ShardStoreContract implements ConcurrencyContract {
         new ReplanProgress(
             5,
             Optional.of(
-                new ReplanProgress.Walk(
+                new ReplanProgress.Pass(
                     6,
                     new DuePosition(END, Optional.of(new SubscriberId("customer-8"))),
                     Optional.of(LATER),

@@ -244,7 +244,7 @@ final class ReplanningTest {
 
     assertThat(sent(LIGHT)).hasSize(300).doesNotHaveDuplicates();
     assertThat(fixture.stores.waitingReads).as("some pages are read twice").isLessThan(2_000);
-    assertThat(state().replan().walk()).isEmpty();
+    assertThat(state().replan().pass()).isEmpty();
     assertThat(state().replan().revision()).isEqualTo(fixture.campaigns.rulesRevision);
   }
 

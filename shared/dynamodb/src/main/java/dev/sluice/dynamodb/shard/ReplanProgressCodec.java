@@ -2,7 +2,7 @@ package dev.sluice.dynamodb.shard;
 
 import dev.sluice.core.sharding.DuePosition;
 import dev.sluice.core.sharding.ReplanProgress;
-import dev.sluice.core.sharding.ReplanProgress.Walk;
+import dev.sluice.core.sharding.ReplanProgress.Pass;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.dynamodb.item.BinaryDecoder;
 import dev.sluice.dynamodb.item.BinaryEncoder;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Encodes how far a shard has been replanned, in a few bytes.
  *
- * <p>Version; revision; number of walks (0 or 1), and of the walk: revision, due instant of its
+ * <p>Version; revision; number of passes (0 or 1), and of the pass: revision, due instant of its
  * position, number of subscribers (0 or 1) and that subscriber, number of instants to repeat until
  * (0 or 1) and that instant, 1 if it is in its second round.
  */
@@ -25,29 +25,29 @@ final class ReplanProgressCodec {
 
   static byte[] encode(ReplanProgress progress) {
     BinaryEncoder packer = new BinaryEncoder(VERSION);
-    packer.unsigned(progress.revision()).unsigned(progress.walk().isPresent() ? 1 : 0);
-    progress.walk().ifPresent(walk -> encode(walk, packer));
+    packer.unsigned(progress.revision()).unsigned(progress.pass().isPresent() ? 1 : 0);
+    progress.pass().ifPresent(pass -> encode(pass, packer));
     return packer.toByteArray();
   }
 
-  private static void encode(Walk walk, BinaryEncoder packer) {
-    DuePosition reached = walk.reached();
-    packer.unsigned(walk.revision()).signed(reached.dueAt().toEpochMilli());
+  private static void encode(Pass pass, BinaryEncoder packer) {
+    DuePosition reached = pass.reached();
+    packer.unsigned(pass.revision()).signed(reached.dueAt().toEpochMilli());
     packer.unsigned(reached.subscriber().isPresent() ? 1 : 0);
     reached.subscriber().ifPresent(subscriber -> packer.text(subscriber.value()));
-    packer.unsigned(walk.repeatUntil().isPresent() ? 1 : 0);
-    walk.repeatUntil().ifPresent(until -> packer.signed(until.toEpochMilli()));
-    packer.unsigned(walk.isRepeating() ? 1 : 0);
+    packer.unsigned(pass.repeatUntil().isPresent() ? 1 : 0);
+    pass.repeatUntil().ifPresent(until -> packer.signed(until.toEpochMilli()));
+    packer.unsigned(pass.isRepeating() ? 1 : 0);
   }
 
   static ReplanProgress decode(String attribute, byte[] bytes) {
     BinaryDecoder unpacker = new BinaryDecoder(attribute, VERSION, bytes);
     long revision = unpacker.unsigned();
-    List<Walk> walks = unpacker.counted(() -> decodeWalk(unpacker));
-    return new ReplanProgress(revision, walks.stream().findFirst());
+    List<Pass> passes = unpacker.counted(() -> decodePass(unpacker));
+    return new ReplanProgress(revision, passes.stream().findFirst());
   }
 
-  private static Walk decodeWalk(BinaryDecoder unpacker) {
+  private static Pass decodePass(BinaryDecoder unpacker) {
     long revision = unpacker.unsigned();
     Instant dueAt = Instant.ofEpochMilli(unpacker.signed());
     Optional<SubscriberId> subscriber =
@@ -55,6 +55,6 @@ final class ReplanProgressCodec {
     Optional<Instant> repeatUntil =
         unpacker.counted(() -> Instant.ofEpochMilli(unpacker.signed())).stream().findFirst();
     boolean isRepeating = unpacker.unsigned() == 1;
-    return new Walk(revision, new DuePosition(dueAt, subscriber), repeatUntil, isRepeating);
+    return new Pass(revision, new DuePosition(dueAt, subscriber), repeatUntil, isRepeating);
   }
 }
