@@ -53,6 +53,7 @@ public final class SluiceCommand {
     DefinitionCommands.all(output).forEach(root::addSubcommand);
     root.addSubcommand(new SubscriberCommand(output));
     root.addSubcommand(new ConsentCommand(output));
+    root.addSubcommand(new ReputationCommand(output));
     root.addSubcommand(new ExplainCommand(output));
     root.addSubcommand(new DoctorCommand(output));
     List<String> stackCommands = List.copyOf(root.getSubcommands().keySet());

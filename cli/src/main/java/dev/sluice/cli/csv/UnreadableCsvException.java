@@ -7,7 +7,8 @@ public final class UnreadableCsvException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableCsvException(String message) {
+  /** Creates an exception with a message for people. */
+  public UnreadableCsvException(String message) {
     super(message);
   }
 }

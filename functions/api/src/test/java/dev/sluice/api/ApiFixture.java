@@ -20,6 +20,7 @@ import dev.sluice.core.memory.InMemoryCampaignStore;
 import dev.sluice.core.memory.InMemoryHoldStore;
 import dev.sluice.core.memory.InMemoryRuleStores;
 import dev.sluice.core.memory.InMemoryShardStore;
+import dev.sluice.core.memory.InMemorySpamRateReports;
 import dev.sluice.core.memory.InMemorySubscribers;
 import dev.sluice.core.memory.InMemoryWithheldRunStore;
 import dev.sluice.core.ratelimit.SendingBlock;
@@ -129,6 +130,7 @@ final class ApiFixture {
             Stream.of(
                     new TopicsResource(rules, new SenderIdentities(List.of("shop.example")))
                         .routes(),
+                    new ReputationResource(new InMemorySpamRateReports(), clock).routes(),
                     new SegmentsResource(rules).routes(),
                     new PolicyResource(rules, rules).routes(),
                     new BrandingResource(branding, rules).routes(),

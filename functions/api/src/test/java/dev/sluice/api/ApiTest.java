@@ -16,6 +16,8 @@ import dev.sluice.core.state.SendEvent;
 import dev.sluice.core.subscriber.SubscriberId;
 import dev.sluice.json.Json;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,24 @@ class ApiTest {
         .contains("shop.example", "TopicSenderIdentity");
     refused = api.put("/topics/offers", topic.formatted("offers"));
     assertThat(refused.expect(400).text("/violations/0/field")).isEqualTo("sender.address");
+  }
+
+  @Test
+  @DisplayName("published spam rates are stored once for each day, and checked")
+  void storesSpamRates() {
+    String rates =
+        "{\"reports\":[{\"source\":\"gmail\",\"domain\":\"shop.example\",\"date\":\"%s\","
+            + "\"spamPercent\":%s}]}";
+    String day = LocalDate.ofInstant(ApiFixture.NOW, ZoneOffset.UTC).minusDays(1).toString();
+    api.post("/reputation", rates.formatted(day, "0.1")).expect(200);
+    api.post("/reputation", rates.formatted(day, "0.15")).expect(200);
+    Answer listed = api.get("/reputation").expect(200);
+    assertThat(listed.body().path("reports")).hasSize(1);
+    assertThat(listed.body().at("/reports/0/spamPercent").asDouble()).isEqualTo(0.15);
+    Answer future = api.post("/reputation", rates.formatted("2062-01-01", "0.1")).expect(400);
+    assertThat(future.text("/violations/0/field")).isEqualTo("reports[0].date");
+    Answer ratio = api.post("/reputation", rates.formatted(day, "101")).expect(400);
+    assertThat(ratio.text("/violations/0/remedy")).contains("0 to 100");
   }
 
   @Test

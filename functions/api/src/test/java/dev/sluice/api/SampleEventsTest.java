@@ -27,6 +27,8 @@ class SampleEventsTest {
           "list-segments",
           "write-policy",
           "read-policy",
+          "write-reputation",
+          "read-reputation",
           "write-branding",
           "read-branding",
           "create-subscriber",

@@ -5,6 +5,7 @@ import dev.sluice.core.event.DomainEvent;
 import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.feedback.ReputationHoldSource;
 import dev.sluice.core.feedback.ReputationLimits;
+import dev.sluice.core.feedback.SpamRateHoldSource;
 import dev.sluice.core.hold.HoldMonitor;
 import dev.sluice.core.hold.SendingProbe;
 import dev.sluice.core.hold.WithheldHoldSource;
@@ -12,6 +13,7 @@ import dev.sluice.dynamodb.campaign.DynamoActiveCampaignSource;
 import dev.sluice.dynamodb.campaign.DynamoCampaignStore;
 import dev.sluice.dynamodb.campaign.DynamoHoldStore;
 import dev.sluice.dynamodb.campaign.DynamoReputationStats;
+import dev.sluice.dynamodb.campaign.DynamoSpamRateReports;
 import dev.sluice.dynamodb.campaign.DynamoWithheldRunStore;
 import dev.sluice.dynamodb.item.DynamoTables;
 import dev.sluice.dynamodb.shard.DynamoShardStore;
@@ -51,6 +53,11 @@ final class DispatchModule {
                 context.clock(),
                 new DynamoReputationStats(DynamoTables.of(context)),
                 reputationLimits(context)),
+            new SpamRateHoldSource(
+                context.clock(),
+                new DynamoSpamRateReports(DynamoTables.of(context)),
+                percent(context, "HOLD_AT_SPAM_PERCENT"),
+                countedFrom(context)),
             new WithheldHoldSource(new DynamoWithheldRunStore(DynamoTables.of(context)))),
         hold -> events.publish(List.of(DomainEvent.of(hold, context.clock().instant()))));
   }
@@ -63,10 +70,14 @@ final class DispatchModule {
     return new ReputationLimits(
         percent(context, "HOLD_AT_BOUNCE_PERCENT"),
         percent(context, "HOLD_AT_COMPLAINT_PERCENT"),
-        context
-            .optionalVariable("REPUTATION_COUNTED_FROM")
-            .map(LocalDate::parse)
-            .orElse(LocalDate.EPOCH));
+        countedFrom(context));
+  }
+
+  private static LocalDate countedFrom(FunctionContext context) {
+    return context
+        .optionalVariable("REPUTATION_COUNTED_FROM")
+        .map(LocalDate::parse)
+        .orElse(LocalDate.EPOCH);
   }
 
   private static double percent(FunctionContext context, String variable) {

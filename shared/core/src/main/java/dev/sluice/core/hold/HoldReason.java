@@ -16,5 +16,7 @@ public enum HoldReason {
   /** Too many recipients complain. */
   COMPLAINT_RATE,
   /** In run after run SES withheld every message, see {@link WithheldRuns}. */
-  SENDING_WITHHELD
+  SENDING_WITHHELD,
+  /** A mailbox provider publishes that too many of its users report the messages as spam. */
+  SPAM_RATE
 }
