@@ -6,7 +6,9 @@ import dev.sluice.cli.reputation.SpamRateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,11 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code sluice reputation}. */
 @Command(
     name = "reputation",
-    description = "Take over the spam rates that mailbox providers publish, and list them.",
+    description =
+        "Show how mailbox providers take the messages, and take over the spam rates they publish.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sluice reputation import postmaster.csv --domain example.com",
       "  sluice reputation list",
+      "  sluice reputation providers",
       "",
       "  postmaster.csv: date,spamPercent",
       "                  2026-11-21,0.08"
@@ -32,6 +36,9 @@ final class ReputationCommand {
 
   /** Reports of one request. */
   private static final int BATCH = 100;
+
+  private static final List<String> COUNTS =
+      List.of("delivered", "opened", "bounced", "complained");
 
   private final CommandOutput output;
 
@@ -80,6 +87,42 @@ final class ReputationCommand {
     endpoint.api().get("/reputation").path("reports").forEach(report -> row(table, report));
     output.print(table.lines());
     return 0;
+  }
+
+  @Command(
+      name = "providers",
+      description = {
+        "Show how the mailboxes of each provider took the messages of the last 28 days: Gmail,"
+            + " Microsoft and",
+        "others, by the domain of the recipient. Gmail sends no complaint events."
+      })
+  int providers(@Mixin EndpointOptions endpoint) {
+    Map<String, long[]> sums = new TreeMap<>();
+    endpoint
+        .api()
+        .get("/reputation")
+        .path("providers")
+        .forEach(day -> {
+          long[] sum = sums.computeIfAbsent(day.path("provider").asString(""), _ -> new long[4]);
+          for (int i = 0; i < COUNTS.size(); i++) {
+            sum[i] += day.path(COUNTS.get(i)).asLong(0);
+          }
+        });
+    TextTable table =
+        new TextTable("provider", "delivered", "opened %", "bounced %", "complained %");
+    sums.forEach((provider, sum) ->
+        table.row(
+            provider,
+            sum[0],
+            percent(sum[1], sum[0]),
+            percent(sum[2], sum[0] + sum[2]),
+            percent(sum[3], sum[0])));
+    output.print(table.lines());
+    return 0;
+  }
+
+  private static String percent(long part, long whole) {
+    return whole == 0 ? "" : "%.2f".formatted(100.0 * part / whole);
   }
 
   private static void row(TextTable table, JsonNode report) {

@@ -27,6 +27,7 @@ import dev.sluice.dynamodb.campaign.DynamoCampaignStore;
 import dev.sluice.dynamodb.campaign.DynamoFeedbackCounts;
 import dev.sluice.dynamodb.campaign.DynamoHoldStore;
 import dev.sluice.dynamodb.campaign.DynamoPolicyStore;
+import dev.sluice.dynamodb.campaign.DynamoReputationStats;
 import dev.sluice.dynamodb.campaign.DynamoSegmentStore;
 import dev.sluice.dynamodb.campaign.DynamoSpamRateReports;
 import dev.sluice.dynamodb.campaign.DynamoTopicStore;
@@ -120,7 +121,9 @@ public final class ApiHandler implements RequestStreamHandler {
     return new Router(
         Stream.of(
                 new TopicsResource(topics, SenderIdentities.of(context)).routes(),
-                new ReputationResource(new DynamoSpamRateReports(tables), clock).routes(),
+                new ReputationResource(
+                        new DynamoSpamRateReports(tables), new DynamoReputationStats(tables), clock)
+                    .routes(),
                 new SegmentsResource(segments).routes(),
                 new PolicyResource(new DynamoPolicyStore(tables), topics).routes(),
                 new BrandingResource(new DynamoBrandingStore(tables), topics).routes(),

@@ -1,8 +1,10 @@
 package dev.sluice.api;
 
+import dev.sluice.core.feedback.MailboxProviderStats;
 import dev.sluice.core.feedback.SpamRateReport;
 import dev.sluice.core.feedback.SpamRateReports;
 import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.json.EnumNames;
 import dev.sluice.json.Json;
 import dev.sluice.json.JsonDecoder;
 import dev.sluice.json.JsonDecoders;
@@ -20,12 +22,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes and lists the spam rates that mailbox providers publish, such as Gmail in Postmaster Tools.
+ * Takes and lists the spam rates that mailbox providers publish, such as Gmail in Postmaster Tools,
+ * and shows how each provider's mailboxes took the messages.
  */
-record ReputationResource(SpamRateReports reports, InstantSource clock) {
+record ReputationResource(
+    SpamRateReports reports, MailboxProviderStats providers, InstantSource clock) {
 
   /** Reports of one request: three months of one domain. */
   private static final int MAX_REPORTS = 100;
+
+  /** Days of counts by mailbox provider: four weeks, to compare weekdays with weekdays. */
+  private static final int SHOWN_DAYS = 28;
 
   private static final JsonDecoder<SpamRateReport> REPORT =
       ObjectDecoder.of(in -> {
@@ -60,6 +67,17 @@ record ReputationResource(SpamRateReports reports, InstantSource clock) {
                 .put("domain", report.domain())
                 .put("date", report.day().toString())
                 .put("spamPercent", report.percent()));
+    ArrayNode days = body.putArray("providers");
+    providers
+        .providersSince(today().minusDays(SHOWN_DAYS - 1L))
+        .forEach(day ->
+            days.addObject()
+                .put("provider", EnumNames.jsonName(day.provider()))
+                .put("date", day.day().toString())
+                .put("delivered", day.delivered())
+                .put("opened", day.opened())
+                .put("bounced", day.bounced())
+                .put("complained", day.complained()));
     return HttpResponse.ok(body);
   }
 

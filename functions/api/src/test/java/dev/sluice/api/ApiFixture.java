@@ -130,7 +130,8 @@ final class ApiFixture {
             Stream.of(
                     new TopicsResource(rules, new SenderIdentities(List.of("shop.example")))
                         .routes(),
-                    new ReputationResource(new InMemorySpamRateReports(), clock).routes(),
+                    new ReputationResource(new InMemorySpamRateReports(), subscribers, clock)
+                        .routes(),
                     new SegmentsResource(rules).routes(),
                     new PolicyResource(rules, rules).routes(),
                     new BrandingResource(branding, rules).routes(),

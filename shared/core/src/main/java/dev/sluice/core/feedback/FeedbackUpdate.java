@@ -72,7 +72,8 @@ record FeedbackUpdate(
     return new FeedbackUpdate(
         before,
         samePlan ? changed : dueNowIfDeferred(changed, now),
-        delta.plus(EventCountDelta.between(campaign, after, withEvents)),
+        delta.plus(
+            EventCountDelta.between(campaign, before.subscriber().address(), after, withEvents)),
         sameConsents ? cause : campaign);
   }
 

@@ -110,7 +110,8 @@ public final class ConsentService {
     SubscriberState changed = rescheduled(seen.withState(attributed), now);
     List<ConsentRecord> records =
         update.toRecords(now, seen.id(), request.source(), request.campaign());
-    EventCountDelta counts = EventCountDelta.between(request.campaign(), before, changed);
+    EventCountDelta counts =
+        EventCountDelta.between(request.campaign(), seen.subscriber().address(), before, changed);
     if (repository.commit(new StateUpdate(changed, records, counts, Optional.empty()))
         == Commit.CONFLICT) {
       return Optional.empty();

@@ -16,9 +16,11 @@ import dev.sluice.core.event.DomainEventPublisher;
 import dev.sluice.core.feedback.DailySendStats;
 import dev.sluice.core.feedback.FeedbackService;
 import dev.sluice.core.feedback.MailEvent;
+import dev.sluice.core.feedback.MailboxProviderStats.ProviderDayStats;
 import dev.sluice.core.feedback.SoftBounceLimit;
 import dev.sluice.core.feedback.SubscriberMailEvent;
 import dev.sluice.core.memory.InMemoryShardStore;
+import dev.sluice.core.state.MailboxProvider;
 import dev.sluice.core.state.SendEvent;
 import dev.sluice.core.state.SubscriberRepository;
 import dev.sluice.core.state.SubscriberState;
@@ -70,6 +72,11 @@ public interface FeedbackContract extends SubscriberStoresFixture {
         .containsExactly(
             new DailySendStats(day, 60, 0, 0), new DailySendStats(day.plusDays(1), 0, 5, 0));
     assertThat(reputation().daysSince(day.plusDays(1))).hasSize(1);
+    assertThat(providers().providersSince(day))
+        .containsExactly(
+            new ProviderDayStats(day, MailboxProvider.OTHER, 60, 0, 0, 0),
+            new ProviderDayStats(day.plusDays(1), MailboxProvider.OTHER, 0, 0, 5, 0));
+    assertThat(providers().providersSince(day.plusDays(1))).hasSize(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sluice.core.contract;
 
 import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.erasure.ErasureMarks;
+import dev.sluice.core.feedback.MailboxProviderStats;
 import dev.sluice.core.feedback.ReputationStats;
 import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.state.SubscriberRepository;
@@ -25,6 +26,9 @@ public interface SubscriberStoresFixture extends ConcurrencyContract {
 
   /** Returns the counts by day that the repository adds to. */
   ReputationStats reputation();
+
+  /** Returns the counts by day and provider that the repository adds to. */
+  MailboxProviderStats providers();
 
   /** Stores a subscriber without a state. */
   default void saveSubscriber(Subscriber subscriber) {

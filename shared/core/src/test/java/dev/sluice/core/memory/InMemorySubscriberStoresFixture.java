@@ -3,6 +3,7 @@ package dev.sluice.core.memory;
 import dev.sluice.core.consent.ConsentRecords;
 import dev.sluice.core.contract.SubscriberStoresFixture;
 import dev.sluice.core.erasure.ErasureMarks;
+import dev.sluice.core.feedback.MailboxProviderStats;
 import dev.sluice.core.feedback.ReputationStats;
 import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.state.SubscriberRepository;
@@ -30,6 +31,11 @@ interface InMemorySubscriberStoresFixture extends SubscriberStoresFixture {
 
   @Override
   default SendEventCounts eventCounts() {
+    return subscribers();
+  }
+
+  @Override
+  default MailboxProviderStats providers() {
     return subscribers();
   }
 

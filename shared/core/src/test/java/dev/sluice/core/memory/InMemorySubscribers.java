@@ -7,6 +7,7 @@ import dev.sluice.core.erasure.ErasureHash;
 import dev.sluice.core.erasure.ErasureMark;
 import dev.sluice.core.erasure.ErasureMarks;
 import dev.sluice.core.feedback.DailySendStats;
+import dev.sluice.core.feedback.MailboxProviderStats;
 import dev.sluice.core.feedback.ReputationStats;
 import dev.sluice.core.feedback.SendEventCounts;
 import dev.sluice.core.sharding.Cursor;
@@ -45,7 +46,8 @@ public final class InMemorySubscribers
         ConsentRecords,
         ErasureMarks,
         SendEventCounts,
-        ReputationStats {
+        ReputationStats,
+        MailboxProviderStats {
 
   private final TreeMap<SubscriberId, Subscriber> subscribers = new TreeMap<>();
 
@@ -300,6 +302,26 @@ public final class InMemorySubscribers
                 day.getValue().getOrDefault(SendEvent.DELIVERED, 0L),
                 day.getValue().getOrDefault(SendEvent.BOUNCED, 0L),
                 day.getValue().getOrDefault(SendEvent.COMPLAINED, 0L)))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<ProviderDayStats> providersSince(LocalDate first) {
+    return counts.providers().entrySet().stream()
+        .filter(entry -> !entry.getKey().day().isBefore(first))
+        .sorted(
+            Comparator.comparing(
+                    (Map.Entry<EventCountDelta.ProviderDay, Map<SendEvent, Long>> entry) ->
+                        entry.getKey().day())
+                .thenComparing(entry -> entry.getKey().provider()))
+        .map(entry ->
+            new ProviderDayStats(
+                entry.getKey().day(),
+                entry.getKey().provider(),
+                entry.getValue().getOrDefault(SendEvent.DELIVERED, 0L),
+                entry.getValue().getOrDefault(SendEvent.OPENED, 0L),
+                entry.getValue().getOrDefault(SendEvent.BOUNCED, 0L),
+                entry.getValue().getOrDefault(SendEvent.COMPLAINED, 0L)))
         .toList();
   }
 

@@ -12,6 +12,7 @@ import dev.sluice.core.policy.Cadence;
 import dev.sluice.core.state.EventCountDelta;
 import dev.sluice.core.state.SendEvent;
 import dev.sluice.core.state.SubscriberState;
+import dev.sluice.core.subscriber.EmailAddress;
 import dev.sluice.core.subscriber.SubscriberId;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Leaving by a message's link")
 class UnsubscribeAttributionTest {
+
+  private static final EmailAddress ADDRESS = new EmailAddress("anna@example.com");
 
   private static final CampaignId SPRING = new CampaignId("spring");
   private static final ConsentChange LEAVE =
@@ -37,10 +40,10 @@ class UnsubscribeAttributionTest {
     SubscriberState left = unsubscribed(LEAVE, standing, Optional.of(SPRING));
     assertThat(left.findSend(SPRING).orElseThrow().events())
         .containsExactly(SendEvent.DELIVERED, SendEvent.UNSUBSCRIBED);
-    assertThat(EventCountDelta.between(Optional.of(SPRING), standing, left).campaigns())
+    assertThat(EventCountDelta.between(Optional.of(SPRING), ADDRESS, standing, left).campaigns())
         .isEqualTo(Map.of(SPRING, Map.of(SendEvent.DELIVERED, 1L, SendEvent.UNSUBSCRIBED, 1L)));
     SubscriberState again = unsubscribed(LEAVE, left, Optional.of(SPRING));
-    assertThat(EventCountDelta.between(Optional.of(SPRING), left, again))
+    assertThat(EventCountDelta.between(Optional.of(SPRING), ADDRESS, left, again))
         .isEqualTo(EventCountDelta.NONE);
   }
 
@@ -50,7 +53,7 @@ class UnsubscribeAttributionTest {
     assertThat(unsubscribed(LEAVE, standing, Optional.empty())).isEqualTo(standing);
     CampaignId other = new CampaignId("other");
     assertThat(unsubscribed(LEAVE, standing, Optional.of(other))).isEqualTo(standing);
-    assertThat(EventCountDelta.between(Optional.of(other), standing, standing))
+    assertThat(EventCountDelta.between(Optional.of(other), ADDRESS, standing, standing))
         .isEqualTo(EventCountDelta.NONE);
   }
 

@@ -62,8 +62,8 @@ public final class DynamoFeedbackCounts implements SendEventCounts {
             additions.add(increment(ControlTable.key(KIND + campaign.value(), slot), counts)));
     delta
         .days()
-        .forEach((day, counts) ->
-            additions.add(DynamoReputationStats.increment(table, day, slot, counts)));
+        .keySet()
+        .forEach(day -> additions.add(DynamoReputationStats.increment(table, day, slot, delta)));
     return additions;
   }
 

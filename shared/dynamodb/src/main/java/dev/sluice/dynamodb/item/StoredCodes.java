@@ -4,6 +4,7 @@ import dev.sluice.core.campaign.DropCode;
 import dev.sluice.core.consent.ConsentSource;
 import dev.sluice.core.consent.Suppression;
 import dev.sluice.core.policy.Cadence;
+import dev.sluice.core.state.MailboxProvider;
 import dev.sluice.core.state.SendEvent;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -29,6 +30,25 @@ public final class StoredCodes {
 
   public static DropCode decodeDropCode(int stored) {
     return find(DropCode.values(), StoredCodes::encode, stored);
+  }
+
+  /** Returns the letter of a mailbox provider. */
+  public static String encode(MailboxProvider provider) {
+    return switch (provider) {
+      case GMAIL -> "g";
+      case MICROSOFT -> "m";
+      case YAHOO -> "y";
+      case APPLE -> "a";
+      case GMX_AND_WEB_DE -> "w";
+      case ORANGE -> "f";
+      case COMCAST -> "c";
+      case PROTON -> "p";
+      case MAIL_RU -> "r";
+      case YANDEX -> "x";
+      case QQ -> "q";
+      case NETEASE -> "n";
+      case OTHER -> "o";
+    };
   }
 
   /** Returns the bit of an event, from 0; the most common seven fit into one byte. */
