@@ -70,7 +70,7 @@ public final class CsvFile implements Closeable {
   }
 
   /** Checks a file as RFC 4180 defines it, in UTF-8, and opens it. */
-  static CsvFile open(Path file) throws IOException {
+  public static CsvFile open(Path file) throws IOException {
     return open(file, CsvFormat.of(file, Optional.empty(), Optional.empty()));
   }
 
