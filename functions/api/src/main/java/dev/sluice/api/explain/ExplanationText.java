@@ -119,6 +119,8 @@ public record ExplanationText(ZoneId zone) {
       case SHUTDOWN -> "SES has shut the account down";
       case BOUNCE_RATE -> "too many messages bounce";
       case COMPLAINT_RATE -> "too many recipients report mail as spam";
+      case SPAM_RATE ->
+          "a mailbox provider publishes too high a spam rate (sluice reputation list)";
       case SENDING_WITHHELD ->
           "SES accepts no mail"
               + withheld.map(runs -> " (" + runs.cause().inWords() + ")").orElse("");
