@@ -107,9 +107,16 @@ public final class InMemorySubscribers
   }
 
   private void saveWithClaim(Subscriber subscriber) {
-    owners.values().removeIf(subscriber.id()::equals);
+    releaseInbox(subscriber.id());
     owners.put(Inbox.of(subscriber.address()), subscriber.id());
     subscribers.put(subscriber.id(), subscriber);
+  }
+
+  private void releaseInbox(SubscriberId id) {
+    Optional.ofNullable(subscribers.get(id))
+        .map(Subscriber::address)
+        .map(Inbox::of)
+        .ifPresent(inbox -> owners.remove(inbox, id));
   }
 
   private Optional<SubscriberId> otherOwner(Subscriber subscriber) {
@@ -119,8 +126,9 @@ public final class InMemorySubscribers
 
   @Override
   public synchronized Map<Inbox, SubscriberId> findOwners(Set<Inbox> inboxes) {
-    Map<Inbox, SubscriberId> found = new HashMap<>(owners);
-    found.keySet().retainAll(inboxes);
+    Map<Inbox, SubscriberId> found = new HashMap<>();
+    inboxes.forEach(inbox ->
+        Optional.ofNullable(owners.get(inbox)).ifPresent(owner -> found.put(inbox, owner)));
     return found;
   }
 
@@ -195,7 +203,7 @@ public final class InMemorySubscribers
   }
 
   private void erase(SubscriberId id, StateUpdate.Erasure erasure) {
-    owners.values().removeIf(id::equals);
+    releaseInbox(id);
     subscribers.put(id, Subscriber.erased(id));
     erasure.marks().forEach(mark -> marks.put(mark.hash(), mark));
     edition++;
