@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -141,7 +143,8 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
           "/subscribers/anna/consents",
           "/consents",
           "/explain/anna/heavy",
-          "/checks"
+          "/checks",
+          "/reputation"
         }) {
       callers.get(path);
     }
@@ -191,6 +194,10 @@ record TemplateExercise(LocalRun run, LocalRunHttpClient callers) {
 
   /** Erases a subscriber with deferred sends and waits until the erasure is complete. */
   private void eraseSubscriber() throws Exception {
+    callers.post(
+        "/reputation",
+        "{'reports':[{'source':'gmail','domain':'example.com','date':'%s','spamPercent':0.01}]}"
+            .formatted(LocalDate.ofInstant(run.clock().instant(), ZoneOffset.UTC).minusDays(1)));
     callers.post("/consents/restore", "{'changes':[{'subscriber':'cara','everything':true}]}");
     callers.send(HttpRequest.newBuilder().DELETE(), "/subscribers/cara");
     run.runFor(Duration.ofMinutes(15));
