@@ -8,6 +8,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,7 +53,7 @@ public final class ConsentRestore {
   private record Target(String subscriber, String subject) {}
 
   /** The latest change: what the API gets, or an absence of it if it was taken back. */
-  private record Latest(String at, String member, JsonNode value) {}
+  private record Latest(Instant at, String member, JsonNode value) {}
 
   /**
    * The result.
@@ -133,9 +135,19 @@ public final class ConsentRestore {
     }
   }
 
+  private static Instant at(JsonNode detail) {
+    String text = detail.path("at").asString("");
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw InvalidInputException.of(
+          "detail.at", text, "give events as they were archived, with the instant of the change");
+    }
+  }
+
   /** Keeps the later one of two changes of the same; of one instant, the one that sends less. */
   private void put(JsonNode detail, String subject, String member, JsonNode value) {
-    Latest change = new Latest(detail.path("at").asString(""), member, value);
+    Latest change = new Latest(at(detail), member, value);
     latest.merge(
         new Target(detail.path("subscriber").asString(""), subject),
         change,
