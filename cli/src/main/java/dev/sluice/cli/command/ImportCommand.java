@@ -169,7 +169,6 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     CsvFormat format = CsvFormat.of(file, encoding, delimiter);
-    ColumnMapping mapping = ColumnMapping.of(mapped, ignored);
     ImportSource source = source();
     format.describe().ifPresent(found -> output.remarks().line("reading %s", found));
     ProgressBar bar =
@@ -179,8 +178,7 @@ final class ImportCommand implements Callable<Integer> {
       CsvSubscriberImport plain =
           new CsvSubscriberImport(endpoint.api(), clock, instant -> sleepUntil(clock, instant));
       CsvSubscriberImport chosen = resubscribe ? plain.withResubscribe() : plain;
-      long imported =
-          (dryRun ? chosen.withDryRun() : chosen).run(file, format, mapping, source, report);
+      long imported = (dryRun ? chosen.withDryRun() : chosen).run(file, format, source, report);
       report.summarise();
       output.print(
           "%,d %s, %,d skipped"
@@ -207,7 +205,11 @@ final class ImportCommand implements Callable<Integer> {
             from.filter(product -> product == ProductExport.MAILCHIMP)
                 .flatMap(_ -> MarketingStatus.ofMailchimpFile(file.getFileName().toString())));
     known.ifPresent(all -> output.remarks().line("every subscriber of the file counts as %s", all));
-    return new ImportSource(from, known, topic.map(TopicId::new).map(TopicId::value));
+    return new ImportSource(
+        ColumnMapping.of(mapped, ignored),
+        from,
+        known,
+        topic.map(TopicId::new).map(TopicId::value));
   }
 
   /** Reads a delimiter: one character, or the name of the one that cannot be typed. */

@@ -1,5 +1,7 @@
 package dev.sluice.cli.command;
 
+import dev.sluice.cli.client.ApiClient;
+import java.net.URI;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,11 @@ public final class LocalPortOption {
           "Port of the API and the mailbox on 127.0.0.1; 0 chooses a free one. Default:"
               + " ${DEFAULT-VALUE}")
   private int port = PORT;
+
+  /** Returns a client of the run that listens on the port. */
+  public ApiClient api() {
+    return ApiClient.unsigned(URI.create("http://127.0.0.1:" + port));
+  }
 
   /** Returns the port; 0 chooses a free one. */
   public int port() {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * How a CSV file is written: its encoding, and what separates its columns.
  *
  * @param charset UTF-8, UTF-16 if the file begins with its mark, or what was asked for: nothing
- *     else can be told from the bytes
+ *     else follows from the bytes
  * @param delimiter the character between columns
  * @param start the bytes before the first record: a byte order mark, and a line that only names the
  *     delimiter ({@code sep=;}), as Excel reads it
@@ -93,7 +93,7 @@ public record CsvFormat(Charset charset, char delimiter, int start) {
     while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return end + (text.startsWith("\r\n", end) ? 2 : 1);
+    return Math.min(text.length(), end + (text.startsWith("\r\n", end) ? 2 : 1));
   }
 
   /** Counts the delimiters of the first record that are not inside quotes. */

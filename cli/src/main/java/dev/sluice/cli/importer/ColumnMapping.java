@@ -15,9 +15,6 @@ import java.util.Optional;
  */
 public record ColumnMapping(Map<String, List<String>> headings) {
 
-  /** The mapping of a file whose headings are those of an import. */
-  public static final ColumnMapping NONE = new ColumnMapping(Map.of());
-
   public ColumnMapping {
     headings = Map.copyOf(headings);
   }

@@ -125,13 +125,11 @@ public final class CsvSubscriberImport {
    *     imported then
    * @throws ApiException if the API fails as a whole; what was imported until then stays
    */
-  public long run(
-      Path file, CsvFormat format, ColumnMapping mapping, ImportSource source, Listener listener)
+  public long run(Path file, CsvFormat format, ImportSource source, Listener listener)
       throws IOException, InterruptedException {
     try (CsvFile csv = CsvFile.open(file, format);
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      ImportRun run =
-          new ImportRun(csv, readHeader(csv, mapping, source, listener), listener, workers);
+      ImportRun run = new ImportRun(csv, readHeader(csv, source, listener), listener, workers);
       try {
         return run.importAll();
       } finally {
@@ -140,8 +138,7 @@ public final class CsvSubscriberImport {
     }
   }
 
-  private static ImportHeader readHeader(
-      CsvFile csv, ColumnMapping mapping, ImportSource source, Listener listener)
+  private static ImportHeader readHeader(CsvFile csv, ImportSource source, Listener listener)
       throws IOException {
     CsvRow first =
         csv.next()
@@ -152,8 +149,8 @@ public final class CsvSubscriberImport {
           "header", String.join(",", first.values()), first.problem().get());
     }
     listener.onHeader(first);
-    ImportHeader header = ImportHeader.parse(first.values(), mapping, source);
-    listener.onUnusedColumns(source.unusedColumns(first.values(), mapping));
+    ImportHeader header = ImportHeader.parse(first.values(), source);
+    listener.onUnusedColumns(source.unusedColumns(first.values()));
     return header;
   }
 

@@ -40,9 +40,8 @@ record ImportHeader(List<ImportColumn> columns, ImportSource source) {
    *
    * @throws InvalidInputException with every unknown, repeated and missing column
    */
-  static ImportHeader parse(
-      List<String> headings, ColumnMapping operatorMapping, ImportSource source) {
-    ColumnMapping mapping = source.mapping(headings, operatorMapping);
+  static ImportHeader parse(List<String> headings, ImportSource source) {
+    ColumnMapping mapping = source.mapping(headings);
     List<Violation> violations = new ArrayList<>();
     List<ImportColumn> columns = new ArrayList<>();
     List<String> unknown = new ArrayList<>();

@@ -1,38 +1,36 @@
 package dev.sluice.cli.importer;
 
+import dev.sluice.core.subscriber.EmailAddress;
+import dev.sluice.core.subscriber.Inbox;
+import dev.sluice.core.support.Sha256;
 import dev.sluice.core.support.Violation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Where a file comes from, as the operator states it.
+ * Where a file comes from and what its columns are, as the operator states it.
  *
+ * @param operatorMapping the columns that the operator maps or ignores
  * @param product the product that exported it; empty for a file with the headings of an import
  * @param status where all subscribers of the file stand, if it is of one status
  * @param topic the topic that the file is of, if it is of one
  */
 public record ImportSource(
-    Optional<ProductExport> product, Optional<MarketingStatus> status, Optional<String> topic) {
-
-  /** A file with the headings of an import. */
-  public static final ImportSource PLAIN =
-      new ImportSource(Optional.empty(), Optional.empty(), Optional.empty());
+    ColumnMapping operatorMapping,
+    Optional<ProductExport> product,
+    Optional<MarketingStatus> status,
+    Optional<String> topic) {
 
   /** Characters of a derived identifier: 80 bits, in which no two addresses meet. */
   private static final int ID_CHARACTERS = 20;
 
-  ColumnMapping mapping(List<String> header, ColumnMapping operator) {
-    return product.map(from -> from.mapping(header, operator)).orElse(operator);
+  ColumnMapping mapping(List<String> header) {
+    return product.map(from -> from.mapping(header, operatorMapping)).orElse(operatorMapping);
   }
 
-  List<String> unusedColumns(List<String> header, ColumnMapping operator) {
-    return product.map(from -> from.unused(header, operator)).orElse(List.of());
+  List<String> unusedColumns(List<String> header) {
+    return product.map(from -> from.unused(header, operatorMapping)).orElse(List.of());
   }
 
   Optional<ImportColumn> statusColumn(String heading) {
@@ -65,15 +63,11 @@ public record ImportSource(
     }
   }
 
+  /** Derives the identifier from the inbox, so that every spelling of an address has one. */
   private String derivedId(String address) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(address.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-      String prefix = product.map(from -> from.name().toLowerCase(Locale.ROOT)).orElse("import");
-      return prefix + "-" + HexFormat.of().formatHex(hash).substring(0, ID_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    String hash = Sha256.hex(Inbox.of(new EmailAddress(address)).value());
+    return product.map(ProductExport::toString).orElse("import")
+        + "-"
+        + hash.substring(0, ID_CHARACTERS);
   }
 }

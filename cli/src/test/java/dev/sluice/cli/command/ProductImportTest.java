@@ -120,6 +120,22 @@ class ProductImportTest extends CommandTestBase {
         .isFalse();
   }
 
+  @Test
+  @DisplayName("gives one inbox one identifier, whatever the spelling of its address")
+  void derivesIdentifiersFromTheInbox() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("x.csv"),
+            "Email,Portal Unsubscribe\nAnn@B\u00FCcher.example,true\n"
+                + "ann@xn--bcher-kva.example,true\n");
+
+    assertThat(sluiceToStub("import", file.toString(), "--from", "hubspot")).isEqualTo(1);
+
+    assertThat(subscribers()).hasSize(1);
+    assertThat(subscribers().get(0).path("id").asString()).matches("hubspot-[0-9a-f]{20}");
+    assertThat(err.toString()).contains("line 3", "line 2 has this one already");
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "mautic, email, a@example.com, --status",

@@ -100,6 +100,14 @@ class CsvFileTest {
   }
 
   @Test
+  @DisplayName("may hold nothing but the line that names the delimiter")
+  void acceptsOnlyASeparatorLine(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("empty.csv");
+    Files.writeString(file, "sep=;");
+    assertThat(read(file, Optional.empty(), Optional.empty())).isEmpty();
+  }
+
+  @Test
   @DisplayName("has the delimiter that is named, whatever its header has")
   void prefersTheDelimiterThatIsNamed(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("delimited.csv");
