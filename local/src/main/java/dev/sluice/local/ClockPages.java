@@ -87,13 +87,6 @@ record ClockPages(LocalClock clock) implements LocalHttpService {
   }
 
   private static LocalHttpResponse problem(int status, String detail) {
-    String body =
-        JsonMapper.shared()
-            .createObjectNode()
-            .put("title", "Clock")
-            .put("status", status)
-            .put("detail", detail)
-            .toString();
-    return LocalHttpResponse.of(status, "application/problem+json", body);
+    return LocalHttpResponse.problem(status, "Clock", detail);
   }
 }

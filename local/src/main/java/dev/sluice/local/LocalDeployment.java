@@ -1,6 +1,7 @@
 package dev.sluice.local;
 
 import dev.sluice.core.support.InvalidInputException;
+import dev.sluice.lambda.AwsFailure;
 import dev.sluice.local.LocalRunBuilder.LocalRunSettings;
 import dev.sluice.local.emulator.EmulatorClients;
 import dev.sluice.local.emulator.QueueCreator;
@@ -111,9 +112,9 @@ record LocalDeployment(ResolvedStack stack, List<KnownQueue> queues, PhysicalNam
       throw InvalidInputException.of(
           ServiceEndpoints.Service.SESV2.variable(),
           call,
-          "the endpoint answered %s (status %d): create it there and start again, or leave the"
-                  .formatted(refused.awsErrorDetails().errorCode(), refused.statusCode())
-              + " variable out to use the local SES");
+          AwsFailure.of(refused).describe()
+              + ": create it there and start again, or leave the variable out to use the local"
+              + " SES");
     } catch (SdkClientException unanswered) {
       throw InvalidInputException.of(
           ServiceEndpoints.Service.SESV2.variable(),

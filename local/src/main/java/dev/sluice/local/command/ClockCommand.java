@@ -5,7 +5,6 @@ import dev.sluice.cli.client.JsonText;
 import dev.sluice.cli.command.CommandOutput;
 import dev.sluice.cli.command.LocalPortOption;
 import dev.sluice.local.clock.SystemClock;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ final class ClockCommand {
 
   @Command(name = "show", description = "Show the time of the run.")
   int show(@Mixin LocalPortOption local) {
-    print(api(local).get("/clock"));
+    print(local.api().get("/clock"));
     return 0;
   }
 
@@ -53,7 +52,7 @@ final class ClockCommand {
       @Mixin LocalPortOption local,
       @Parameters(paramLabel = "DURATION", description = "Such as PT6H or P1D.") String duration)
       throws InterruptedException {
-    ApiClient api = api(local);
+    ApiClient api = local.api();
     JsonNode answer = api.post("/clock", JsonText.emptyObject().put("advance", duration));
     Instant until = Instant.parse(answer.path("until").asString(""));
     SystemClock real = new SystemClock();
@@ -84,7 +83,7 @@ final class ClockCommand {
   }
 
   private int change(LocalPortOption local, ObjectNode change) {
-    print(api(local).post("/clock", change));
+    print(local.api().post("/clock", change));
     return 0;
   }
 
@@ -94,9 +93,5 @@ final class ClockCommand {
             .formatted(
                 clock.path("time").asString(""),
                 clock.path("running").asBoolean(true) ? "" : "  stopped"));
-  }
-
-  private static ApiClient api(LocalPortOption local) {
-    return ApiClient.unsigned(URI.create("http://127.0.0.1:" + local.port()));
   }
 }

@@ -5,7 +5,6 @@ import dev.sluice.cli.command.CommandOutput;
 import dev.sluice.cli.command.LocalPortOption;
 import java.io.IOException;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class MailboxCommand {
           String search,
       @Parameters(paramLabel = "FILE", description = "The file; replaced if it exists.") Path file)
       throws IOException {
-    ApiClient api = ApiClient.unsigned(URI.create("http://127.0.0.1:" + local.port()));
+    ApiClient api = local.api();
     String query =
         "/mailbox.json?order=oldest&limit=" + PAGE + "&q=" + ApiClient.path(search).substring(1);
     long count = 0;

@@ -64,10 +64,9 @@ public final class HttpApiEmulator implements LocalHttpService {
   private LocalHttpResponse noRoute(LocalHttpRequest request) {
     Set<String> methods = routes.methods(request.path());
     if (methods.isEmpty()) {
-      return LocalHttpProblem.toResponse(
-          404, "Not found", "No route of the template has this path.");
+      return LocalHttpResponse.problem(404, "Not found", "No route of the template has this path.");
     }
-    return LocalHttpProblem.toResponse(
+    return LocalHttpResponse.problem(
             405, "Method not allowed", "This path takes " + String.join(", ", methods))
         .withHeader("allow", String.join(", ", methods));
   }
@@ -79,7 +78,7 @@ public final class HttpApiEmulator implements LocalHttpService {
       return response(host.invoke(match.entry().function(), event));
     } catch (FunctionInvocationException e) {
       return e.isThrottled()
-          ? LocalHttpProblem.toResponse(
+          ? LocalHttpResponse.problem(
               503, "Service unavailable", "The function runs as often as it may.")
           : functionFailed(e);
     }
@@ -88,7 +87,7 @@ public final class HttpApiEmulator implements LocalHttpService {
   private static LocalHttpResponse functionFailed(FunctionInvocationException e) {
     System.getLogger(HttpApiEmulator.class.getName())
         .log(System.Logger.Level.ERROR, e.getMessage(), e);
-    return LocalHttpProblem.toResponse(
+    return LocalHttpResponse.problem(
         500, "Internal server error", "The function failed; see the log.");
   }
 
@@ -180,7 +179,7 @@ public final class HttpApiEmulator implements LocalHttpService {
     try {
       json = JsonMapper.shared().readTree(answer);
     } catch (JacksonException e) {
-      return LocalHttpProblem.toResponse(
+      return LocalHttpResponse.problem(
           500, "Internal server error", "The function did not answer with JSON.");
     }
     if (!json.has("statusCode")) {
@@ -202,23 +201,5 @@ public final class HttpApiEmulator implements LocalHttpService {
             : body.getBytes(StandardCharsets.UTF_8);
     headers.putIfAbsent("content-type", List.of("text/plain; charset=utf-8"));
     return new LocalHttpResponse(json.path("statusCode").asInt(200), headers, bytes);
-  }
-
-  /** Renders errors of the local run itself as RFC 9457 problems. */
-  static final class LocalHttpProblem {
-
-    private LocalHttpProblem() {}
-
-    static LocalHttpResponse toResponse(int status, String title, String detail) {
-      String body =
-          JsonMapper.shared()
-              .createObjectNode()
-              .put("type", "about:blank")
-              .put("title", title)
-              .put("status", status)
-              .put("detail", detail)
-              .toString();
-      return LocalHttpResponse.of(status, "application/problem+json", body);
-    }
   }
 }

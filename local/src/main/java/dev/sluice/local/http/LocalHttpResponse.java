@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An HTTP response.
@@ -24,6 +25,19 @@ public record LocalHttpResponse(int status, Map<String, List<String>> headers, b
         status,
         Map.of("content-type", List.of(contentType)),
         body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns an error of the local run itself (RFC 9457). */
+  public static LocalHttpResponse problem(int status, String title, String detail) {
+    String body =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("type", "about:blank")
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail)
+            .toString();
+    return of(status, "application/problem+json", body);
   }
 
   /** Returns an answer of AWS's JSON 1.1 protocol. */

@@ -26,11 +26,10 @@ public final class LoopbackHttpServer implements AutoCloseable {
   public static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
   private static final LocalHttpResponse FOREIGN =
-      LocalHttpResponse.of(
+      LocalHttpResponse.problem(
           403,
-          "application/problem+json",
-          "{\"title\":\"Call it as http://localhost or http://127.0.0.1, from no other site's"
-              + " page\",\"status\":403}");
+          "Forbidden",
+          "Call it as http://localhost or http://127.0.0.1, from no other site's page.");
 
   private static final System.Logger LOG = System.getLogger(LoopbackHttpServer.class.getName());
 
@@ -80,10 +79,7 @@ public final class LoopbackHttpServer implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
       LocalHttpResponse response =
           body.length > MAX_BODY_BYTES
-              ? LocalHttpResponse.of(
-                  413,
-                  "application/problem+json",
-                  "{\"title\":\"The body is larger than 10 MiB\",\"status\":413}")
+              ? LocalHttpResponse.problem(413, "Content too large", "Send at most 10 MiB.")
               : service.handle(request(exchange, body));
       send(exchange, response);
     } catch (IOException e) {

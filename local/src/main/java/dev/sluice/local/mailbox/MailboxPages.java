@@ -219,14 +219,7 @@ public final class MailboxPages implements LocalHttpService {
   }
 
   private static LocalHttpResponse problem(int status, String title, String detail) {
-    String body =
-        JsonMapper.shared()
-            .createObjectNode()
-            .put("title", title)
-            .put("status", status)
-            .put("detail", detail)
-            .toString();
-    return withSecurityHeaders(LocalHttpResponse.of(status, "application/problem+json", body));
+    return withSecurityHeaders(LocalHttpResponse.problem(status, title, detail));
   }
 
   private static LocalHttpResponse withSecurityHeaders(LocalHttpResponse response) {

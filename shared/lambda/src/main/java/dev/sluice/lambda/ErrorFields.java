@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,21 +22,21 @@ final class ErrorFields {
   private ErrorFields() {}
 
   static void write(ObjectNode line, Throwable failure) {
-    List<Throwable> chain =
-        Stream.iterate(Optional.of(failure), Optional::isPresent, ErrorFields::cause)
-            .limit(MAX_CAUSES + 1L)
-            .flatMap(Optional::stream)
-            .toList();
+    List<Throwable> chain = chain(failure);
     ObjectNode error = describe(line.putObject("error"), failure);
     if (chain.size() > 1) {
       ArrayNode causes = error.putArray("causes");
       chain.stream().skip(1).forEach(cause -> describe(causes.addObject(), cause));
     }
-    chain.stream()
-        .filter(AwsServiceException.class::isInstance)
-        .map(AwsServiceException.class::cast)
-        .findFirst()
-        .ifPresent(answer -> describeAnswer(line.putObject("aws"), answer));
+    AwsFailure.find(failure).ifPresent(answer -> describeAnswer(line.putObject("aws"), answer));
+  }
+
+  /** Returns a failure and its causes, bounded. */
+  static List<Throwable> chain(Throwable failure) {
+    return Stream.iterate(Optional.of(failure), Optional::isPresent, ErrorFields::cause)
+        .limit(MAX_CAUSES + 1L)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<Throwable> cause(Optional<Throwable> failure) {
@@ -64,11 +62,10 @@ final class ErrorFields {
     return "%s.%s:%d".formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
   }
 
-  private static void describeAnswer(ObjectNode aws, AwsServiceException answer) {
+  private static void describeAnswer(ObjectNode aws, AwsFailure answer) {
     aws.put("statusCode", answer.statusCode());
-    Optional.ofNullable(answer.requestId()).ifPresent(id -> aws.put("requestId", id));
-    Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
-    details.map(AwsErrorDetails::serviceName).ifPresent(service -> aws.put("service", service));
-    details.map(AwsErrorDetails::errorCode).ifPresent(code -> aws.put("errorCode", code));
+    answer.requestId().ifPresent(id -> aws.put("requestId", id));
+    answer.service().ifPresent(service -> aws.put("service", service));
+    answer.errorCode().ifPresent(code -> aws.put("errorCode", code));
   }
 }

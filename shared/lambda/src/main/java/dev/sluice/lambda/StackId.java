@@ -1,9 +1,6 @@
 package dev.sluice.lambda;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.sluice.core.support.Sha256;
 
 /**
  * The public id of a stack: a hash of the name of its control table, which CloudFormation makes
@@ -15,21 +12,12 @@ public final class StackId {
   /** The response header. */
   public static final String HEADER = "sluice-stack";
 
-  private static final int BYTES = 8;
+  private static final int HEX_DIGITS = 16;
 
   private StackId() {}
 
   /** Returns the id of a function's stack, from CONTROL_TABLE. */
   public static String of(FunctionContext context) {
-    byte[] name = context.requiredVariable("CONTROL_TABLE").getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256(name), 0, BYTES);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(context.requiredVariable("CONTROL_TABLE")).substring(0, HEX_DIGITS);
   }
 }

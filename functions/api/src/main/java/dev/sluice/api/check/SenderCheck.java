@@ -264,7 +264,7 @@ record SenderCheck(
         .toList();
   }
 
-  /** Relaxed alignment, as far as it can be told without a list of public suffixes. */
+  /** Relaxed alignment, approximated without a list of public suffixes. */
   private static boolean isAligned(String signer, String domain) {
     return isSameOrBelow(signer, domain)
         || isSameOrBelow(domain, signer)

@@ -2,6 +2,7 @@ package dev.sluice.api.check;
 
 import dev.sluice.core.policy.TopicStore;
 import dev.sluice.core.subscriber.EmailAddress;
+import dev.sluice.lambda.AwsFailure;
 import dev.sluice.lambda.FunctionContext;
 import dev.sluice.lambda.StackId;
 import dev.sluice.mail.MailboxAddress;
@@ -19,8 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * All checks of a stack, by the code of what they check; each reads only, and none prevents the
@@ -95,49 +94,20 @@ public record StackChecks(Map<String, Supplier<List<CheckFinding>>> checks) {
 
   /** Without the failure's message, which may quote anything. */
   private static CheckFinding failed(String check, RuntimeException failure) {
-    Optional<AwsServiceException> answer =
-        Stream.iterate(
-                Optional.<Throwable>of(failure),
-                Optional::isPresent,
-                cause -> cause.map(Throwable::getCause))
-            .limit(6)
-            .flatMap(Optional::stream)
-            .filter(AwsServiceException.class::isInstance)
-            .map(AwsServiceException.class::cast)
-            .findFirst();
+    Optional<AwsFailure> answer = AwsFailure.find(failure);
     String seen =
         answer
-            .map(StackChecks::describe)
+            .map(AwsFailure::describe)
             .orElseGet(() -> "the check ended with " + failure.getClass().getSimpleName());
-    boolean denied = answer.filter(e -> e.statusCode() == 403 || isDenied(e)).isPresent();
     return CheckFinding.unknown(
         check,
         seen,
         "It is not known whether this works.",
-        denied
+        answer.filter(AwsFailure::isAccessDenied).isPresent()
             ? "Deploy the stack again: the function's policy in template.yaml allows the call. If"
                 + " it does already, look for a service control policy or a permissions boundary."
             : "Run the check again. If it fails again, look for the service in the AWS Health"
                 + " Dashboard.");
-  }
-
-  private static boolean isDenied(AwsServiceException e) {
-    return errorCode(e).contains("AccessDenied");
-  }
-
-  private static String describe(AwsServiceException e) {
-    return "%s answered %s (status %d, request id %s)"
-        .formatted(
-            Optional.ofNullable(e.awsErrorDetails())
-                .map(AwsErrorDetails::serviceName)
-                .orElse("AWS"),
-            errorCode(e),
-            e.statusCode(),
-            Optional.ofNullable(e.requestId()).orElse("unknown"));
-  }
-
-  private static String errorCode(AwsServiceException e) {
-    return Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("none");
   }
 
   private static SenderCheck senderCheck(
