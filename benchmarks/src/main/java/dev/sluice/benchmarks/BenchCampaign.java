@@ -92,7 +92,8 @@ final class BenchCampaign {
             START,
             START.plus(Duration.ofDays(7)),
             WhenCapped.WAIT,
-            Map.of());
+            Map.of(),
+            List.of());
     return new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, START, 1);
   }
 }

@@ -49,7 +49,7 @@ class LinkResolverTest {
   }
 
   @Test
-  @DisplayName("is nowhere if nobody signed it, if it has expired or is for another purpose")
+  @DisplayName("leads nowhere if it is not signed, has expired or is for another purpose")
   void readsNothingForForgedLinks() {
     String expired =
         new LinkTokens(

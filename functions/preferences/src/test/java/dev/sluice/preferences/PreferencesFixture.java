@@ -168,7 +168,8 @@ final class PreferencesFixture {
         start,
         NOW.plus(Duration.ofDays(30)),
         WhenCapped.WAIT,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   void setChoice(TopicChoice choice) {

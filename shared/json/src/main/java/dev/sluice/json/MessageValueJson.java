@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The data of a transactional message as JSON.
  *
  * <p>A number keeps the zeros behind its point. An object whose only member is {@code date} and
- * holds a date is that date, as with attributes. Text has no limit of its own: the document has.
+ * holds a date is that date, as with attributes. Only the document as a whole has a limit.
  */
 final class MessageValueJson {
 

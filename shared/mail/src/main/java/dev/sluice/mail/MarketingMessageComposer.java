@@ -28,7 +28,7 @@ public final class MarketingMessageComposer {
    * Creates a composer.
    *
    * @param links the tokens of links
-   * @param tagTokens the tokens of tags, with keys of their own
+   * @param tagTokens the tokens of tags, which have separate keys
    * @param languages the languages of footers
    */
   public MarketingMessageComposer(

@@ -89,7 +89,8 @@ final class MailFixtures {
         NOW,
         NOW.plus(Duration.ofDays(7)),
         WhenCapped.WAIT,
-        defaults);
+        defaults,
+        List.of());
   }
 
   static Variant variant(String subject, String html, String text) {

@@ -141,7 +141,8 @@ class MarketingMessageRendererFactoryTest {
             NOW,
             NOW.plus(Duration.ofDays(1)),
             WhenCapped.WAIT,
-            Map.of("name", "friend"));
+            Map.of("name", "friend"),
+            List.of());
     Topic topic =
         new Topic(
             new TopicId("offers"), "Offers", "Offers", Topic.OptInMode.OPT_IN, Cadence.AS_IT_COMES);

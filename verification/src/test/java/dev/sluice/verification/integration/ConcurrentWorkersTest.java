@@ -182,7 +182,8 @@ final class ConcurrentWorkersTest {
             START,
             START.plus(Duration.ofDays(20)),
             WhenCapped.WAIT,
-            Map.of());
+            Map.of(),
+            List.of());
     return new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, START, 1);
   }
 

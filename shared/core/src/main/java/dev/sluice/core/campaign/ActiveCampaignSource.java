@@ -15,8 +15,8 @@ public interface ActiveCampaignSource {
    * Returns the revision of the rules, as last written.
    *
    * <p>It grows in the same write as every change of what plans depend on besides the subscriber:
-   * the policy, a topic, a segment, a campaign, the marketing hold. Whoever has seen a revision
-   * sees the rules of that revision, or later ones, in everything that is loaded afterwards.
+   * the policy, a topic, a segment, a campaign, the marketing hold. Everything that is loaded after
+   * a read of the revision is of that revision or a later one.
    */
   default long rulesRevision() {
     return load().rulesRevision();

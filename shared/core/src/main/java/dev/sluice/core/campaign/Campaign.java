@@ -62,34 +62,6 @@ public record Campaign(
     requireValidPeriod(start, expiry);
   }
 
-  /** Creates a campaign that excludes no other one. */
-  public Campaign(
-      CampaignId id,
-      String name,
-      TopicId topic,
-      List<SegmentId> segments,
-      List<SegmentId> excluded,
-      List<Variant> variants,
-      Priority priority,
-      Instant start,
-      Instant expiry,
-      WhenCapped whenCapped,
-      Map<String, String> defaults) {
-    this(
-        id,
-        name,
-        topic,
-        segments,
-        excluded,
-        variants,
-        priority,
-        start,
-        expiry,
-        whenCapped,
-        defaults,
-        List.of());
-  }
-
   /** Returns this campaign with other content; everything else stays. */
   public Campaign withContent(List<Variant> otherVariants, Map<String, String> otherDefaults) {
     return new Campaign(

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * The time within which a worker may hand messages to SES: a few seconds from the last read of the
  * rules' revision that found it unchanged.
  *
- * <p>So whoever changes a rule knows when no worker goes by the old one any more, however slow or
+ * <p>A caller that changes a rule therefore knows when no worker uses the old one, however slow or
  * stalled the workers are: see {@link HandOverBarrier}. It costs one read unit a second for each
  * worker that has permits, and nothing where none is sent.
  */

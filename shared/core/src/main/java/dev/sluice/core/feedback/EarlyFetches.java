@@ -19,9 +19,9 @@ import java.util.Optional;
  * they follow several links within a second. A person who is mistaken for a machine is not
  * disadvantaged: such a send counts neither as opened nor as unopened.
  *
- * <p>The delivery is an event of its own, and may be late or lost: until it is known, the instant
- * at which SES accepted the message stands for it. Clicks are compared within one batch of events;
- * the queue collects events for a second.
+ * <p>The delivery is a separate event, which may be late or lost: until it is known, the instant at
+ * which SES accepted the message stands for it. Clicks are compared within one batch of events; the
+ * queue collects events for a second.
  */
 final class EarlyFetches {
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What a topic's messages show as their sender; what is empty is as in the stack.
  *
- * <p>Mail clients list senders: with an address of its own, a topic can be left by itself there.
+ * <p>Mail clients list senders: a topic with a separate address can be unsubscribed from there
+ * alone.
  *
  * @param name the name in the From header, 1 to 100 characters
  * @param address the address in the From header, of an identity that the stack may send as

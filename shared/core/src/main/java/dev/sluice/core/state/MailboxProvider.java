@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A provider of mailboxes, as far as an address shows it: by its domain.
  *
- * <p>Companies host mailboxes with these providers under domains of their own; those count as
- * {@link #OTHER}, because only a DNS query could show where they are.
+ * <p>Companies host mailboxes with these providers under their own domains; those count as {@link
+ * #OTHER}, because only a DNS query could show where they are.
  */
 public enum MailboxProvider {
   GMAIL("gmail.com", "googlemail.com"),

@@ -135,6 +135,7 @@ class CampaignTest {
         START,
         expiry,
         WhenCapped.WAIT,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 }

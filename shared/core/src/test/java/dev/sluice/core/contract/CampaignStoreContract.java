@@ -317,7 +317,8 @@ public abstract class CampaignStoreContract implements ConcurrencyContract {
         NOON,
         NOON.plus(Duration.ofDays(30)),
         WhenCapped.DROP,
-        Map.of("firstName", "friend"));
+        Map.of("firstName", "friend"),
+        List.of());
   }
 
   private TrackedCampaign tracked(String id) {

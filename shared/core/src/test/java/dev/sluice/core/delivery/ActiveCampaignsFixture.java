@@ -96,7 +96,8 @@ final class ActiveCampaignsFixture implements ActiveCampaignSource, CampaignClos
             start,
             start.plus(Duration.ofDays(10)),
             whenCapped,
-            Map.of());
+            Map.of(),
+            List.of());
     rulesRevision++;
     open.put(
         campaignId, new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, WorkerFixture.START, 1));

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * <p>Kind {@code reputation}, identifier {@code <day>#<slot>}, a number for each event, as in
  * {@link DynamoFeedbackCounts}, which adds to both. A day expires after {@value #RETENTION_DAYS}.
  * For each mailbox provider the same item has up to four numbers, under a letter for the provider
- * and one for the event, such as {@code gD}; so they cost no write of their own.
+ * and one for the event, such as {@code gD}; so they cost no further write.
  */
 public final class DynamoReputationStats implements ReputationStats, MailboxProviderStats {
 

@@ -199,7 +199,8 @@ class DynamoActiveCampaignSourceTest implements DynamoStoreFixture {
         NOON,
         NOON.plus(Duration.ofDays(20)),
         WhenCapped.WAIT,
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private CampaignStore store() {

@@ -166,7 +166,8 @@ class DeliveryCapacityTest implements DynamoStoreFixture {
             Samples.NOON,
             Samples.NOON.plus(Duration.ofDays(20)),
             whenCapped,
-            Map.of());
+            Map.of(),
+            List.of());
     return new TrackedCampaign(campaign, CampaignState.ACTIVE, 1, Samples.NOON, 1);
   }
 }
