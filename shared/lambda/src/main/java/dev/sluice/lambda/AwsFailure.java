@@ -47,11 +47,11 @@ public record AwsFailure(
 
   /** Returns the answer as a clause, such as {@code Sqs answered X (status 400, request id Y)}. */
   public String describe() {
-    return "%s answered %s (status %d, request id %s)"
+    return "%s answered %s (status %d%s)"
         .formatted(
             service.orElse("AWS"),
             errorCode.orElse("without an error code"),
             statusCode,
-            requestId.orElse("unknown"));
+            requestId.map(id -> ", request id " + id).orElse(""));
   }
 }
