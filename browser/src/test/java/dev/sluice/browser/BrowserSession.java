@@ -43,7 +43,11 @@ final class BrowserSession implements AutoCloseable {
   }
 
   private BrowserUser newUser(NewContextOptions options) {
-    BrowserContext context = browser.newContext(options);
+    // A headless browser names itself, and would be taken for the machine that it is.
+    String agent =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/%s Safari/537.36"
+            .formatted(browser.version());
+    BrowserContext context = browser.newContext(options.setUserAgent(agent));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     return new BrowserUser(context.newPage());
   }

@@ -37,7 +37,6 @@ final class MachineUserAgents {
           "go-http-client",
           "got",
           "guzzlehttp",
-          "headlesschrome",
           "http_request2",
           "httpie",
           "httpx",
